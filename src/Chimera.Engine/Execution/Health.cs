@@ -1,0 +1,20 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>The result of one pass over a target's health checks. A closed set.</summary>
+public abstract record Health
+{
+    private Health()
+    {
+    }
+
+    /// <summary>Every check passed.</summary>
+    public sealed record Healthy : Health;
+
+    /// <summary>A check failed. It may pass later: only the deadline makes it final.</summary>
+    public sealed record Unhealthy(Finding Why) : Health;
+
+    /// <summary>The target is already back at its old generation: its supervisor or somebody else reverted it.</summary>
+    public sealed record Gone(Finding Why) : Health;
+}

@@ -1,0 +1,26 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>What a realm says after one verb on one target. A closed set.</summary>
+public abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>It was done, or had been done before.</summary>
+    public sealed record Done : Reply;
+
+    /// <summary>It could not be done or kept, and the target is back at its old generation.</summary>
+    public sealed record Reverted(Finding Why) : Reply;
+
+    /// <summary>The target said no before anything was changed.</summary>
+    public sealed record Refused(Finding Why) : Reply;
+
+    /// <summary>The target could not be reached, and nothing was changed by this verb.</summary>
+    public sealed record Unreachable(Finding Why) : Reply;
+
+    /// <summary>Contact broke while it was being done: only another look can tell what happened.</summary>
+    public sealed record Lost(Finding Why) : Reply;
+}

@@ -1,0 +1,7 @@
+namespace Chimera.Engine.Execution;
+
+/// <summary>The name of one execution of a plan. Made of <c>[a-z0-9-]</c>, so that it can be a file name anywhere.</summary>
+public readonly record struct RolloutId(string Value)
+{
+    public override string ToString() => Value;
+}

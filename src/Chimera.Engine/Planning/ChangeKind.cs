@@ -1,0 +1,8 @@
+namespace Chimera.Engine.Planning;
+
+public enum ChangeKind
+{
+    Added,
+    Removed,
+    Changed,
+}

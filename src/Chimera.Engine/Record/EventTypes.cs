@@ -1,0 +1,51 @@
+namespace Chimera.Engine.Record;
+
+/// <summary>The names of the events. Stable: they are in ledgers for good.</summary>
+public static class EventTypes
+{
+    /// <summary>A plan was made; data: the whole plan and its digest.</summary>
+    public const string PlanMade = "plan.made";
+
+    /// <summary>A rollout of a plan begins; data: rollout, plan digest.</summary>
+    public const string RolloutStarted = "rollout.started";
+
+    /// <summary>A controller took up an unfinished rollout.</summary>
+    public const string RolloutResumed = "rollout.resumed";
+
+    /// <summary>A rollout starts no further target; data: why.</summary>
+    public const string RolloutStopped = "rollout.stopped";
+
+    /// <summary>Every target has its outcome; data: outcome per target.</summary>
+    public const string RolloutEnded = "rollout.ended";
+
+    public const string WaveStarted = "wave.started";
+
+    /// <summary>Intent, before the effect: a target is about to be changed.</summary>
+    public const string StepApplying = "step.applying";
+    public const string StepPrepared = "step.prepared";
+    public const string StepApplied = "step.applied";
+    public const string StepHealthy = "step.healthy";
+
+    /// <summary>Intent, before the effect.</summary>
+    public const string StepCommitting = "step.committing";
+    public const string StepCommitted = "step.committed";
+
+    /// <summary>Intent, before the effect.</summary>
+    public const string StepReverting = "step.reverting";
+    public const string StepReverted = "step.reverted";
+    public const string StepUnchanged = "step.unchanged";
+    public const string StepRefused = "step.refused";
+    public const string StepUnreachable = "step.unreachable";
+    public const string StepLost = "step.lost";
+    public const string StepNotReached = "step.not-reached";
+
+    /// <summary>A generation failed on a target; no plan may lead to it until it is released.</summary>
+    public const string GenerationQuarantined = "generation.quarantined";
+    public const string GenerationReleased = "generation.released";
+
+    /// <summary>The generations of all known targets after a rollout or a panic: something to go back to.</summary>
+    public const string WorldRecorded = "world.recorded";
+
+    public const string PanicStarted = "panic.started";
+    public const string PanicEnded = "panic.ended";
+}
