@@ -70,15 +70,20 @@ public static class PlanDocument
     {
         ["target"] = Write(step.Target),
         ["from"] = step.From?.Value,
+        ["live"] = step.Live?.Value,
         ["to"] = step.To.Value,
         ["changes"] = new JsonArray([.. step.Difference.Changes.Select(Write)]),
     };
 
     private static Step ReadStep(JsonObject step) => new(
         ReadTarget(step["target"]!.AsObject()),
-        step["from"] is { } from ? new GenerationId(from.GetValue<string>()) : null,
+        ReadGeneration(step["from"]),
+        ReadGeneration(step["live"]),
         new GenerationId(step["to"]!.GetValue<string>()),
         new Difference([.. step["changes"]!.AsArray().Select(change => ReadChange(change!.AsObject()))]));
+
+    private static GenerationId? ReadGeneration(JsonNode? generation) =>
+        generation is null ? null : new GenerationId(generation.GetValue<string>());
 
     private static JsonObject Write(Change change) => new()
     {

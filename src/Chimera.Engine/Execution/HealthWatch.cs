@@ -1,0 +1,64 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>Turns single health passes into a verdict: healthy for long enough, or not healthy in time.</summary>
+internal sealed class HealthWatch(RolloutPolicy policy, DateTimeOffset trialStart)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset? _healthySince;
+    private Finding? _lastFailure;
+
+    public DateTimeOffset Deadline { get; } = trialStart + policy.HealthyDeadline;
+
+    /// <summary>How long to wait before the next pass: a few passes within the healthy time, and never a busy loop.</summary>
+    public TimeSpan Pause { get; } =
+        TimeSpan.FromTicks(Math.Clamp(policy.MinHealthyTime.Ticks / 4, Shortest.Ticks, Longest.Ticks));
+
+    /// <summary>Takes in one pass that ran from <paramref name="begun"/> to <paramref name="ended"/>.</summary>
+    public Verdict Take(Health pass, DateTimeOffset begun, DateTimeOffset ended)
+    {
+        switch (pass)
+        {
+            case Health.Gone gone:
+                return new Verdict.Gone(gone.Why);
+            case Health.Healthy:
+                _healthySince ??= begun;
+                _lastFailure = null;
+                if (ended - _healthySince >= policy.MinHealthyTime)
+                {
+                    return new Verdict.Healthy();
+                }
+
+                break;
+            case Health.Unhealthy unhealthy:
+                _healthySince = null;
+                _lastFailure = unhealthy.Why;
+                break;
+        }
+
+        return ended >= Deadline ? new Verdict.Unhealthy(_lastFailure ?? TooShort()) : new Verdict.Waiting();
+    }
+
+    private Finding TooShort() => Finding.Error(
+        "rollout.not-healthy-in-time",
+        $"the checks passed, but not for {policy.MinHealthyTime.TotalSeconds:0.###} s without a break before healthy_deadline ({policy.HealthyDeadline.TotalSeconds:0.###} s)",
+        "give healthy_deadline more room than min_healthy_time");
+
+    internal abstract record Verdict
+    {
+        private Verdict()
+        {
+        }
+
+        internal sealed record Waiting : Verdict;
+
+        internal sealed record Healthy : Verdict;
+
+        internal sealed record Unhealthy(Finding Why) : Verdict;
+
+        internal sealed record Gone(Finding Why) : Verdict;
+    }
+}

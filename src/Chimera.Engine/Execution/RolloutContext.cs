@@ -1,0 +1,8 @@
+using Chimera.Engine.Record;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>What a rollout works with.</summary>
+/// <param name="Holder">Who runs it, e.g. <c>ada@laptop pid 4711</c>; targets show it to others who want them.</param>
+/// <param name="Watch">Told what each target is at; must return at once.</param>
+public sealed record RolloutContext(Realms Realms, IJournal Journal, TimeProvider Time, string Holder, IProgress<TargetProgress> Watch);

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>Writes what a rollout intends and does to its stream. Returns when it is durable.</summary>
+internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
+{
+    public const string CanaryWave = "canary";
+    public const string RestWave = "rest";
+
+    public static string StreamOf(RolloutId rollout) => $"rollout/{rollout}";
+
+    public Task StartedAsync(string planDigest) => Append(EventTypes.RolloutStarted, new() { ["plan"] = planDigest });
+
+    public Task ResumedAsync(string planDigest) => Append(EventTypes.RolloutResumed, new() { ["plan"] = planDigest });
+
+    public Task WaveAsync(string group, string kind, IEnumerable<Step> steps) => Append(EventTypes.WaveStarted, new()
+    {
+        ["group"] = group,
+        ["kind"] = kind,
+        ["targets"] = new JsonArray([.. steps.Select(step => JsonValue.Create(step.Id.ToString()))]),
+    });
+
+    public Task StoppedAsync(string group, Finding why) => Append(EventTypes.RolloutStopped, With(new() { ["group"] = group }, why));
+
+    public Task EndedAsync(RolloutReport report) => Append(EventTypes.RolloutEnded, new()
+    {
+        ["plan"] = report.PlanDigest,
+        ["outcomes"] = new JsonObject(report.Outcomes.Select(pair =>
+            KeyValuePair.Create<string, JsonNode?>(pair.Key.ToString(), OutcomeDocument.Write(pair.Value)))),
+    });
+
+    public Task StepAsync(string type, Step step, Finding? why = null)
+    {
+        JsonObject data = new() { ["target"] = step.Id.ToString(), ["from"] = step.From?.Value, ["to"] = step.To.Value };
+        return Append(type, why is null ? data : With(data, why));
+    }
+
+    public Task QuarantineAsync(GenerationId generation, Finding why) =>
+        journal.AppendAsync(Quarantine.Entry(generation, why, rollout), CancellationToken.None);
+
+    private static JsonObject With(JsonObject data, Finding why)
+    {
+        data["why"] = FindingDocument.Write(why);
+        return data;
+    }
+
+    // Never cancelled: what has been done must be told, however the person leaves.
+    private Task<RecordedEvent> Append(string type, JsonObject data) =>
+        journal.AppendAsync(new DomainEvent(StreamOf(rollout), type, data), CancellationToken.None);
+}

@@ -1,0 +1,78 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Execution;
+
+/// <summary>After contact broke: look again until the target says what it is.</summary>
+internal sealed partial class TargetRollout
+{
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SlowestLook = TimeSpan.FromSeconds(5);
+
+    /// <summary>An apply or commit broke off.</summary>
+    private async Task<Outcome> RecoverAsync(DateTimeOffset start, Finding why)
+    {
+        switch (await LookAgainAsync(start + _order.Window + CommitGrace, why))
+        {
+            case Recovery.Arrived:
+                return new Outcome.Committed();
+            case Recovery.BackAtOld:
+                return new Outcome.Reverted(why);
+            case Recovery.StillOnTrial:
+                return await WatchAsync(start);
+            case Recovery.Stranded:
+                return await RevertAsync(why);
+            case Recovery.Moved moved:
+                return new Outcome.Lost(moved.Why);
+            case Recovery.Unclear unclear:
+                return new Outcome.Lost(unclear.Why ?? why);
+            default:
+                throw new InvalidOperationException("no such recovery");
+        }
+    }
+
+    /// <summary>A revert broke off, or could not be begun: the target's own supervisor may do it for us.</summary>
+    private async Task<Outcome> RecoverRevertAsync(DateTimeOffset start, Finding why)
+    {
+        var deadline = start + _order.Window + CommitGrace;
+        while (true)
+        {
+            switch (await LookAgainAsync(deadline, why))
+            {
+                case Recovery.BackAtOld:
+                    return new Outcome.Reverted(why);
+                case Recovery.Moved moved:
+                    return new Outcome.Lost(moved.Why);
+                case Recovery.Unclear unclear:
+                    return new Outcome.Lost(unclear.Why ?? why);
+            }
+
+            if (await _realm.RevertAsync(_order, CancellationToken.None) is Reply.Done or Reply.Reverted)
+            {
+                return new Outcome.Reverted(why);
+            }
+
+            if (_context.Time.GetUtcNow() >= deadline)
+            {
+                return new Outcome.Lost(why);
+            }
+        }
+    }
+
+    /// <summary>Looks until the picture is clear or the time is over.</summary>
+    private async Task<Recovery> LookAgainAsync(DateTimeOffset deadline, Finding why)
+    {
+        Tell(RolloutPhase.Recovering, why.Message);
+        var pause = FirstLook;
+        while (true)
+        {
+            var seen = Recovery.From(await _realm.ObserveAsync(Step.Target, CancellationToken.None), Step, _order.Rollout);
+            if (seen is not Recovery.Unclear || _context.Time.GetUtcNow() >= deadline)
+            {
+                return seen;
+            }
+
+            await Pause(pause, CancellationToken.None);
+            pause = pause * 2 < SlowestLook ? pause * 2 : SlowestLook;
+        }
+    }
+}

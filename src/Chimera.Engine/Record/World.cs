@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Record;
+
+/// <summary>One recorded world state: which generation each known target was committed to. Something to go back to.</summary>
+/// <param name="Number">Counts from 1, in the order of recording.</param>
+/// <param name="Cause">What led to it: a rollout or a panic.</param>
+public sealed record World(long Number, DateTimeOffset At, string Cause, ImmutableSortedDictionary<TargetId, WorldTarget> Targets)
+{
+    public const string Stream = "world";
+
+    public static readonly World Empty = new(0, DateTimeOffset.MinValue, "nothing recorded yet", ImmutableSortedDictionary<TargetId, WorldTarget>.Empty);
+
+    public static World Read(RecordedEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var targets = entry.Data["targets"]!.AsArray().Select(node => new WorldTarget(
+            PlanDocument.ReadTarget(node!["target"]!.AsObject()),
+            new GenerationId(node["generation"]!.GetValue<string>())));
+        return new World(
+            entry.Sequence,
+            entry.At,
+            entry.Data["cause"]!.GetValue<string>(),
+            targets.ToImmutableSortedDictionary(target => target.Target.Id, target => target));
+    }
+
+    public static DomainEvent Entry(string cause, IEnumerable<WorldTarget> targets) => new(Stream, EventTypes.WorldRecorded, new JsonObject
+    {
+        ["cause"] = cause,
+        ["targets"] = new JsonArray([.. targets.Select(target => new JsonObject
+        {
+            ["target"] = PlanDocument.Write(target.Target),
+            ["generation"] = target.Generation.Value,
+        })]),
+    });
+}
