@@ -25,6 +25,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
         }
         else
         {
+            await RecordBaseAsync();
             await _log.StartedAsync(plan.Digest);
         }
 
@@ -92,13 +93,18 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
     {
         var outcomes = groups.SelectMany(group => group.Outcomes).ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value);
         var report = new RolloutReport(id, plan.Digest, outcomes, groups.Any(group => group.Interrupted));
-        foreach (var group in groups.Where(group => group.Blame is not null))
+        var verdicts = new Verdicts(context.Journal, id, plan);
+        foreach (var group in groups)
         {
-            await QuarantineAsync(group);
+            if (group.Blame is { } why)
+            {
+                await verdicts.BlameAsync(group, why);
+            }
         }
 
         if (!report.Interrupted)
         {
+            await verdicts.RetreatAsync(report);
             await RecordWorldAsync(outcomes);
             await _log.EndedAsync(report);
         }
@@ -106,18 +112,20 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
         return report;
     }
 
-    private async Task QuarantineAsync(GroupRollout group)
+    /// <summary>What the targets were before is a world to go back to, if it is not in the record already (a fleet that others deployed to).</summary>
+    private async Task RecordBaseAsync()
     {
-        var held = await Quarantine.ReadAsync(context.Journal, CancellationToken.None);
-        var bad = plan.Steps
-            .Where(step => step.Target.Group == group.Name && group.Outcomes.GetValueOrDefault(step.Id) is Outcome.Reverted)
-            .Select(step => step.To)
-            .Where(to => !held.Held.ContainsKey(to))
-            .Distinct();
-        foreach (var generation in bad)
+        var before = (await WorldHistory.ReadAsync(context.Journal, CancellationToken.None)).Latest;
+        var seen = before.Targets.ToBuilder();
+        foreach (var step in plan.Steps)
         {
-            await _log.QuarantineAsync(generation, group.Blame!);
+            if (step.From is { } from)
+            {
+                seen[step.Id] = new WorldTarget(before.Targets.TryGetValue(step.Id, out var known) ? known.Target : step.Target, from);
+            }
         }
+
+        await RecordIfNewAsync($"observed before rollout {id}", before, seen.ToImmutable());
     }
 
     /// <summary>The latest world, with what this rollout moved. Targets it did not bring anywhere stay where they were known to be.</summary>
@@ -137,9 +145,14 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
             }
         }
 
+        await RecordIfNewAsync($"rollout {id}", before, after.ToImmutable());
+    }
+
+    private async Task RecordIfNewAsync(string cause, World before, ImmutableSortedDictionary<TargetId, WorldTarget> after)
+    {
         if (after.Count != before.Targets.Count || after.Any(pair => before.Targets[pair.Key].Generation != pair.Value.Generation))
         {
-            await context.Journal.AppendAsync(World.Entry($"rollout {id}", after.Values), CancellationToken.None);
+            await context.Journal.AppendAsync(World.Entry(cause, after.Values), CancellationToken.None);
         }
     }
 }

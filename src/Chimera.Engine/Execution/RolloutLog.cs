@@ -39,9 +39,6 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
         return Append(type, why is null ? data : With(data, why));
     }
 
-    public Task QuarantineAsync(GenerationId generation, Finding why) =>
-        journal.AppendAsync(Quarantine.Entry(generation, why, rollout), CancellationToken.None);
-
     private static JsonObject With(JsonObject data, Finding why)
     {
         data["why"] = FindingDocument.Write(why);

@@ -14,6 +14,10 @@ public sealed record World(long Number, DateTimeOffset At, string Cause, Immutab
 
     public static readonly World Empty = new(0, DateTimeOffset.MinValue, "nothing recorded yet", ImmutableSortedDictionary<TargetId, WorldTarget>.Empty);
 
+    /// <summary>Whether any target that both know is at another generation here than there.</summary>
+    public bool DiffersFrom(World other) => Targets.Any(pair =>
+        other.Targets.TryGetValue(pair.Key, out var there) && there.Generation != pair.Value.Generation);
+
     public static World Read(RecordedEvent entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Planning;
-using Chimera.Engine.Truth;
+using Chimera.Engine.Validation;
 
 namespace Chimera.Engine.Record;
 
@@ -23,22 +23,14 @@ public sealed record WorldHistory(ImmutableArray<World> Worlds)
 
     public World? Find(long number) => Worlds.FirstOrDefault(world => world.Number == number);
 
-    /// <summary>The generation a target was committed to before its present one: its last good one. Null when it has had only one.</summary>
-    public GenerationId? Before(TargetId target)
-    {
-        if (!Latest.Targets.TryGetValue(target, out var now))
-        {
-            return null;
-        }
+    /// <summary>The number of the first world in which any target was at this generation; 0 when none was.</summary>
+    public long FirstWith(GenerationId generation) =>
+        Worlds.FirstOrDefault(world => world.Targets.Values.Any(target => target.Generation == generation))?.Number ?? 0;
 
-        for (var i = Worlds.Length - 2; i >= 0; i--)
-        {
-            if (Worlds[i].Targets.TryGetValue(target, out var then) && then.Generation != now.Generation)
-            {
-                return then.Generation;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The newest world that differs from the latest and holds nothing that was found to be bad since. Null when there is none.</summary>
+    public World? LastGood(Quarantine quarantine) => Worlds
+        .Reverse()
+        .Skip(1)
+        .FirstOrDefault(world =>
+            Latest.DiffersFrom(world) && !world.Targets.Values.Any(target => quarantine.Held.ContainsKey(target.Generation)));
 }

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Planning;
+
+/// <summary>Makes plans: from a truth, or from a world state that was recorded.</summary>
+public sealed class Planner(Realms realms, IJournal journal, Survey survey)
+{
+    /// <summary>From what is to what the truth says, for the targets that were chosen.</summary>
+    public async Task<PlanDraft> TowardsAsync(DeclaredTruth truth, IReadOnlyList<DeclaredTarget> chosen, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        var looking = survey.ObserveAsync(chosen, cancel);
+        var wanted = await ResolveAsync(chosen, cancel);
+        var findings = wanted.Values.OfType<Resolution.Failed>().Select(failed => failed.Why).Distinct().ToImmutableArray();
+        var goals = chosen
+            .Where(target => wanted[target.Id] is Resolution.Resolved)
+            .Select(target => new WorldTarget(target, ((Resolution.Resolved)wanted[target.Id]).Generation));
+        return await DraftAsync(PlanIntent.Deploy, truth.Digest, [.. goals], await looking, findings, cancel);
+    }
+
+    /// <summary>From what is back to a recorded world state, for those of its targets that were chosen.</summary>
+    public async Task<PlanDraft> BackToAsync(World world, Func<DeclaredTarget, bool> chosen, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ImmutableArray<WorldTarget> goals = [.. world.Targets.Values.Where(goal => chosen(goal.Target))];
+        var observations = await survey.ObserveAsync(goals.Select(goal => goal.Target), cancel);
+        return await DraftAsync(PlanIntent.Rollback, $"world:{world.Number}", goals, observations, [], cancel);
+    }
+
+    private async Task<PlanDraft> DraftAsync(
+        PlanIntent intent, string truth, ImmutableArray<WorldTarget> goals, ImmutableArray<Observation> observations,
+        ImmutableArray<Finding> findings, CancellationToken cancel)
+    {
+        var seen = observations.ToDictionary(observation => observation.Target, observation => observation.Sighting);
+        var steps = await Task.WhenAll(goals
+            .OrderBy(goal => goal.Target.Id)
+            .Where(goal => seen[goal.Target.Id] is Sighting.Seen)
+            .Select(goal => StepAsync(goal, (Sighting.Seen)seen[goal.Target.Id], cancel)));
+        var plan = new Plan(intent, truth, [.. steps]);
+        var unseen = seen
+            .Where(pair => pair.Value is Sighting.Unseen)
+            .ToImmutableSortedDictionary(pair => pair.Key, pair => ((Sighting.Unseen)pair.Value).Why);
+
+        // Going back to a world is a person's word that it is good; a deploy must not bring back what failed.
+        var held = intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(journal, cancel)).Check(plan) : [];
+        var foreseen = await Task.WhenAll(realms.All.Select(realm => ForeseeAsync(realm, plan, cancel)));
+        return new PlanDraft(plan, observations, unseen, [.. findings, .. held, .. foreseen.SelectMany(found => found)]);
+    }
+
+    private async Task<Step> StepAsync(WorldTarget goal, Sighting.Seen seen, CancellationToken cancel)
+    {
+        var difference = seen.Committed == goal.Generation
+            ? Difference.None
+            : await realms.Of(goal.Target.Id).CompareAsync(goal.Target, seen.Committed, goal.Generation, cancel);
+        return new Step(goal.Target, seen.Committed, seen.Live, goal.Generation, difference);
+    }
+
+    private static async Task<ImmutableArray<Finding>> ForeseeAsync(IRealm realm, Plan plan, CancellationToken cancel)
+    {
+        var own = plan with { Steps = [.. plan.Steps.Where(step => step.Id.Realm == realm.Name && !step.AtRest)] };
+        return own.Steps.IsEmpty ? [] : await realm.ForeseeAsync(own, cancel);
+    }
+
+    private async Task<Dictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
+    {
+        var byRealm = targets.GroupBy(target => target.Id.Realm).ToList();
+        var resolved = await Task.WhenAll(byRealm.Select(group => realms.Of(group.First().Id).ResolveAsync([.. group], cancel)));
+        return resolved.SelectMany(answers => answers).ToDictionary(answer => answer.Key, answer => answer.Value);
+    }
+}
