@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Engine.Truth.Settings;
+
+/// <summary>Every setting with the value that holds and who set it.</summary>
+public sealed class ResolvedSettings
+{
+    private readonly Dictionary<Setting, SettingValue> _values;
+
+    private ResolvedSettings(Dictionary<Setting, SettingValue> values) => _values = values;
+
+    /// <summary>Nobody has set anything.</summary>
+    public static ResolvedSettings Defaults { get; } = new(SettingsTable.All.ToDictionary(setting => setting, setting => setting.Default));
+
+    /// <summary>All of them, in the order of <see cref="SettingsTable.All"/>.</summary>
+    public ImmutableArray<SettingValue> Values => [.. SettingsTable.All.Select(setting => _values[setting])];
+
+    public T Get<T>(Setting<T> setting)
+        where T : notnull => (T)_values[setting].Value;
+
+    public SettingOrigin OriginOf(Setting setting) => _values[setting].Origin;
+
+    /// <summary>
+    /// Flag over environment over file over default. An empty environment variable counts as not set; one that begins with
+    /// <c>CHIMERA_</c> and is not known is a warning.
+    /// </summary>
+    /// <param name="environment">All of the environment, handed in: the engine reads none.</param>
+    /// <param name="file">What the truth file sets.</param>
+    public static ResolvedSettings Resolve(
+        IEnumerable<SettingFlag> flags,
+        IReadOnlyDictionary<string, string> environment,
+        ImmutableArray<SettingValue> file,
+        Findings findings)
+    {
+        ArgumentNullException.ThrowIfNull(flags);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(findings);
+        var values = SettingsTable.All.ToDictionary(setting => setting, setting => setting.Default);
+        IEnumerable<SettingValue> layers = [.. file, .. FromEnvironment(environment, findings), .. FromFlags(flags, findings)];
+        foreach (var value in layers)
+            values[value.Setting] = value;
+
+        return new ResolvedSettings(values);
+    }
+
+    private static IEnumerable<SettingValue> FromEnvironment(IReadOnlyDictionary<string, string> environment, Findings findings)
+    {
+        var known = SettingsTable.All.ToDictionary(setting => setting.EnvironmentName);
+        var ours = environment
+            .Where(pair => pair.Key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && pair.Value.Length > 0)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
+        foreach (var (name, text) in ours)
+        {
+            if (known.TryGetValue(name, out var setting))
+            {
+                if (setting.Read(text, Place.Of($"environment {name}"), new Reading(findings, name), new SettingOrigin.Environment(name)) is { } value)
+                    yield return value;
+            }
+            else
+            {
+                findings.Add(Finding.Warning(
+                    "settings.unknown-variable",
+                    $"{Wording.Short(name)} is not a setting and has no effect",
+                    Nearest.Hint(name, known.Keys, "unset it, or see 'chimera config show' for the settings there are"),
+                    Place.Of($"environment {Wording.Short(name)}")));
+            }
+        }
+    }
+
+    private static IEnumerable<SettingValue> FromFlags(IEnumerable<SettingFlag> flags, Findings findings)
+    {
+        var known = SettingsTable.All.ToDictionary(setting => setting.Key);
+        foreach (var flag in flags)
+        {
+            var place = Place.Of($"flag {Wording.Short(flag.Flag)}");
+            if (!known.TryGetValue(flag.Key, out var setting))
+            {
+                findings.Add(Finding.Error(
+                    "settings.unknown-key",
+                    $"{Wording.Quote(flag.Key)} is not a setting",
+                    Nearest.Hint(flag.Key, known.Keys, "see 'chimera config show' for the settings there are"),
+                    place));
+            }
+            else if (setting.Read(flag.Text, place, new Reading(findings, Wording.Short(flag.Flag)), new SettingOrigin.Flag(flag.Flag)) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+}
