@@ -1,0 +1,91 @@
+# The end of the channel on the host: takes requests from standard input, runs them one at a time, marks where each
+# reply begins and ends. Written down in docs/host-protocol.md. Needs a POSIX shell, dd, cat, sleep and /proc.
+
+set -f
+umask 022
+LC_ALL=C
+export LC_ALL
+unset chimera_program
+exec 3<&0 </dev/null
+
+# On both streams, so that each can be read on its own. The nonce is known to nothing else that runs here.
+chimera_mark() {
+    printf '%s %s\n' "$chimera_nonce" "$1"
+    printf '%s %s\n' "$chimera_nonce" "$1" >&2
+}
+
+# The controller is gone: whatever still runs for it ends.
+chimera_end() {
+    trap '' TERM
+    kill -TERM "$chimera_group"
+    sleep 2
+    kill -KILL "$chimera_group"
+}
+
+# Gives an operation its input, then waits for the controller to go, until chimera_run says that it is done.
+# An operation never sees the end of an input that was cut short.
+chimera_feed() {
+    trap 'exit 0' TERM
+    read -r chimera_pid chimera_rest </proc/self/stat
+    printf '%s\n' "$chimera_pid"
+    if [ "$1" -gt 0 ]; then
+        # dd, because head of busybox reads further than it is told.
+        [ "$1" -lt 65536 ] || dd bs=65536 count=$(($1 / 65536)) iflag=fullblock <&3 2>/dev/null
+        [ $(($1 % 65536)) -eq 0 ] || dd bs=$(($1 % 65536)) count=1 iflag=fullblock <&3 2>/dev/null
+        read -r chimera_seal <&3 && [ "$chimera_seal" = complete ] || chimera_end
+    fi
+    exec >&-
+    # Nothing is sent before the reply, so this comes back only at the end of the stream.
+    read -r chimera_rest <&3
+    chimera_end
+}
+
+# In a subshell of its own, so that an operation may exit, fail or be killed; what it did not read is thrown away.
+chimera_run() {
+    read -r chimera_feeder
+    (
+        exec 3<&-
+        chimera_dispatch "$@"
+    )
+    chimera_code=$?
+    [ "$chimera_length" = 0 ] || cat >/dev/null
+    kill "$chimera_feeder"
+    return "$chimera_code"
+}
+
+# For a command that is not ours: it may leave processes behind, and those must not write into a later reply.
+chimera_foreign() {
+    "$@" </dev/null >&2
+}
+
+# Proves that the channel works.
+op_ping() {
+    :
+}
+
+# The whole process group is ended only where it was made for this session: led by this shell or by its sudo.
+read -r chimera_pid chimera_name chimera_state chimera_parent chimera_group chimera_rest </proc/$$/stat
+case $chimera_group in
+"$$" | "$PPID") chimera_group=0 ;;
+*) chimera_group=$$ ;;
+esac
+
+read -r chimera_nonce <&3
+chimera_mark 'hello 1'
+while read -r chimera_id chimera_operation chimera_length chimera_words <&3; do
+    set --
+    for chimera_word in $chimera_words; do
+        chimera_word=${chimera_word#=}
+        case $chimera_word in
+        *\\*)
+            # The dot keeps newlines at the end.
+            chimera_word=$(printf '%b.' "$chimera_word")
+            chimera_word=${chimera_word%.}
+            ;;
+        esac
+        set -- "$@" "$chimera_word"
+    done
+    chimera_mark "begin $chimera_id"
+    chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@"
+    chimera_mark "end $chimera_id $?"
+done

@@ -1,0 +1,81 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Chimera.Fleet.Hosts;
+
+/// <summary>
+/// How ssh is started. What Chimera must own is set; all else (keys, agent, jump hosts, known hosts) is the person's own
+/// ssh configuration. The connection is never shared with theirs, and ssh never asks a question.
+/// </summary>
+internal static class SshCommand
+{
+    public static ProcessStartInfo Open(HostAccess host, ChannelSettings settings, string command) =>
+        Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", ["-o", "LogLevel=ERROR"], command);
+
+    /// <summary>Asks which key the host shows. Trusts nothing new.</summary>
+    public static ProcessStartInfo AskHostKey(HostAccess host, ChannelSettings settings) =>
+        Start(host, settings, "yes", ["-v"], "true");
+
+    private static ProcessStartInfo Start(
+        HostAccess host, ChannelSettings settings, string hostKeys, ReadOnlySpan<string> verbosity, string command)
+    {
+        var start = new ProcessStartInfo(settings.SshProgram)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var arguments = start.ArgumentList;
+        foreach (var word in verbosity)
+            arguments.Add(word);
+        arguments.Add("-T");
+        foreach (var option in Options(host, settings, hostKeys))
+        {
+            arguments.Add("-o");
+            arguments.Add(option);
+        }
+
+        AddPair(arguments, "-F", host.ConfigFile);
+        AddPair(arguments, "-p", host.Port?.ToString(CultureInfo.InvariantCulture));
+        AddPair(arguments, "-l", host.User);
+        arguments.Add("--");
+        arguments.Add(host.Address);
+        arguments.Add(command);
+        // A jump host's ssh does not inherit BatchMode: this keeps it from asking on the terminal.
+        start.Environment["SSH_ASKPASS"] = "/bin/false";
+        start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
+        // Failures are told apart by their text.
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
+
+    private static string[] Options(HostAccess host, ChannelSettings settings, string hostKeys) =>
+    [
+        "BatchMode=yes",
+        "StrictHostKeyChecking=" + hostKeys,
+        "ConnectTimeout=" + Seconds(host.ConnectTimeout),
+        "ServerAliveInterval=" + Seconds(settings.KeepAlive),
+        "ServerAliveCountMax=3",
+        "ControlMaster=no",
+        "ControlPath=none",
+        "ClearAllForwardings=yes",
+        "ForwardAgent=no",
+        "ForwardX11=no",
+        "PermitLocalCommand=no",
+        "RemoteCommand=none",
+        "RequestTTY=no",
+        "EscapeChar=none",
+    ];
+
+    private static string Seconds(TimeSpan time) => Math.Max(1, (long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    private static void AddPair(Collection<string> arguments, string option, string? value)
+    {
+        if (value is null)
+            return;
+        arguments.Add(option);
+        arguments.Add(value);
+    }
+}

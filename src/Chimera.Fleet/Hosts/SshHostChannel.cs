@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+
+namespace Chimera.Fleet.Hosts;
+
+/// <summary>The channel of one host: opened by its first call, opened anew after a break, one call at a time.</summary>
+internal sealed class SshHostChannel : IHostChannel
+{
+    // Holds the session between two calls; who takes it out has the turn.
+    private readonly Channel<SshSession?> _turn = Channel.CreateBounded<SshSession?>(1);
+    private readonly HostAccess _host;
+    private readonly SshConnector _connector;
+
+    public SshHostChannel(HostAccess host, SshConnector connector)
+    {
+        _host = host;
+        _connector = connector;
+        _turn.Writer.TryWrite(null);
+    }
+
+    public async Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)
+    {
+        var session = await _turn.Reader.ReadAsync(cancel);
+        try
+        {
+            // A connection that died while it was idle has carried nothing of this call.
+            if (session is { HasEnded: true })
+            {
+                await session.DisposeAsync();
+                session = null;
+            }
+
+            if (session is null)
+            {
+                var opening = await _connector.OpenAsync(_host, cancel);
+                if (opening is Opening.Failed failed)
+                    return new HostReply.Unreachable(failed.Why);
+                session = ((Opening.Opened)opening).Session;
+            }
+
+            return await session.CallAsync(call, cancel);
+        }
+        finally
+        {
+            _turn.Writer.TryWrite(session);
+        }
+    }
+
+    /// <summary>Waits for the call under way; later ones are refused with <see cref="ChannelClosedException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await foreach (var session in _turn.Reader.ReadAllAsync())
+        {
+            _turn.Writer.TryComplete();
+            if (session is not null)
+                await session.DisposeAsync();
+        }
+    }
+}
