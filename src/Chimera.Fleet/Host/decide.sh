@@ -1,0 +1,102 @@
+# What the one who holds the term does: commit, revert, settle. Each may be cut anywhere and be done again by the next.
+
+commit() {
+  note 'phase committing'
+  durable "$dir/record"
+  if ! profile_set "$new"; then
+    revert commit-failed profile
+    return
+  fi
+  if activation_of "$new" && [ "$kind" = switch ]; then
+    activate boot "$new"
+    [ "$code" = 0 ] || { revert commit-failed "$code"; return; }
+  fi
+  now_live "$new"
+  # A generation that was taken back once and is now kept by an explicit verdict is good again.
+  ! is_quarantined "$new" || printf 'good %s\n' "$new" >>"$state/quarantine"
+  note 'ended committed'
+  [ "$old" = - ] || mv -fT "$roots/$rollout.old" "$roots/last-good" 2>/dev/null
+  let_go
+}
+
+# Back to $old, by its own activation. Needs nothing but this host.
+revert() { # WHY DETAIL
+  note 'phase reverting'
+  action_=test
+  if ! profile_is "$old"; then
+    profile_return "$old"
+    action_=switch
+  fi
+  [ "$new" = - ] || [ "$new" = "$old" ] || is_quarantined "$new" || printf 'bad %s\n' "$new" >>"$state/quarantine"
+  if [ "$old" = - ] || ! activation_of "$old"; then
+    back_=nothing
+    now_live "$old"
+  elif is_booted_into_old; then
+    back_=done
+  else
+    activate "$action_" "$old"
+    if [ "$code" = 0 ]; then back_=done; now_live "$old"; else back_="failed $code"; now_live -; fi
+  fi
+  note "back $back_"
+  note "ended reverted $1 ${2--}"
+  let_go
+}
+
+# After a restart the machine comes up in what the profile says by itself.
+is_booted_into_old() {
+  [ "$booted" != "$boot" ] || return 1
+  live_link
+  [ -n "$link" ] && [ "$link" -ef "$old" ]
+}
+
+# Nothing was changed: only the hold ends.
+release() { # WHY
+  note 'back done'
+  note "ended reverted $1 -"
+  let_go
+}
+
+let_go() {
+  durable "$dir/record"
+  rm -f "$state/trial" "$dir"/.term.* "$roots/$rollout.old" "$roots/$rollout.new"
+}
+
+is_quarantined() { # GENERATION : the last word on it counts
+  verdict_=good
+  [ ! -r "$state/quarantine" ] || while read -r word_ path_; do
+    [ "$path_" != "$1" ] || verdict_=$word_
+  done <"$state/quarantine"
+  [ "$verdict_" = bad ]
+}
+
+# Ends what a dead decider left, from what the record says. If another does it already, waits for him.
+settle() {
+  decided_by_somebody && { await "$dir/alive"; return; }
+  dead_=$decider dead_group_=$decider_group
+  if ! take_term $((term + 1)) -; then
+    await "$dir/alive"
+    return
+  fi
+  exec 9<>"$dir/alive"
+  choose_leader
+  read_record "$dir/record" || { rm -f "$state/trial"; exec 9>&-; return; }
+  if [ -z "$ended" ]; then
+    [ "$booted" != "$boot" ] || end_leftovers "$dead_" "$dead_group_"
+    case $phase in
+      armed) release interrupted ;;
+      committing) commit ;;
+      *) revert interrupted "$phase" ;;
+    esac
+  else
+    let_go
+  fi
+  exec 9>&-
+}
+
+# Waits until the gate has no writer left: what it stands for is over, or whoever did it is gone. Never blocks on opening.
+await() { # GATE
+  exec 6<>"$1" 5<"$1"
+  exec 6>&-
+  read -r _ <&5
+  exec 5<&-
+}

@@ -1,0 +1,42 @@
+# One look at a profile; changes nothing.
+
+op_observe() { # PROFILE
+  locate "$1"
+  live_link
+  live=
+  # ls tells where links lead, many at once (POSIX: "name -> target"); readlink takes one in busybox.
+  set -- "$profile"-*-link
+  [ -L "$1" ] || set --
+  [ ! -L "$profile" ] || set -- "$@" "$profile"
+  [ -z "$link" ] || set -- "$@" "$link"
+  [ $# = 0 ] || LC_ALL=C ls -ld -- "$@" | while read -r line; do observe_link "${line%% -> *}" "${line##* -> }"; done
+  if [ -z "$link" ] && [ -r "$state/live" ]; then
+    read -r live <"$state/live" && printf 'live %s\n' "$live"
+  fi
+  [ ! -r "$state/quarantine" ] || while read -r word path; do printf '%s %s\n' "$word" "$path"; done <"$state/quarantine"
+  observe_trial
+}
+
+observe_link() { # NAME-AND-WHAT-COMES-BEFORE TARGET
+  case $1 in
+    *"$profile")
+      # The profile names its generation relative to itself; a foreign tool may have made it lead straight to the store.
+      case $2 in
+        /*) printf 'committed %s\n' "$2" ;;
+        *) number=${2%-link}; printf 'current %s\n' "${number##*-}" ;;
+      esac
+      ;;
+    *-link)
+      number=${1%-link}
+      [ ! -e "$2" ] || printf 'generation %s %s\n' "${number##*-}" "$2"
+      ;;
+    *) printf 'live %s\n' "$2" ;;
+  esac
+}
+
+observe_trial() {
+  read_record "$state/trial" && [ -z "$ended" ] || return 0
+  dir=$state/rollouts/$held_by
+  decided_by_somebody || { read_record "$state/trial" && [ -z "$ended" ] && phase=interrupted || return 0; }
+  printf 'trial %s\nfrom %s\nto %s\nphase %s\nholder %s\n' "$held_by" "$old" "$new" "$phase" "$holder"
+}

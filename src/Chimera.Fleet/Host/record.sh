@@ -1,0 +1,51 @@
+# The record of a rollout: $dir/record, lines of "key value", only ever appended to; the last word on a key counts.
+# $state/trial is a hard link to the record of the rollout that holds the target: taking hold is atomic, with its content.
+
+write_record() { # HOLDER OLD NEW DEADLINE PHASE
+  case $1 in *"$newline"* | '') misuse holder ;; esac
+  read -r boot </proc/sys/kernel/random/boot_id
+  printf 'rollout %s\nholder %s\nprofile %s\nold %s\ndeadline %s\nboot %s\nwindow %s\nlimit %s\nphase %s\nnew %s\n' \
+    "$rollout" "$1" "$profile" "$2" "$4" "$boot" "$window" "$limit" "$5" "$3" >>"$dir/record"
+}
+
+# A line that a power cut tore at the end of the file cannot spoil the one that is added.
+note() {
+  printf '\n%s\n' "$1" >>"$dir/record"
+}
+
+# FILE : sets held_by, holder, old, new, booted, window, limit, phase, back, ended, why, detail; false if there is no whole record
+read_record() {
+  held_by='' holder='' old='' new='' booted='' phase='' back='' ended='' why='' detail='' window=60 limit=600
+  [ -r "$1" ] || return 1
+  while read -r key_ value_; do
+    case $key_ in
+      rollout) held_by=$value_ ;;
+      holder) holder=$value_ ;;
+      old) old=$value_ ;;
+      new) new=$value_ ;;
+      boot) booted=$value_ ;;
+      window) window=$value_ ;;
+      limit) limit=$value_ ;;
+      phase) phase=$value_ ;;
+      back) back=$value_ ;;
+      ended)
+        ended=${value_%% *}
+        value_=${value_#* }
+        why=${value_%% *} detail=${value_#* }
+        ;;
+    esac
+  done <"$1"
+  [ -n "$new" ]
+}
+
+# What has become of $dir, for the controller.
+report() {
+  if ! read_record "$dir/record"; then
+    printf 'state unknown\n'
+  elif [ "$ended" = reverted ]; then
+    printf 'state reverted\nwhy %s\ndetail %s\nback %s\n' "$why" "$detail" "${back:-nothing}"
+    [ ! -s "$dir/log" ] || tail -n 20 "$dir/log" | while IFS= read -r line; do printf 'log %s\n' "$line"; done
+  else
+    printf 'state %s\n' "${ended:-$phase}"
+  fi
+}

@@ -1,0 +1,72 @@
+# Commands with a time limit, without polling. $fifo carries the events: a line for each thing that happens, and its
+# end when the timer is over, because the timer (a sleep) is the only one to hold it open for writing all the time.
+
+# Puts a command at the head of a process group of its own, so that it can be ended with all its children.
+choose_leader() {
+  if command -v setsid >/dev/null 2>&1; then
+    leader=setsid
+  elif command -v timeout >/dev/null 2>&1; then
+    leader='timeout 31536000'
+  else
+    leader=''
+  fi
+}
+
+timer_start() { # SECONDS
+  exec 8<>"$fifo" 7>"$fifo"
+  exec 8<"$fifo"
+  sleep "$1" </dev/null >/dev/null 2>&1 5<&- 6>&- 8<&- 9>&- &
+  timer=$!
+  exec 7>&-
+}
+
+timer_stop() {
+  kill "$timer" 2>/dev/null
+  wait "$timer" 2>/dev/null
+  exec 8<&-
+}
+
+# The next event: "ended CODE", "poked", or "deadline". A hangup interrupts the wait and means nothing.
+next_event() {
+  until read -r event <&8; do
+    [ -n "${hung_up-}" ] || { event=deadline; return 0; }
+    hung_up=
+  done
+}
+
+# What runs around the command. It says who it is before it looks whether a later term was taken, and whoever takes a
+# later term looks for it afterwards: so a command whose decider died either does not start or is found and ended.
+task_shell='
+  read -r stat </proc/self/stat && printf "%s\n" "$stat" >"$1"
+  [ ! -e "$2" ] || exit
+  fifo=$3
+  shift 3
+  "$@"
+  echo "ended $?" 1<>"$fifo"'
+
+task_start() { # OUTPUT COMMAND ...
+  output_=$1
+  shift
+  $leader sh -c "$task_shell" task "${task_mark-/dev/null}" "${task_until-/nonexistent}" "$fifo" "$@" \
+    </dev/null >>"$output_" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+  task=$!
+}
+
+task_kill() {
+  kill -9 -- "-$task" 2>/dev/null || kill -9 "$task" 2>/dev/null
+  wait "$task" 2>/dev/null
+}
+
+# Waits for the command that was started; sets code to its exit code, or to "deadline" and ends it.
+task_finish() {
+  while next_event; do
+    case $event in
+      ended*) code=${event#ended } ;;
+      deadline) code=deadline; task_kill ;;
+      *) continue ;;
+    esac
+    break
+  done
+  wait "$task" 2>/dev/null
+  timer_stop
+}
