@@ -1,1 +1,4 @@
-return 0;
+using Chimera.Cli;
+using Chimera.Cli.Terminal;
+
+return await CommandLine.RunAsync(args, Streams.OfProcess());

@@ -7,9 +7,22 @@ internal static class FindingText
 {
     public static string Of(Finding finding)
     {
-        var where = finding.Place is { } place ? $"{place}: " : finding.Target is { } target && !finding.Message.StartsWith(target.ToString(), StringComparison.Ordinal) ? $"{target}: " : "";
+        var where = finding switch
+        {
+            { Place: { } place } => $"{place}: ",
+            { Target: { } target } when !finding.Message.StartsWith(target.ToString(), StringComparison.Ordinal) => $"{target}: ",
+            _ => "",
+        };
         var remedy = finding.Remedy is { } text ? $"; {text}" : "";
         return OneLine($"{finding.Severity.ToString().ToLowerInvariant()}: {where}{finding.Message}{remedy} [{finding.Code}]");
+    }
+
+    public static void WriteAll(IEnumerable<Finding> findings, TextWriter writer)
+    {
+        foreach (var finding in findings)
+        {
+            writer.WriteLine(Of(finding));
+        }
     }
 
     /// <summary>Text from outside must not move the cursor, colour the screen or fake a second line.</summary>

@@ -1,0 +1,7 @@
+namespace Chimera.Cli;
+
+internal enum OutputFormat
+{
+    Text,
+    Json,
+}

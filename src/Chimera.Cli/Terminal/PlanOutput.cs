@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Cli.Terminal;
+
+/// <summary>Writes what planning came to.</summary>
+internal static class PlanOutput
+{
+    public static void Write(PlanDraft draft, OutputFormat format, Streams streams)
+    {
+        WriteFindings(draft, streams);
+        if (format == OutputFormat.Json)
+        {
+            streams.Out.WriteLine(Document(draft).ToJsonString());
+            return;
+        }
+
+        WriteText(draft, streams);
+        streams.Out.WriteLine($"plan {draft.Plan.Digest}");
+    }
+
+    /// <summary>The same without a digest: nothing was kept that could be deployed.</summary>
+    public static void WriteDifference(PlanDraft draft, OutputFormat format, Streams streams)
+    {
+        WriteFindings(draft, streams);
+        if (format == OutputFormat.Json)
+        {
+            streams.Out.WriteLine(Document(draft).ToJsonString());
+        }
+        else
+        {
+            WriteText(draft, streams);
+        }
+    }
+
+    public static ExitCode CodeOf(PlanDraft draft, bool exitCode) =>
+        draft.Findings.Any(finding => finding.Severity == Severity.Error) ? FailureOf(draft)
+        : draft.Unseen.Count > 0 ? draft.Plan.Steps.IsEmpty ? ExitCode.Failed : ExitCode.Partial
+        : exitCode && !draft.Plan.AtRest ? ExitCode.Differs
+        : ExitCode.Ok;
+
+    /// <summary>Why a draft may not run, as an exit code.</summary>
+    public static ExitCode FailureOf(PlanDraft draft) =>
+        draft.Findings.Any(finding => finding.Code is "nix.not-found") ? ExitCode.Missing
+        : draft.Findings.Any(finding => finding.Code.StartsWith("nix.", StringComparison.Ordinal)) ? ExitCode.Evaluation
+        : ExitCode.Refused;
+
+    private static void WriteFindings(PlanDraft draft, Streams streams)
+    {
+        FindingText.WriteAll(draft.Findings, streams.Err);
+        FindingText.WriteAll(draft.Unseen.Select(unseen => unseen.Value with { Target = unseen.Key }), streams.Err);
+    }
+
+    private static void WriteText(PlanDraft draft, Streams streams)
+    {
+        foreach (var line in PlanText.Of(draft.Plan))
+        {
+            streams.Out.WriteLine(line);
+        }
+    }
+
+    private static JsonObject Document(PlanDraft draft) => new()
+    {
+        ["digest"] = draft.Plan.Digest,
+        ["atRest"] = draft.Plan.AtRest,
+        ["plan"] = PlanDocument.Write(draft.Plan),
+        ["unseen"] = new JsonObject(draft.Unseen.Select(unseen =>
+            KeyValuePair.Create<string, JsonNode?>(unseen.Key.ToString(), FindingDocument.Write(unseen.Value)))),
+        ["findings"] = new JsonArray([.. draft.Findings.Select(FindingDocument.Write)]),
+    };
+}

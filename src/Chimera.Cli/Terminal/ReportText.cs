@@ -1,0 +1,29 @@
+using Chimera.Engine.Execution;
+
+namespace Chimera.Cli.Terminal;
+
+/// <summary>How a rollout ended, for a person: failures one by one, then a line of counts.</summary>
+internal static class ReportText
+{
+    public static IEnumerable<string> Of(RolloutReport report)
+    {
+        foreach (var (target, outcome) in report.Outcomes)
+        {
+            var why = OutcomeDocument.WhyOf(outcome);
+            yield return why is null
+                ? $"{target.Name}: {OutcomeDocument.NameOf(outcome)}"
+                : $"{target.Name}: {OutcomeDocument.NameOf(outcome)}: {FindingText.OneLine(why.Message)}{(why.Remedy is { } remedy ? $"; {FindingText.OneLine(remedy)}" : "")} [{why.Code}]";
+        }
+
+        yield return $"rollout {report.Rollout}: {Counts(report)}{(report.Interrupted ? "; stopped, finish it with 'chimera deploy --resume'" : "")}";
+    }
+
+    private static string Counts(RolloutReport report)
+    {
+        var counts = report.Outcomes.Values
+            .GroupBy(OutcomeDocument.NameOf)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}");
+        return report.Outcomes.IsEmpty ? "no target" : string.Join(", ", counts);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Cli.Terminal;
+
+/// <summary>Writes a status: a line for each target.</summary>
+internal static class StatusOutput
+{
+    public static void Write(IReadOnlyList<StatusRow> rows, OutputFormat format, Streams streams)
+    {
+        var width = rows.Select(row => row.Observation.Target.Name.Length).DefaultIfEmpty().Max();
+        foreach (var row in rows)
+        {
+            streams.Out.WriteLine(format == OutputFormat.Json ? Document(row).ToJsonString() : Line(row, width));
+        }
+    }
+
+    private static string Line(StatusRow row, int width)
+    {
+        var live = row.Observation.Sighting is Sighting.Seen seen ? seen.Live?.Value ?? "nothing known" : "?";
+        var remark = row.Remark;
+        return $"{row.Observation.Target.Name.PadRight(width)}  {Word(row.State),-11}  {FindingText.OneLine(live)}{(remark.Length > 0 ? $"  ({remark})" : "")}";
+    }
+
+    private static JsonObject Document(StatusRow row)
+    {
+        var seen = row.Observation.Sighting as Sighting.Seen;
+        return new JsonObject
+        {
+            ["target"] = row.Observation.Target.ToString(),
+            ["state"] = Word(row.State),
+            ["at"] = row.Observation.At.UtcDateTime.ToString("O"),
+            ["live"] = seen?.Live?.Value,
+            ["committed"] = seen?.Committed?.Value,
+            ["leftAt"] = row.LeftAt?.Value,
+            ["trial"] = seen?.Trial is { } trial
+                ? new JsonObject
+                {
+                    ["rollout"] = trial.Rollout.Value,
+                    ["from"] = trial.From?.Value,
+                    ["to"] = trial.To.Value,
+                    ["phase"] = trial.Phase.ToString().ToLowerInvariant(),
+                    ["holder"] = trial.Holder,
+                }
+                : null,
+            ["why"] = row.Observation.Sighting is Sighting.Unseen unseen ? FindingDocument.Write(unseen.Why) : null,
+        };
+    }
+
+    private static string Word(TargetState state) => state switch
+    {
+        TargetState.AsLeft => "as-left",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+}

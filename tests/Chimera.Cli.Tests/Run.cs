@@ -1,0 +1,8 @@
+namespace Chimera.Cli.Tests;
+
+/// <summary>What one run of the program said.</summary>
+internal sealed record Run(string Arguments, int ExitCode, string Output, string Error)
+{
+    /// <summary>All of it in one text, as snapshots hold it.</summary>
+    public override string ToString() => $"$ chimera {Arguments}\n{Output}{(Error.Length == 0 ? "" : $"--- stderr\n{Error}")}--- exit {ExitCode}\n";
+}
