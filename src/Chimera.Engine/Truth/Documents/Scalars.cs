@@ -29,6 +29,15 @@ public static class Scalars
     public static readonly ScalarShape<TimeSpan> Duration = new(
         Durations.Noun, new Schema.Text(Durations.Noun, Durations.Pattern), Durations.Parse, span => Durations.Write(span));
 
+    /// <summary>As <see cref="Duration"/>, but not zero.</summary>
+    public static readonly ScalarShape<TimeSpan> Timeout = new(
+        Durations.Noun,
+        new Schema.Text(Durations.Noun, Durations.Pattern),
+        text => Durations.Parse(text) is Parsed<TimeSpan>.Value { It.Ticks: 0 }
+            ? new Parsed<TimeSpan>.Wrong("write a duration above zero", "a time limit of zero leaves no time at all")
+            : Durations.Parse(text),
+        span => Durations.Write(span));
+
     /// <summary>A size in bytes: <c>4GiB</c>, <c>512MiB</c>, <c>1000</c>.</summary>
     public static readonly ScalarShape<long> Bytes = new(
         ByteSizes.Noun, new Schema.Text(ByteSizes.Noun, ByteSizes.Pattern), ByteSizes.Parse, size => ByteSizes.Write(size));

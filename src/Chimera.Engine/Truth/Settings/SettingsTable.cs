@@ -15,7 +15,7 @@ public static class SettingsTable
         "state_dir", Scalars.Line, ".chimera", "where state and ledger are kept; a relative path starts at the folder of the truth file");
 
     public static readonly Setting<TimeSpan> SimTimeout = new(
-        "sim.timeout", Scalars.Duration, TimeSpan.FromSeconds(30), "how long a simulation may take before it counts as failed");
+        "sim.timeout", Scalars.Timeout, TimeSpan.FromSeconds(30), "how long a simulation may take before it counts as failed");
 
     public static readonly Setting<int> HealMaxAttempts = new(
         "heal.max_attempts", Scalars.Count(0, 100), 3, "how often one drift is healed before it is left to a person; 0 never heals");
@@ -27,7 +27,7 @@ public static class SettingsTable
         "what to do about a host key that is not known: refuse it, or remember the first one seen; a changed key is always refused");
 
     public static readonly Setting<TimeSpan> SshConnectTimeout = new(
-        "ssh.connect_timeout", Scalars.Duration, TimeSpan.FromSeconds(10), "how long a connection to a host may take");
+        "ssh.connect_timeout", Scalars.Timeout, TimeSpan.FromSeconds(10), "how long a connection to a host may take");
 
     public static readonly Setting<string> SshConfig = new(
         "ssh.config", Scalars.LineOrNothing, "", "an ssh configuration file to use instead of your own; empty for your own");

@@ -1,0 +1,48 @@
+using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Truth.Settings;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Declaration;
+
+/// <summary>
+/// How hosts are logged in to when they do not say it themselves. A host goes before everything; then what this run was started with
+/// (a flag, the environment), then <c>fleet.defaults</c>, then <c>settings</c> and the defaults of Chimera.
+/// </summary>
+/// <param name="folder">Relative paths start here.</param>
+internal sealed class AccessDefaults(ResolvedSettings settings, HostOptions options, string folder)
+{
+    public HostOptions Options => options;
+
+    public string Folder => folder;
+
+    public HostAccess Of(string address, HostOptions host) => new(
+        address,
+        host.Port ?? options.Port,
+        host.User ?? options.User,
+        host.Sudo ?? options.Sudo ?? false,
+        host.HostKeys ?? HostKeys(),
+        ConfigFile(host.SshConfig),
+        host.ConnectTimeout ?? ConnectTimeout());
+
+    private HostKeyPolicy HostKeys() =>
+        options.HostKeys is { } written && !Overridden(SettingsTable.SshHostKeys)
+            ? written
+            : FleetScalars.HostKeys.Parse(settings.Get(SettingsTable.SshHostKeys)) is Parsed<HostKeyPolicy>.Value { It: var set }
+                ? set
+                : HostKeyPolicy.Strict;
+
+    private TimeSpan ConnectTimeout() =>
+        options.ConnectTimeout is { } written && !Overridden(SettingsTable.SshConnectTimeout)
+            ? written
+            : settings.Get(SettingsTable.SshConnectTimeout);
+
+    private string? ConfigFile(string? ofHost)
+    {
+        var file = ofHost
+            ?? (Overridden(SettingsTable.SshConfig) ? null : options.SshConfig)
+            ?? settings.Get(SettingsTable.SshConfig);
+        return file.Length == 0 ? null : Path.GetFullPath(file, folder);
+    }
+
+    private bool Overridden(Setting setting) => settings.OriginOf(setting).OverridesFile;
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Declaration;
+
+/// <summary>A host spec as JSON and back, without loss. Spans are whole milliseconds.</summary>
+public static class HostSpecDocument
+{
+    public static JsonObject Write(HostSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return new JsonObject
+        {
+            ["access"] = WriteAccess(spec.Access),
+            ["system"] = WriteSource(spec.System),
+            ["profile"] = spec.Profile,
+            ["checks"] = new JsonArray([.. spec.Checks.Select(WriteCheck)]),
+            ["substitute"] = spec.Substitute,
+        };
+    }
+
+    /// <exception cref="FormatException">The document is no host spec.</exception>
+    public static HostSpec Read(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        try
+        {
+            return new HostSpec(
+                ReadAccess(document["access"]!.AsObject()),
+                ReadSource(document["system"]!.AsObject()),
+                document["profile"]!.GetValue<string>(),
+                [.. document["checks"]!.AsArray().Select(check => ReadCheck(check!.AsObject()))],
+                document["substitute"]!.GetValue<bool>());
+        }
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException($"this is no host spec: {e.Message}", e);
+        }
+    }
+
+    private static JsonObject WriteAccess(HostAccess access) => new()
+    {
+        ["address"] = access.Address,
+        ["port"] = access.Port,
+        ["user"] = access.User,
+        ["sudo"] = access.Sudo,
+        ["hostKeys"] = access.HostKeys switch { HostKeyPolicy.AcceptNew => "accept-new", _ => "strict" },
+        ["configFile"] = access.ConfigFile,
+        ["connectTimeoutMs"] = Milliseconds(access.ConnectTimeout),
+    };
+
+    private static HostAccess ReadAccess(JsonObject access) => new(
+        access["address"]!.GetValue<string>(),
+        access["port"]?.GetValue<int>(),
+        access["user"]?.GetValue<string>(),
+        access["sudo"]!.GetValue<bool>(),
+        access["hostKeys"]!.GetValue<string>() switch
+        {
+            "strict" => HostKeyPolicy.Strict,
+            "accept-new" => HostKeyPolicy.AcceptNew,
+            var other => throw new FormatException($"'{other}' is no host key policy"),
+        },
+        access["configFile"]?.GetValue<string>(),
+        Span(access["connectTimeoutMs"]!));
+
+    private static JsonObject WriteSource(SystemSource source) => source switch
+    {
+        SystemSource.Flake flake => new JsonObject { ["flake"] = flake.Reference },
+        SystemSource.Expression expression => new JsonObject { ["file"] = expression.File, ["attribute"] = expression.Attribute },
+        SystemSource.StorePath path => new JsonObject { ["path"] = path.Path },
+        _ => throw new InvalidOperationException($"no way to write {source.GetType().Name}"),
+    };
+
+    private static SystemSource ReadSource(JsonObject source) =>
+        source["flake"] is { } flake ? new SystemSource.Flake(flake.GetValue<string>())
+        : source["file"] is { } file ? new SystemSource.Expression(file.GetValue<string>(), source["attribute"]!.GetValue<string>())
+        : new SystemSource.StorePath(source["path"]!.GetValue<string>());
+
+    private static JsonObject WriteCheck(HealthCheck check)
+    {
+        var written = check switch
+        {
+            HealthCheck.Command command => new JsonObject { ["command"] = command.Line },
+            HealthCheck.Tcp tcp => new JsonObject { ["tcp"] = tcp.Port, ["from"] = Origin(tcp.From) },
+            HealthCheck.Http http => new JsonObject { ["http"] = http.Url, ["status"] = http.Status, ["from"] = Origin(http.From) },
+            HealthCheck.Unit unit => new JsonObject { ["unit"] = unit.Name },
+            _ => throw new InvalidOperationException($"no way to write {check.GetType().Name}"),
+        };
+        written["timeoutMs"] = Milliseconds(check.Timeout);
+        return written;
+    }
+
+    private static HealthCheck ReadCheck(JsonObject check)
+    {
+        var timeout = Span(check["timeoutMs"]!);
+        return check["command"] is { } command ? new HealthCheck.Command(command.GetValue<string>(), timeout)
+            : check["tcp"] is { } tcp ? new HealthCheck.Tcp(tcp.GetValue<int>(), Origin(check), timeout)
+            : check["http"] is { } http
+                ? new HealthCheck.Http(http.GetValue<string>(), check["status"]!.GetValue<int>(), Origin(check), timeout)
+            : new HealthCheck.Unit(check["unit"]!.GetValue<string>(), timeout);
+    }
+
+    private static string Origin(ProbeOrigin origin) => origin == ProbeOrigin.Controller ? "controller" : "host";
+
+    private static ProbeOrigin Origin(JsonObject check) => check["from"]!.GetValue<string>() switch
+    {
+        "host" => ProbeOrigin.Host,
+        "controller" => ProbeOrigin.Controller,
+        var other => throw new FormatException($"'{other}' is no place to check from"),
+    };
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+
+    private static TimeSpan Span(JsonNode milliseconds) => TimeSpan.FromMilliseconds(milliseconds.GetValue<long>());
+}
