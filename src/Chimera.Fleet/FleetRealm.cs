@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Chimera.Engine;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Truth.Settings;
+using Chimera.Engine.Validation;
+using Chimera.Fleet.Activation;
+using Chimera.Fleet.Declaration;
+using Chimera.Fleet.Hosts;
+using Chimera.Fleet.Nix;
+using Chimera.Fleet.Nix.Exports;
+using Chimera.Fleet.Transfer;
+
+namespace Chimera.Fleet;
+
+/// <summary>
+/// The realm of Nix hosts. Each port of the loop is answered by one part: declaration, Nix, transfer, activation. What holds
+/// them together is one channel per host, opened once and kept while the realm lives.
+/// </summary>
+public sealed class FleetRealm : IRealm, IAsyncDisposable
+{
+    private readonly FleetDeclaration _declaration;
+    private readonly SshHostChannels _channels;
+    private readonly EvaluationGate _gate;
+    private readonly NixResolution _resolution;
+    private readonly ClosureExports _exports;
+    private readonly ClosureTransfer _transfer;
+    private readonly Probes _probes;
+    private readonly ControllerChecks _checks;
+
+    public FleetRealm(FleetSettings composition, IDocumentReader documents, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        var settings = composition.Settings;
+        var nix = new NixCli(new NixSettings(composition.Folder, ImmutableDictionary<string, string>.Empty));
+        _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
+        _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(SettingsTable.SshParallel) }, time);
+        _gate = new EvaluationGate(new EvaluationBudget(settings.Get(SettingsTable.NixEvalMemory), settings.Get(SettingsTable.NixEvalParallel)));
+        _resolution = new NixResolution(nix, _gate, composition.Roots);
+        _exports = new ClosureExports(nix, composition.Spool);
+        var transfer = new TransferSettings(
+            settings.Get(SettingsTable.TransferParallel), settings.Get(SettingsTable.TransferCompress) == TransferCompression.Gzip);
+        _transfer = new ClosureTransfer(nix, _channels, _exports, new NixCopy(), transfer, time);
+        _checks = new ControllerChecks(time);
+        _probes = new Probes(_channels, _checks);
+    }
+
+    public string Name => _declaration.Name;
+
+    /// <summary>How many SSH connections were begun.</summary>
+    public int Handshakes => _channels.Handshakes;
+
+    public Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
+        Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel) =>
+        _declaration.DeclareAsync(section, folder, defaults, findings, cancel);
+
+    public Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel) => ActivatorOf(target).ObserveAsync(cancel);
+
+    public Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return _resolution.ResolveAsync(targets.ToDictionary(target => target.Id, target => SpecOf(target).System), cancel);
+    }
+
+    public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) =>
+        _resolution.CompareAsync(from, to, cancel);
+
+    public Task<ImmutableArray<Finding>> ForeseeAsync(Plan plan, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Task.FromResult(plan.Steps.Select(step => step.To.Value).Distinct().Select(Toplevel.Check).OfType<Finding>().ToImmutableArray());
+    }
+
+    public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var brought = await _transfer.BringAsync(SpecOf(order.Step.Target), order.Step.To.Value, progress, cancel);
+        return brought is Reply.Done ? await ActivatorOf(order.Step.Target).PrepareAsync(order, progress, cancel) : brought;
+    }
+
+    public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var activator = ActivatorOf(order.Step.Target);
+        var reply = await activator.ApplyAsync(order, progress, cancel);
+        // After a crash of this controller the host may never have been prepared for this rollout.
+        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode } && await PrepareAsync(order, progress, cancel) is Reply.Done
+            ? await activator.ApplyAsync(order, progress, cancel)
+            : reply;
+    }
+
+    public Task<Health> VerifyAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _probes.VerifyAsync(order, SpecOf(order.Step.Target), cancel);
+    }
+
+    public async Task<Reply> CommitAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var reply = await ActivatorOf(order.Step.Target).CommitAsync(order, cancel);
+        await _probes.EndAsync(order);
+        return reply;
+    }
+
+    public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var reply = await ActivatorOf(order.Step.Target).RevertAsync(order, cancel);
+        await _probes.EndAsync(order);
+        return reply;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _probes.DisposeAsync();
+        await _channels.DisposeAsync();
+        await _exports.DisposeAsync();
+        _transfer.Dispose();
+        _resolution.Dispose();
+        _gate.Dispose();
+        _checks.Dispose();
+    }
+
+    private HostActivator ActivatorOf(DeclaredTarget target)
+    {
+        var spec = SpecOf(target);
+        return new HostActivator(_channels.To(spec.Access), spec.Profile, ActivationLimits.Default);
+    }
+
+    private static HostSpec SpecOf(DeclaredTarget target) => HostSpecDocument.Read(target.Spec);
+}
