@@ -18,7 +18,7 @@ refuse() { # WHY [DETAIL]
   exit 0
 }
 
-# PROFILE [ROLLOUT] : sets profile, key, state (of the profile), roots, rollout and dir (of the rollout)
+# PROFILE [ROLLOUT] : sets profile, key, state (of the profile), roots, rollout and dir (of the rollout). Turns globbing on.
 locate() {
   case $1 in
     [!/]* | *[!A-Za-z0-9._/+@-]* | *//* | */ | */./* | */../* | */. | */.. | '') misuse profile ;;

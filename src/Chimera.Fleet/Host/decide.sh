@@ -78,7 +78,7 @@ settle() {
     return
   fi
   exec 9<>"$dir/alive"
-  choose_leader
+  withstand
   read_record "$dir/record" || { rm -f "$state/trial"; exec 9>&-; return; }
   if [ -z "$ended" ]; then
     [ "$booted" != "$boot" ] || end_leftovers "$dead_" "$dead_group_"
@@ -91,6 +91,13 @@ settle() {
     let_go
   fi
   exec 9>&-
+}
+
+# For a decider in the session itself: when the controller goes, its session is told to end, and what was begun here is
+# finished first. Caught and not ignored, because what the activation starts would inherit that.
+withstand() {
+  trap hung_up=1 HUP TERM PIPE
+  choose_leader
 }
 
 # Waits until the gate has no writer left: what it stands for is over, or whoever did it is gone. Never blocks on opening.

@@ -83,7 +83,7 @@ restore() { # ROLLOUT HOLDER FROM TO
   write_record "$2" "$4" "$3" 0 reverting
   take_target displace
   durable "$dir/record" "$state"
-  choose_leader
+  withstand
   revert withdrawn -
   exec 9>&-
   report
