@@ -45,3 +45,14 @@ live_link() { # sets link to /run/current-system or to nothing
   link=
   [ "$profile" != "$root/nix/var/nix/profiles/system" ] || [ ! -L "$root/run/current-system" ] || link=$root/run/current-system
 }
+
+live_is() { # GENERATION
+  live_link
+  if [ -n "$link" ]; then
+    [ "$link" -ef "$1" ]
+  elif [ -r "$state/live" ]; then
+    read -r live_ <"$state/live" && [ "$live_" = "$1" ]
+  else
+    [ "$1" = - ]
+  fi
+}

@@ -34,17 +34,14 @@ op_arm() { # PROFILE ROLLOUT HOLDER OLD NEW WINDOW LIMIT (seconds)
   number_or_misuse "$7"
   [ -r "$dir/program" ] || refuse unprepared
   if read_record "$dir/record"; then
-    if [ -n "$ended" ]; then
-      report
-      return
-    elif decided_by_somebody; then
-      follow
-      outcome
-      return
-    elif [ "$phase" != armed ]; then
-      outcome
-      return
-    fi
+    case $ended-$why in
+      # Begun already: carry on. A trial that only ran out of time or was cut off may be tried again, a bad one not.
+      -*) decided_by_somebody || [ "$phase" != armed ] && { follow; outcome; return; } ;;
+      reverted-deadline | reverted-interrupted | reverted-no-supervisor) ;;
+      committed-*) ! profile_is "$new" || { report; return; } ;;
+      *) report; return ;;
+    esac
+    rm -f "$dir/verdict" "$dir/log"
   fi
   window=$6 limit=$7
   arm "$3" "$4" "$5"
@@ -63,7 +60,7 @@ arm() { # HOLDER OLD NEW
   mine_=$term
   write_record "$1" "$2" "$3" "$(($(date +%s) + window))" armed
   take_target refuse
-  if ! profile_is "$2"; then
+  if ! profile_is "$2" && ! profile_is "$3"; then
     rm -f "$state/trial" "$dir/record"
     refuse stale
   fi

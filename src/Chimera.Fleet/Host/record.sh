@@ -1,4 +1,5 @@
-# The record of a rollout: $dir/record, lines of "key value", only ever appended to; the last word on a key counts.
+# The record of a rollout: $dir/record, lines of "key value", only ever appended to; the last word on a key counts, and
+# "rollout" begins it anew (a second try).
 # $state/trial is a hard link to the record of the rollout that holds the target: taking hold is atomic, with its content.
 
 write_record() { # HOLDER OLD NEW DEADLINE PHASE
@@ -19,7 +20,7 @@ read_record() {
   [ -r "$1" ] || return 1
   while read -r key_ value_; do
     case $key_ in
-      rollout) held_by=$value_ ;;
+      rollout) held_by=$value_ phase='' back='' ended='' ;;
       holder) holder=$value_ ;;
       old) old=$value_ ;;
       new) new=$value_ ;;

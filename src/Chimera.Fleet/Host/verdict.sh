@@ -47,40 +47,41 @@ op_commit() { # PROFILE ROLLOUT
   verdict commit
 }
 
-# From a trial by its supervisor; from a commit of this rollout at once.
-op_revert() { # PROFILE ROLLOUT
-  locate "$1" "$2"
-  if read_record "$dir/record" && [ "$ended" = committed ]; then
-    profile_is "$new" || profile_is "$old" || refuse stale
-    restore "$rollout-back" "$holder" "$new" "$old"
-  else
-    verdict revert
-  fi
-}
-
-# At once to a generation that is on the host, without a trial; whatever is under way there is taken back first.
-op_restore() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
+# Back to FROM: from a trial of this rollout by its supervisor, otherwise at once and without a trial, whatever rollout
+# made TO what it is. FROM must be on the host; nothing is sent.
+op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
   locate "$1" "$2"
   generation_or_misuse "$4"
   generation_or_misuse "$5"
   number_or_misuse "$6"
-  limit=$6
-  restore "$rollout" "$3" "$4" "$5"
+  if read_record "$dir/record" && [ -z "$ended" ]; then
+    if decided_by_somebody; then ask revert; else (settle); fi
+    read_record "$dir/record"
+    if [ "$ended" = reverted ]; then
+      report
+      return
+    fi
+  fi
+  if profile_is "$4" && live_is "$4"; then
+    printf 'state reverted\nwhy withdrawn\ndetail -\nback done\n'
+  else
+    restore "$3" "$4" "$5" "$6"
+  fi
 }
 
 # It is a record that starts in the phase of going back: if it is cut, settling it finishes it.
-restore() { # ROLLOUT HOLDER FROM TO
-  rollout=$1 dir=$state/rollouts/$1 window=0
-  if read_record "$dir/record"; then
-    outcome
-    return
-  fi
-  [ "$4" = - ] || [ -e "$4" ] || refuse missing "$4"
-  mkdir -p "$dir" && mkfifo "$dir/poke" "$dir/alive" "$dir/tried" 2>/dev/null
+restore() { # HOLDER FROM TO LIMIT
+  profile_is "$2" || profile_is "$3" || refuse stale
+  [ "$2" = - ] || [ -e "$2" ] || refuse missing "$2"
+  rollout=$rollout-back window=0 limit=$4
+  dir=$state/rollouts/$rollout
+  mkdir -p "$dir" || exit 1
+  mkfifo "$dir/poke" "$dir/alive" "$dir/tried" 2>/dev/null
+  ! read_record "$dir/record" || [ -n "$ended" ] || (settle)
   exec 9<>"$dir/alive"
   last_term
   take_term $((term + 1)) - || { outcome; return; }
-  write_record "$2" "$4" "$3" 0 reverting
+  write_record "$1" "$2" "$3" 0 reverting
   take_target displace
   durable "$dir/record" "$state"
   withstand

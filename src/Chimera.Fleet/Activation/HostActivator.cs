@@ -1,0 +1,116 @@
+using System.Text;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Validation;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Activation;
+
+/// <summary>
+/// Takes one profile of one host through a trial (<c>docs/activation.md</c>). The host's own supervisor decides; this
+/// tells it what is wanted and reads what became of it. Every call may be repeated without harm.
+/// </summary>
+/// <param name="profile">The profile that holds the generations, an absolute path.</param>
+public sealed class HostActivator(IHostChannel channel, string profile, ActivationLimits limits)
+{
+    private static readonly byte[] Program = Encoding.UTF8.GetBytes(SupervisorProgram.Text);
+
+    /// <summary>One look; changes nothing.</summary>
+    public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
+        await channel.CallAsync(new HostCall("observe", [profile], limits.Answer), cancel) switch
+        {
+            HostReply.Finished { ExitCode: 0 } finished =>
+                SightingReader.Read(finished.Output) ?? new Sighting.Unseen(HostFailures.BadReply("observe", finished.Output)),
+            HostReply.Finished failed => new Sighting.Unseen(HostFailures.Failed("observe", failed)),
+            HostReply.Unreachable unreachable => new Sighting.Unseen(unreachable.Why),
+            HostReply.Broken broken => new Sighting.Unseen(broken.Why),
+            _ => throw new InvalidOperationException("no such host reply"),
+        };
+
+    /// <summary>Protects both generations from collection and brings the supervisor's program. The closure must be there.</summary>
+    public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        using MemoryStream program = new(Program, writable: false);
+        var call = new HostCall(
+            "prepare",
+            [profile, order.Rollout.Value, Generation(order.Step.From), order.Step.To.Value],
+            limits.Answer, program, Program.Length, progress.Report);
+        // Nothing that runs is changed, so a call that broke off changed nothing either.
+        return await CallAsync(call, static state => state is TrialState.Prepared ? new Reply.Done() : null, cancel) switch
+        {
+            Reply.Lost lost => new Reply.Unreachable(lost.Why),
+            var reply => reply,
+        };
+    }
+
+    /// <summary>Takes hold of the host and activates the new generation on trial; done when it is live and its supervisor waits for the verdict.</summary>
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        var call = new HostCall(
+            "arm",
+            [
+                profile, order.Rollout.Value, OneLine.Of(order.Holder), Generation(order.Step.From), order.Step.To.Value,
+                Seconds(order.Window), Seconds(limits.Activation),
+            ],
+            order.Window + limits.Activation + limits.Answer,
+            OnLine: progress.Report);
+        return CallAsync(call, static state => state is TrialState.OnTrial or TrialState.Committed ? new Reply.Done() : null, cancel);
+    }
+
+    /// <summary>Makes the generation on trial permanent. Reverted when the deadline was first.</summary>
+    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => CallAsync(
+        new HostCall("commit", [profile, order.Rollout.Value], (2 * limits.Activation) + limits.Answer),
+        static state => state is TrialState.Committed ? new Reply.Done() : null,
+        cancel);
+
+    /// <summary>Back to the step's From: from a trial, or at once from a commit of whichever rollout made it so. Nothing is sent.</summary>
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => CallAsync(
+        new HostCall(
+            "revert",
+            [
+                profile, order.Rollout.Value, OneLine.Of(order.Holder), Generation(order.Step.From), order.Step.To.Value,
+                Seconds(limits.Activation),
+            ],
+            (2 * limits.Activation) + limits.Answer),
+        static state => state is TrialState.Reverted { Clean: true } ? new Reply.Done() : null,
+        cancel);
+
+    /// <summary>Ends what was interrupted on the profile: a commit that was begun is finished, anything else is reverted. Done when nothing was open.</summary>
+    public Task<Reply> SettleAsync(CancellationToken cancel) => CallAsync(
+        new HostCall("settle", [profile], (2 * limits.Activation) + limits.Answer),
+        static state => state is TrialState.Unknown or TrialState.Committed or TrialState.OnTrial ? new Reply.Done() : null,
+        cancel);
+
+    private async Task<Reply> CallAsync(HostCall call, Func<TrialState, Reply?> wanted, CancellationToken cancel)
+    {
+        switch (await channel.CallAsync(call, cancel))
+        {
+            case HostReply.Finished { ExitCode: 0 } finished:
+                return TrialState.Read(finished.Output) is { } state
+                    ? wanted(state) ?? Otherwise(call.Operation, state)
+                    : new Reply.Lost(HostFailures.BadReply(call.Operation, finished.Output));
+            case HostReply.Finished failed:
+                return new Reply.Lost(HostFailures.Failed(call.Operation, failed));
+            case HostReply.Unreachable unreachable:
+                return new Reply.Unreachable(unreachable.Why);
+            case HostReply.Broken broken:
+                return new Reply.Lost(broken.Why);
+            default:
+                throw new InvalidOperationException("no such host reply");
+        }
+    }
+
+    private static Reply Otherwise(string operation, TrialState state) => state switch
+    {
+        TrialState.Reverted reverted => new Reply.Reverted(reverted.Why),
+        TrialState.Refused refused => new Reply.Refused(refused.Why),
+        TrialState.Unknown => new Reply.Refused(HostFailures.UnknownRollout),
+        _ => new Reply.Lost(HostFailures.Unexpected(operation, state)),
+    };
+
+    private static string Generation(GenerationId? generation) => generation?.Value ?? "-";
+
+    /// <summary>Whole seconds, rounded up: a shell counts no others.</summary>
+    private static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString();
+}

@@ -1,0 +1,57 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Fleet.Activation;
+
+/// <summary>Why a host is back at its old generation, in a person's words.</summary>
+internal static class Reversions
+{
+    /// <summary>Null when the answer gives no reason that we know.</summary>
+    public static Finding? Of(Answer answer)
+    {
+        if (answer.One("detail") is not { } detail || Where(answer.One("back")) is not { } where)
+        {
+            return null;
+        }
+
+        // What went wrong on the way back matters more than why it was taken.
+        if (answer.One("back") is ['f', ..])
+        {
+            return Finding.Error(
+                "activation.revert-failed",
+                $"{Cause(answer, detail)?.Message ?? "the generation was taken back"}; {where}",
+                "log in and look at what the old generation's activation says");
+        }
+
+        return Cause(answer, detail) is { } cause ? cause with { Message = $"{cause.Message}; {where}" } : null;
+    }
+
+    private static Finding? Cause(Answer answer, string detail) => answer.One("why") switch
+    {
+        "failed" => Finding.Error(
+            "activation.failed", $"the activation exited {OneLine.Of(detail)}{LastWords(answer)}", "mend what the activation complains about and deploy again"),
+        "deadline" when detail == "activating" => Finding.Error(
+            "activation.deadline", "the activation took longer than the trial may last", "find what it hangs on, or raise healthy_deadline"),
+        "deadline" => Finding.Error(
+            "activation.deadline", "no verdict came before the trial's deadline", "look whether the controller could reach the host, and deploy again"),
+        "withdrawn" => Finding.Error("activation.withdrawn", "the controller took the generation back"),
+        "interrupted" => Finding.Error(
+            "activation.interrupted", $"the change stopped in the middle ({OneLine.Of(detail)}): a crash, a kill or a restart of the host", "deploy again"),
+        "commit-failed" when detail == "profile" => Finding.Error(
+            "activation.commit-failed", "the profile could not be set", "look for free space and permissions where the profile is"),
+        "commit-failed" => Finding.Error(
+            "activation.commit-failed", $"writing the boot entry exited {OneLine.Of(detail)}{LastWords(answer)}", "mend what it complains about and deploy again"),
+        _ => null,
+    };
+
+    private static string? Where(string? back) => back switch
+    {
+        "done" => "the host is back at its old generation",
+        "nothing" => "there was no old generation to activate, so what it changed may still be there",
+        "failed deadline" => "going back was ended because the old generation's activation took too long",
+        ['f', 'a', 'i', 'l', 'e', 'd', ' ', .. var code] => $"going back, the old generation's activation exited {OneLine.Of(code)}",
+        _ => null,
+    };
+
+    private static string LastWords(Answer answer) =>
+        answer.All("log").Select(OneLine.Of).LastOrDefault(line => line.Length > 0) is { } last ? $": {last}" : "";
+}
