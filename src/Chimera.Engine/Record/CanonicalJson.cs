@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,19 +11,14 @@ namespace Chimera.Engine.Record;
 /// One way to write a JSON value as bytes, so that equal values have equal digests: RFC 8785 (members sorted by UTF-16 code unit,
 /// no white space, shortest escapes), restricted to strings, booleans, nulls and integers below 2^53.
 /// </summary>
+/// <remarks>A value outside of that is a <see cref="FormatException"/>.</remarks>
 public static class CanonicalJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = false };
-
     public static byte[] Write(JsonNode? value)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            Write(writer, value);
-        }
-
-        return buffer.ToArray();
+        var buffer = new ArrayBufferWriter<byte>(256);
+        Write(buffer, value);
+        return buffer.WrittenSpan.ToArray();
     }
 
     public static string WriteText(JsonNode? value) => Encoding.UTF8.GetString(Write(value));
@@ -30,46 +26,53 @@ public static class CanonicalJson
     /// <summary><c>sha256:</c> and 64 hexadecimal digits.</summary>
     public static string DigestOf(JsonNode? value) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Write(value)));
 
-    private static void Write(Utf8JsonWriter writer, JsonNode? value)
+    private static void Write(ArrayBufferWriter<byte> buffer, JsonNode? value)
     {
         switch (value)
         {
-            case null:
-                writer.WriteNullValue();
-                break;
             case JsonObject map:
-                writer.WriteStartObject();
-                foreach (var (key, member) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                Write(buffer, '{', '}', map.OrderBy(pair => pair.Key, StringComparer.Ordinal), static (buffer, pair) =>
                 {
-                    writer.WritePropertyName(key);
-                    Write(writer, member);
-                }
-
-                writer.WriteEndObject();
+                    CanonicalString.Write(buffer, pair.Key);
+                    buffer.Write(":"u8);
+                    Write(buffer, pair.Value);
+                });
                 break;
             case JsonArray list:
-                writer.WriteStartArray();
-                foreach (var item in list)
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
+                Write(buffer, '[', ']', list, Write);
+                break;
+            case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String:
+                CanonicalString.Write(buffer, scalar.TryGetValue<string>(out var text) ? text : scalar.ToString());
                 break;
             case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.Number:
-                writer.WriteNumberValue(Integer(scalar));
+                buffer.Write(Encoding.ASCII.GetBytes(Integer(scalar).ToString(CultureInfo.InvariantCulture)));
                 break;
             default:
-                value.WriteTo(writer);
+                buffer.Write(value?.GetValueKind() switch { JsonValueKind.True => "true"u8, JsonValueKind.False => "false"u8, _ => "null"u8 });
                 break;
         }
+    }
+
+    private static void Write<T>(
+        ArrayBufferWriter<byte> buffer, char open, char close, IEnumerable<T> items, Action<ArrayBufferWriter<byte>, T> write)
+    {
+        var separator = open;
+        foreach (var item in items)
+        {
+            buffer.Write([(byte)separator]);
+            write(buffer, item);
+            separator = ',';
+        }
+
+        buffer.Write(separator == open ? [(byte)open, (byte)close] : [(byte)close]);
     }
 
     private static long Integer(JsonValue scalar)
     {
         const long Limit = 1L << 53;
-        return scalar.TryGetValue<long>(out var wide) && Math.Abs(wide) < Limit ? wide
-            : scalar.TryGetValue<int>(out var narrow) ? narrow
+        return long.TryParse(scalar.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
+            && integer is > -Limit and < Limit
+            ? integer
             : throw new FormatException($"{scalar} cannot be written canonically: only integers below 2^53 can");
     }
 }

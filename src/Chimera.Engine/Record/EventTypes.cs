@@ -48,4 +48,7 @@ public static class EventTypes
 
     public const string PanicStarted = "panic.started";
     public const string PanicEnded = "panic.ended";
+
+    /// <summary>The ledger was found with an unsigned end after a crash; data: what was found, and where what could not be kept was put.</summary>
+    public const string LedgerRecovered = "ledger.recovered";
 }
