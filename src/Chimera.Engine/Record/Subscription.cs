@@ -42,12 +42,13 @@ public sealed class Subscription : IDisposable
     {
         lock (_gate)
         {
-            if (_missed is not null || _queue.Reader.Count >= _capacity)
+            if (_queue.Reader.Count >= _capacity)
             {
                 _missed = new Delivery.Missed(_missed?.First ?? happened.Index, happened.Index);
                 return;
             }
 
+            TellOfMissed();
             _queue.Writer.TryWrite(new Delivery.Happened(happened));
         }
     }
@@ -65,14 +66,17 @@ public sealed class Subscription : IDisposable
     {
         lock (_gate)
         {
-            var taken = _queue.Reader.TryRead(out var delivery);
+            if (_queue.Reader.TryRead(out var delivery))
+            {
+                return delivery;
+            }
 
-            // Room again: what did not fit is told of before anything newer is let in.
-            TellOfMissed();
-            return taken ? delivery : null;
+            (delivery, _missed) = (_missed, null);
+            return delivery;
         }
     }
 
+    /// <summary>What was passed over is told of before anything newer is let in.</summary>
     private void TellOfMissed()
     {
         if (_missed is { } missed && _queue.Writer.TryWrite(missed))

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Chimera.Engine.Record.Signing;
+
+namespace Chimera.Store.Keys;
+
+/// <summary>
+/// An ECDSA P-256 public key. Signatures are DER over SHA-256, as <c>openssl dgst -sha256 -verify</c> takes them; the key id is that of
+/// C2SP signed-note type 0x02, the first four bytes of the SHA-256 of the key's SPKI.
+/// </summary>
+public sealed class EcdsaVerifier : IVerifier, IDisposable
+{
+    internal const string P256 = "1.2.840.10045.3.1.7";
+
+    private readonly Lock _gate = new();
+    private readonly ECDsa _key;
+
+    internal EcdsaVerifier(ECDsa key)
+    {
+        _key = key;
+        var fingerprint = SHA256.HashData(key.ExportSubjectPublicKeyInfo());
+        KeyId = BinaryPrimitives.ReadUInt32BigEndian(fingerprint);
+        Name = $"chimera.ledger/{Convert.ToHexStringLower(fingerprint.AsSpan(0, 8))}";
+    }
+
+    /// <summary>The ledger's origin: <c>chimera.ledger/</c> and the first 16 hexadecimal digits of the key's fingerprint.</summary>
+    public string Name { get; }
+
+    public string Algorithm => "ecdsa-p256-sha256";
+
+    public uint KeyId { get; }
+
+    /// <summary>Reads a public key in PEM (SPKI); null when it is none, or of another kind.</summary>
+    public static EcdsaVerifier? FromPem(string pem)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
+            {
+                return new EcdsaVerifier(key);
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            // Said by the null below: it is no such key.
+        }
+
+        key.Dispose();
+        return null;
+    }
+
+    public string ToPem() => _key.ExportSubjectPublicKeyInfoPem() + "\n";
+
+    public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        lock (_gate)
+        {
+            return _key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+    }
+
+    public void Dispose() => _key.Dispose();
+}

@@ -1,0 +1,15 @@
+using Chimera.Engine.Validation;
+
+namespace Chimera.Store.Keys;
+
+/// <summary>Whether there is a key to sign with.</summary>
+internal abstract record KeyOpening
+{
+    private KeyOpening()
+    {
+    }
+
+    public sealed record Opened(EcdsaSigner Signer) : KeyOpening;
+
+    public sealed record Refused(Finding Why) : KeyOpening;
+}

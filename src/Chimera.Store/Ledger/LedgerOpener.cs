@@ -1,0 +1,89 @@
+using Chimera.Engine.Record;
+using Chimera.Engine.Record.Merkle;
+using Chimera.Engine.Record.Signing;
+using Chimera.Engine.Validation;
+using Chimera.Store.Files;
+using Chimera.Store.Verification;
+
+namespace Chimera.Store.Ledger;
+
+/// <summary>
+/// Opens a ledger for writing, in a time that hardly grows with it: the last checkpoint is verified, and the tree's right edge
+/// and the tail against it. When they do not agree, everything is verified, to say where; and nothing is changed.
+/// </summary>
+internal sealed class LedgerOpener(LedgerPaths paths, ISigner signer)
+{
+    public static bool Exists(LedgerPaths paths) =>
+        paths.Has(LedgerPaths.Checkpoints) || paths.Has(LedgerPaths.Checkpoint)
+        || Directory.Exists(paths.At("tile")) || Directory.Exists(paths.At("tail"));
+
+    public LedgerOpening Open()
+    {
+        if (!Exists(paths))
+        {
+            CheckpointLog.Begin(paths, signer);
+        }
+
+        if (!paths.Has(LedgerPaths.Checkpoints))
+        {
+            return Refuse();
+        }
+
+        var (record, end, length) = CheckpointLog.ReadLast(paths.At(LedgerPaths.Checkpoints));
+        return record is not null && Checkpoint.Open(record.Note, signer.Verifier) is { } head && IsPublishedFrom(head)
+            && TailReader.Read(paths, head) is { } tail && AreHashesOf(tail)
+            ? Settle(head, record, tail, end, length)
+            : Refuse();
+    }
+
+    private LedgerOpening.Opened Settle(Checkpoint head, CheckpointRecord record, Tail tail, long end, long length)
+    {
+        var fragments = new List<Fragment>(tail.Fragments);
+        if (end < length)
+        {
+            fragments.Add(new Fragment(LedgerPaths.Checkpoints, end, paths.Read(LedgerPaths.Checkpoints).AsMemory((int)end)));
+        }
+
+        var toTell = new Recovery(paths).Settle(head, tail, fragments);
+        RewriteHashes(tail);
+        return new LedgerOpening.Opened(paths, head, record, tail, toTell);
+    }
+
+    /// <summary>The published checkpoint is this ledger's, and not of a later state than the last one signed.</summary>
+    private bool IsPublishedFrom(Checkpoint head) => !paths.Has(LedgerPaths.Checkpoint)
+        ? head.Size == 0
+        : Checkpoint.Open(paths.Read(LedgerPaths.Checkpoint), signer.Verifier) is { } published
+            && (published.Size < head.Size || published == head);
+
+    /// <summary>The hashes kept beside the tail are those of its entries, as far as they go: they are not synced, and may end early.</summary>
+    private bool AreHashesOf(Tail tail) => Leaves(tail).All(bundle =>
+    {
+        var kept = HashTile.Read(paths.Read(bundle.File));
+        var common = Math.Min(kept.Length, bundle.Leaves.Length);
+        return kept.AsSpan(0, common).SequenceEqual(bundle.Leaves.AsSpan(0, common));
+    });
+
+    private void RewriteHashes(Tail tail)
+    {
+        foreach (var (file, leaves) in Leaves(tail).ToList())
+        {
+            if (paths.Read(file).Length != leaves.Length * MerkleHash.Size)
+            {
+                Durable.Write(paths.At(file), new HashTile(0, 0, leaves).ToBytes(), Durable.OwnerAndReaders);
+            }
+        }
+    }
+
+    private IEnumerable<(string File, MerkleHash[] Leaves)> Leaves(Tail tail)
+    {
+        for (var number = tail.FirstBundle; paths.Has(LedgerPaths.TailEntries(number)); number++)
+        {
+            var count = (int)Math.Clamp(tail.Edge.Size - (number * Bundle.Width), 0, Bundle.Width);
+            yield return (LedgerPaths.TailHashes(number), [.. Bundle.Read(paths.Read(LedgerPaths.TailEntries(number))).Entries.Take(count).Select(entry => entry.Leaf)]);
+        }
+    }
+
+    private LedgerOpening.Refused Refuse() => new LedgerVerifier(paths.Root, signer.Verifier).Verify() is Verdict.Broken broken
+        ? new LedgerOpening.Refused([.. broken.Faults.Select(fault => fault.ToFinding())])
+        : new LedgerOpening.Refused([Finding.Error("ledger.broken", $"the ledger in {paths.Root} does not end as its last checkpoint says", "restore the folder from a copy")]);
+}

@@ -1,0 +1,70 @@
+using Chimera.Engine.Record.Merkle;
+
+namespace Chimera.Store.Verification;
+
+/// <summary>
+/// Grows the tree twice, from the entries and from the hashes kept beside them, and holds both against every signed root on the way.
+/// Where the two differ, the root says which is right, and so which bytes were changed.
+/// </summary>
+internal sealed class TreeAudit(List<Fault> faults)
+{
+    private readonly List<Suspect> _suspects = [];
+    private CompactRange _fromEntries = new();
+    private CompactRange _fromHashes = new();
+    private long _settled;
+    private bool _isLost;
+
+    public void Append(MerkleHash? entry, MerkleHash? kept, Func<Suspect> suspect)
+    {
+        if (entry is null || (kept is not null && kept != entry))
+        {
+            _suspects.Add(suspect());
+        }
+
+        _fromEntries.Append(entry ?? kept ?? MerkleHashing.Empty);
+        _fromHashes.Append(kept ?? entry ?? MerkleHashing.Empty);
+    }
+
+    /// <summary>The tree has the size of this checkpoint now.</summary>
+    public void Settle(SignedState signed)
+    {
+        var root = signed.Checkpoint.Root;
+        if (_isLost)
+        {
+            _suspects.ForEach(suspect => faults.Add(suspect.BlameEntry()));
+        }
+        else if (_fromEntries.Root == root)
+        {
+            _suspects.ForEach(suspect => faults.Add(suspect.BlameHash()));
+            _fromHashes = new CompactRange(_fromEntries);
+        }
+        else if (_fromHashes.Root == root)
+        {
+            _suspects.ForEach(suspect => faults.Add(suspect.BlameEntry()));
+            _fromEntries = new CompactRange(_fromHashes);
+        }
+        else
+        {
+            // Neither agrees: from here on no root can be reached, and only what differs can be told.
+            _isLost = true;
+            Lose(signed);
+        }
+
+        _suspects.Clear();
+        _settled = signed.Checkpoint.Size;
+    }
+
+    private void Lose(SignedState signed)
+    {
+        if (_suspects.Count > 0)
+        {
+            _suspects.ForEach(suspect => faults.Add(suspect.BlameEntry()));
+            return;
+        }
+
+        faults.Add(new Fault(
+            "ledger.entries-rewritten",
+            $"the {signed.Checkpoint.Size - _settled} entries from {_settled} on are not those of the checkpoint of {signed.Checkpoint.Size}",
+            signed.File, signed.Offset, _settled));
+    }
+}
