@@ -67,8 +67,7 @@ internal sealed class ClosureExports(INix nix, string folder) : IAsyncDisposable
             await using (var whole = new FileStream(name, NewFile))
             await using (var stream = gzip ? new GZipStream(whole, CompressionLevel.Fastest) : (Stream)whole)
             {
-                spool = new ExportSpool(File.OpenHandle(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-                File.Delete(name);
+                spool = new ExportSpool(name);
                 why = await nix.ExportAsync(paths, stream, cancel);
             }
 
