@@ -32,7 +32,7 @@ cd /
 umount /mnt
 mkdir /run/sshd /run/lock /run/services
 hostname "$HOST_NAME"
-[ "$SHELL_KIND" = dash ] || mount --bind /usr/bin/busybox "$(readlink -f /bin/sh)"
+[ "$SHELL_KIND" = machine ] || mount --bind /usr/bin/busybox "$(readlink -f /bin/sh)"
 
 # A boot id of its own: what was armed before a power cut must be seen to be from another boot.
 read -r uuid </proc/sys/kernel/random/uuid
@@ -42,7 +42,7 @@ mount --bind /run/boot_id /proc/sys/kernel/random/boot_id
 system=/nix/var/nix/profiles/system
 if [ -e "$system/bin/switch-to-configuration" ]; then
   ln -s "$(readlink -f "$system")" /run/booted-system
-  env -i PATH="$PATH" HOME=/root "$system/bin/switch-to-configuration" test 3>&- 9>&- || echo "the activation of $system failed"
+  env -i PATH="$PATH" HOME=/root timeout 60 "$system/bin/switch-to-configuration" test 3>&- 9>&- || echo "the activation of $system failed"
 fi
 start_sshd
 

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Chimera.Fleet.Lab;
+
+/// <summary>What a lab was last asked to be; written before anything is started.</summary>
+internal sealed record LabRecord(int Hosts, int Block, LabOptions Options)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public IEnumerable<string> Names => Enumerable.Range(1, Hosts).Select(LabFolder.NameOf);
+
+    public string AddressOf(string name) => Loopback.Address(Block, int.Parse(name["lab".Length..]));
+
+    /// <summary>Null when there is none, or none that can be read: a lab is then built anew over what is there.</summary>
+    public static LabRecord? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<LabRecord>(File.ReadAllBytes(path), Json);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string path)
+    {
+        File.WriteAllBytes(path + LabFolder.Draft, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+        File.Move(path + LabFolder.Draft, path, overwrite: true);
+    }
+}
