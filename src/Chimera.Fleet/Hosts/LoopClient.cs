@@ -86,12 +86,13 @@ internal sealed class LoopClient(Stream toHost, Stream output, Stream error, str
     private static async Task<Exchange?> ReplyAsync(MarkedReader reader, long id, IByteSink before, IByteSink sink, CancellationToken cancel)
     {
         var mark = await reader.ReadAsync(before, cancel);
-        if (mark is Mark.Begin begin && begin.Id == id)
+        var begun = mark is Mark.Begin begin && begin.Id == id;
+        if (begun)
             mark = await reader.ReadAsync(sink, cancel);
         (sink as LineSink)?.Flush();
         return mark switch
         {
-            Mark.End end when end.Id == id => new Exchange.Replied(end.ExitCode, "", ""),
+            Mark.End end when begun && end.Id == id => new Exchange.Replied(end.ExitCode, "", ""),
             Mark.Gone => new Exchange.Gone(),
             Mark.Overflow => new Exchange.TooLarge(),
             _ => new Exchange.Garbled(),

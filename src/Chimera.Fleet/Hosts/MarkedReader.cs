@@ -35,8 +35,7 @@ internal sealed class MarkedReader(Stream stream, string nonce)
     private Mark? Scan(IByteSink sink)
     {
         var at = Pending.IndexOf(_nonce);
-        // The nonce may be cut by the end of the buffer: so much is kept back.
-        var before = at >= 0 ? at : Math.Max(0, Pending.Length - _nonce.Length + 1);
+        var before = at >= 0 ? at : Pending.Length - BegunNonce();
         if (!sink.Take(Pending[..before]))
             return new Mark.Overflow();
         _start += before;
@@ -48,6 +47,15 @@ internal sealed class MarkedReader(Stream stream, string nonce)
         var text = Encoding.ASCII.GetString(Pending[_nonce.Length..length]);
         _start += length + 1;
         return Mark.Parse(text);
+    }
+
+    // How many bytes at the end may be the beginning of a nonce; all others are handed on at once, so that lines are live.
+    private int BegunNonce()
+    {
+        var length = Math.Min(Pending.Length, _nonce.Length - 1);
+        while (length > 0 && !_nonce.AsSpan().StartsWith(Pending[^length..]))
+            length--;
+        return length;
     }
 
     private async ValueTask<int> ReceiveAsync(CancellationToken cancel)

@@ -11,7 +11,7 @@ namespace Chimera.Fleet.Hosts;
 internal static class SshCommand
 {
     public static ProcessStartInfo Open(HostAccess host, ChannelSettings settings, string command) =>
-        Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", ["-o", "LogLevel=ERROR"], command);
+        Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", ["-o", "LogLevel=INFO"], command);
 
     /// <summary>Asks which key the host shows. Trusts nothing new.</summary>
     public static ProcessStartInfo AskHostKey(HostAccess host, ChannelSettings settings) =>

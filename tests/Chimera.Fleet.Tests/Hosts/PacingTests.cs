@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Tests.Hosts;
+
+/// <summary>Many channels at once.</summary>
+public sealed class PacingTests
+{
+    [Fact]
+    public async Task Twenty_channels_get_through_a_server_that_lets_two_in_at_a_time()
+    {
+        using var server = SshServer.Start("MaxStartups 2");
+        await using var channels = Operations.Channels(new ChannelSettings { ConnectAttempts = 100 });
+        var fresh = Fresh(channels, server, 20);
+        var replies = await Task.WhenAll(fresh.Select(channel => channel.CallAsync("ping")));
+        await CloseAsync(fresh);
+        Assert.All(replies, reply => Assert.Equal(0, reply.Finished().ExitCode));
+    }
+
+    [Fact]
+    public async Task The_default_pace_does_not_meet_the_default_MaxStartups()
+    {
+        using var server = SshServer.Start();
+        await using var channels = Operations.Channels();
+        var fresh = Fresh(channels, server, 40);
+        await Task.WhenAll(fresh.Select(channel => channel.CallAsync("ping")));
+        await CloseAsync(fresh);
+        Assert.Equal(40, channels.Handshakes);
+    }
+
+    [Fact]
+    public async Task Two_hundred_channels_in_the_middle_of_a_call_hold_no_threads()
+    {
+        using var server = SshServer.Start();
+        await using var channels = Operations.Channels();
+        var open = Fresh(channels, server, 200);
+        var flag = server.InFolder("flag");
+        await File.WriteAllTextAsync(flag, "");
+        var threads = 0;
+        var begun = 0;
+        var call = Operations.Call("hold", flag) with
+        {
+            Deadline = TimeSpan.FromMinutes(5),
+            OnLine = _ =>
+            {
+                if (Interlocked.Increment(ref begun) < open.Length)
+                    return;
+                using var self = Process.GetCurrentProcess();
+                threads = self.Threads.Count;
+                File.Delete(flag);
+            },
+        };
+        var replies = await Task.WhenAll(open.Select(channel => channel.CallAsync(call)));
+        await CloseAsync(open);
+        Assert.All(replies, reply => reply.Finished());
+        Assert.InRange(threads, 1, 60);
+    }
+
+    private static IHostChannel[] Fresh(SshHostChannels channels, SshServer server, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => channels.Fresh(server.Access))];
+
+    private static Task CloseAsync(IHostChannel[] channels) => Task.WhenAll(channels.Select(channel => channel.DisposeAsync().AsTask()));
+}
