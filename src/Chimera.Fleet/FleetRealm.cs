@@ -24,7 +24,6 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
 {
     private readonly FleetDeclaration _declaration;
     private readonly SshHostChannels _channels;
-    private readonly EvaluationGate _gate;
     private readonly NixResolution _resolution;
     private readonly ClosureExports _exports;
     private readonly ClosureTransfer _transfer;
@@ -38,12 +37,12 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         var nix = new NixCli(new NixSettings(composition.Folder, ImmutableDictionary<string, string>.Empty));
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
         _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(SettingsTable.SshParallel) }, time);
-        _gate = new EvaluationGate(new EvaluationBudget(settings.Get(SettingsTable.NixEvalMemory), settings.Get(SettingsTable.NixEvalParallel)));
-        _resolution = new NixResolution(nix, _gate, composition.Roots);
+        var gate = new EvaluationGate(new EvaluationBudget(settings.Get(SettingsTable.NixEvalMemory), settings.Get(SettingsTable.NixEvalParallel)));
+        _resolution = new NixResolution(nix, gate, composition.Roots);
         _exports = new ClosureExports(nix, composition.Spool);
         var transfer = new TransferSettings(
             settings.Get(SettingsTable.TransferParallel), settings.Get(SettingsTable.TransferCompress) == TransferCompression.Gzip);
-        _transfer = new ClosureTransfer(nix, _channels, _exports, new NixCopy(), transfer, time);
+        _transfer = new ClosureTransfer(nix, _channels, _exports, transfer, time);
         _checks = new ControllerChecks(time);
         _probes = new Probes(_channels, _checks);
     }
@@ -87,7 +86,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         var activator = ActivatorOf(order.Step.Target);
         var reply = await activator.ApplyAsync(order, progress, cancel);
         // After a crash of this controller the host may never have been prepared for this rollout.
-        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode } && await PrepareAsync(order, progress, cancel) is Reply.Done
+        return reply is Reply.Refused { Why.Code: "activation.unprepared" } && await PrepareAsync(order, progress, cancel) is Reply.Done
             ? await activator.ApplyAsync(order, progress, cancel)
             : reply;
     }
@@ -121,7 +120,6 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         await _exports.DisposeAsync();
         _transfer.Dispose();
         _resolution.Dispose();
-        _gate.Dispose();
         _checks.Dispose();
     }
 

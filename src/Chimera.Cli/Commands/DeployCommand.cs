@@ -27,8 +27,9 @@ internal static class DeployCommand
         });
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             workspace.RefuseWhenDisabled();
+            await workspace.OpenStateAsync(parsed.GetValue(dry), cancel);
             var finished = await Rollouts.FinishAsync(workspace, parsed.GetValue(dry));
             if (parsed.GetValue(resume))
             {
@@ -42,7 +43,7 @@ internal static class DeployCommand
             }
 
             var draft = parsed.GetValue(digest) is { } reference
-                ? new PlanDraft(await workspace.FindPlanAsync(reference, cancel), [], System.Collections.Immutable.ImmutableSortedDictionary<Engine.Truth.TargetId, Finding>.Empty, [])
+                ? await workspace.Planner.AgainAsync(await workspace.State.FindPlanAsync(reference, cancel), cancel)
                 : await Drafting.TowardsTruthAsync(workspace, parsed.GetValue(on), cancel);
             if (parsed.GetValue(release))
             {

@@ -12,7 +12,7 @@ internal static class DiffCommand
         var command = new Command("diff", "Show how what is differs from what is declared; exits with 9 when it does") { on };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var draft = await Drafting.CompareWithTruthAsync(workspace, parsed.GetValue(on), cancel);
             PlanOutput.WriteDifference(draft, parsed.GetValue(GlobalOptions.Output), streams);
             return (int)PlanOutput.CodeOf(draft, exitCode: true);

@@ -10,13 +10,13 @@ internal static class Drafting
     public static async Task<PlanDraft> TowardsTruthAsync(Workspace workspace, string? selector, CancellationToken cancel)
     {
         var draft = await CompareWithTruthAsync(workspace, selector, cancel);
-        await workspace.KeepAsync(draft.Plan, cancel);
+        await workspace.State.KeepAsync(draft.Plan, cancel);
         return draft;
     }
 
     public static async Task<PlanDraft> CompareWithTruthAsync(Workspace workspace, string? selector, CancellationToken cancel)
     {
         var truth = await workspace.TruthAsync(cancel);
-        return await workspace.Planner.TowardsAsync(truth, workspace.Choose(truth.Targets, selector), cancel);
+        return await workspace.Planner.TowardsAsync(truth, Workspace.Choose(truth.Targets, selector), cancel);
     }
 }

@@ -13,7 +13,7 @@ internal static class PanicCommand
         var command = new Command("panic", "Take the last change back on every host at once: no plan, no build, no waves") { on, yes };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             return (int)await Rollouts.PanicAsync(
                 workspace, parsed.GetValue(on), parsed.GetValue(yes), parsed.GetValue(GlobalOptions.NoInput), parsed.GetValue(GlobalOptions.Output), cancel);
         });

@@ -13,7 +13,7 @@ internal static class PlanCommand
         var command = new Command("plan", "Show what a deploy would change, and the digest to deploy exactly that") { on, exitCode };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var draft = await Drafting.TowardsTruthAsync(workspace, parsed.GetValue(on), cancel);
             PlanOutput.Write(draft, parsed.GetValue(GlobalOptions.Output), streams);
             return (int)PlanOutput.CodeOf(draft, parsed.GetValue(exitCode));

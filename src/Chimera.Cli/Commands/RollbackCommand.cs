@@ -18,24 +18,25 @@ internal static class RollbackCommand
         var command = new Command("rollback", "Bring the fleet, or a selection of it, back to a recorded world state") { on, yes, to, list, dry };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var format = parsed.GetValue(GlobalOptions.Output);
             if (parsed.GetValue(list))
             {
-                WorldOutput.Write(await WorldHistory.ReadAsync(workspace.History, cancel), format, streams);
+                WorldOutput.Write(await WorldHistory.ReadAsync(workspace.State, cancel), format, streams);
                 return (int)ExitCode.Ok;
             }
 
             workspace.RefuseWhenDisabled();
+            await workspace.OpenStateAsync(parsed.GetValue(dry), cancel);
             if (await Rollouts.FinishAsync(workspace, parsed.GetValue(dry)) is { } code and ExitCode.Interrupted)
             {
                 return (int)code;
             }
 
             var world = await FindAsync(workspace, parsed.GetValue(to), cancel);
-            var chosen = workspace.Chooser(parsed.GetValue(on));
+            var chosen = Workspace.Chooser(parsed.GetValue(on));
             var draft = await workspace.Planner.BackToAsync(world, chosen, cancel);
-            await workspace.KeepAsync(draft.Plan, cancel);
+            await workspace.State.KeepAsync(draft.Plan, cancel);
             return (int)await Rollouts.CarryOutAsync(
                 workspace, draft, $"Go back to world {world.Number} of {world.At:u} ({world.Cause})",
                 parsed.GetValue(yes), parsed.GetValue(dry), parsed.GetValue(GlobalOptions.NoInput), format);
@@ -45,14 +46,14 @@ internal static class RollbackCommand
 
     private static async Task<World> FindAsync(Workspace workspace, long? number, CancellationToken cancel)
     {
-        var history = await WorldHistory.ReadAsync(workspace.History, cancel);
+        var history = await WorldHistory.ReadAsync(workspace.State, cancel);
         if (number is { } wanted)
         {
             return history.Find(wanted) ?? throw new Stop(ExitCode.Refused, Finding.Error(
                 "rollback.unknown-world", $"there is no world {wanted}; nothing was changed", "see 'chimera rollback --list'"));
         }
 
-        return history.LastGood(await Quarantine.ReadAsync(workspace.History, cancel)) ?? throw new Stop(ExitCode.Refused, Finding.Error(
+        return history.LastGood(await Quarantine.ReadAsync(workspace.State, cancel)) ?? throw new Stop(ExitCode.Refused, Finding.Error(
             "rollback.no-earlier-world", "no earlier world state is on record; nothing was changed", "see 'chimera rollback --list'"));
     }
 }

@@ -16,7 +16,7 @@ internal static class Rollouts
         Workspace workspace, PlanDraft draft, string question, bool yes, bool dry, bool noInput, OutputFormat format)
     {
         var streams = workspace.Streams;
-        PlanOutput.Write(draft, dry ? format : OutputFormat.Text, dry ? streams : streams.AllToError());
+        PlanOutput.Write(draft, dry ? format : OutputFormat.Text, dry || format == OutputFormat.Text ? streams : streams.AllToError());
         if (!draft.MayRun)
         {
             return PlanOutput.FailureOf(draft);
@@ -33,7 +33,7 @@ internal static class Rollouts
         }
 
         Question.Ask(streams, $"{question} ({draft.Plan.BlastRadius} target{(draft.Plan.BlastRadius == 1 ? "" : "s")})", yes, noInput);
-        await workspace.RecordPlanAsync(draft.Plan);
+        await workspace.State.Journal.AppendAsync(PlanApproval.Entry(draft.Plan), CancellationToken.None);
         var report = await RunAsync(workspace, workspace.NewRollout(), draft.Plan, format);
         return CodeOf(report with { Outcomes = report.Outcomes.AddRange(draft.Unseen.Select(unseen =>
             KeyValuePair.Create(unseen.Key, (Outcome)new Outcome.Unreachable(unseen.Value)))) });
@@ -42,7 +42,7 @@ internal static class Rollouts
     /// <summary>Finishes a rollout that was cut off. Null when there is none.</summary>
     public static async Task<ExitCode?> FinishAsync(Workspace workspace, bool dry)
     {
-        if (await Unfinished.FindAsync(workspace.History, CancellationToken.None) is not { } unfinished)
+        if (await Unfinished.FindAsync(workspace.State, CancellationToken.None) is not { } unfinished)
         {
             return null;
         }
@@ -54,17 +54,17 @@ internal static class Rollouts
         }
 
         workspace.Streams.Err.WriteLine($"rollout {unfinished.Rollout} is unfinished: finishing it first");
-        var plan = await workspace.FindPlanAsync(unfinished.PlanDigest, CancellationToken.None);
+        var plan = await workspace.State.FindPlanAsync(unfinished.PlanDigest, CancellationToken.None);
         return CodeOf(await RunAsync(workspace, unfinished.Rollout, plan, OutputFormat.Text));
     }
 
     /// <summary>Takes the plan's quarantined generations out of quarantine, on a person's word.</summary>
     public static async Task<PlanDraft> ReleaseAsync(Workspace workspace, PlanDraft draft, CancellationToken cancel)
     {
-        var held = await Quarantine.ReadAsync(workspace.Journal, cancel);
+        var held = await Quarantine.ReadAsync(workspace.State.Journal, cancel);
         foreach (var generation in draft.Plan.Steps.Select(step => step.To).Distinct().Where(held.Held.ContainsKey))
         {
-            await workspace.Journal.AppendAsync(Quarantine.Release(generation), cancel);
+            await workspace.State.Journal.AppendAsync(Quarantine.Release(generation), cancel);
         }
 
         return draft with { Findings = [.. draft.Findings.Where(finding => finding.Code != "plan.quarantined")] };
@@ -73,12 +73,12 @@ internal static class Rollouts
     public static async Task<ExitCode> PanicAsync(
         Workspace workspace, string? selector, bool yes, bool noInput, OutputFormat format, CancellationToken cancel)
     {
-        await workspace.TakeOverAsync(cancel);
-        var unfinished = await Unfinished.FindAsync(workspace.Journal, cancel);
-        var plan = unfinished is null ? null : await workspace.FindPlanAsync(unfinished.PlanDigest, cancel);
-        var history = await WorldHistory.ReadAsync(workspace.Journal, cancel);
-        var chosen = workspace.Chooser(selector);
-        ImmutableArray<Step> undo = [.. Panic.Undo(history, await Quarantine.ReadAsync(workspace.Journal, cancel), plan).Where(step => chosen(step.Target))];
+        await workspace.State.TakeOverAsync(workspace.Streams.Err, cancel);
+        var unfinished = await Unfinished.FindAsync(workspace.State.Journal, cancel);
+        var plan = unfinished is null ? null : await workspace.State.FindPlanAsync(unfinished.PlanDigest, cancel);
+        var history = await WorldHistory.ReadAsync(workspace.State.Journal, cancel);
+        var chosen = Workspace.Chooser(selector);
+        ImmutableArray<Step> undo = [.. Panic.Undo(history, await Quarantine.ReadAsync(workspace.State.Journal, cancel), plan).Where(step => chosen(step.Target))];
         if (undo.IsEmpty)
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
@@ -86,9 +86,12 @@ internal static class Rollouts
         }
 
         Question.Ask(workspace.Streams, $"Take the last change back on {undo.Length} target{(undo.Length == 1 ? "" : "s")}", yes, noInput);
-        await using var view = workspace.View();
-        var report = await new Panic(workspace.Context(view), workspace.NewRollout()).RunAsync(undo, unfinished);
-        await view.DisposeAsync();
+        RolloutReport report;
+        await using (var view = workspace.View())
+        {
+            report = await new Panic(workspace.Context(view), workspace.NewRollout()).RunAsync(undo, unfinished);
+        }
+
         ReportOutput.Write(report, format, workspace.Streams);
         return report.Outcomes.Values.All(outcome => outcome is Outcome.Reverted) ? ExitCode.Ok
             : report.Outcomes.Values.Any(outcome => outcome is Outcome.Reverted) ? ExitCode.Partial
@@ -98,16 +101,11 @@ internal static class Rollouts
     private static async Task<RolloutReport> RunAsync(Workspace workspace, RolloutId id, Plan plan, OutputFormat format)
     {
         using var stop = new GracefulStop(workspace.Streams.Err);
-        await using var stream = format == OutputFormat.Json ? workspace.StreamEvents() : null;
         RolloutReport report;
+        await using (format == OutputFormat.Json ? new EventStream(workspace.State.Bus, workspace.Streams.Out) : null)
         await using (var view = workspace.View())
         {
             report = await new Rollout(workspace.Context(view), id, plan).RunAsync(stop.Token);
-        }
-
-        if (stream is not null)
-        {
-            await stream.DisposeAsync();
         }
 
         ReportOutput.Write(report, format, workspace.Streams);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
 using Chimera.Engine.Record;
 
 namespace Chimera.Cli.Commands;
@@ -15,14 +16,18 @@ internal static class StatusCommand
         var command = new Command("status", "Show what every target is now, against what it was left at") { on, exitCode };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var workspace = Workspace.Open(parsed, streams);
+            await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var truth = await workspace.TruthAsync(cancel);
-            var targets = workspace.Choose(truth.Targets, parsed.GetValue(on));
+            var targets = Workspace.Choose(truth.Targets, parsed.GetValue(on));
             var observations = await workspace.Survey.ObserveAsync(targets, cancel);
-            var world = workspace.HasRecord ? (await WorldHistory.ReadAsync(workspace.History, cancel)).Latest : World.Empty;
+            var world = (await WorldHistory.ReadAsync(workspace.State, cancel)).Latest;
             var rows = observations.Select(observation => StatusRow.Of(observation, world)).ToList();
             StatusOutput.Write(rows, parsed.GetValue(GlobalOptions.Output), streams);
-            await workspace.TellOfUnfinishedAsync(cancel);
+            if (await Unfinished.FindAsync(workspace.State, cancel) is { } unfinished)
+            {
+                streams.Err.WriteLine($"rollout {unfinished.Rollout} is unfinished; finish it with 'chimera deploy --resume'");
+            }
+
             return (int)CodeOf(rows, parsed.GetValue(exitCode));
         });
         return command;

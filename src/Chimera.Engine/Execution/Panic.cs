@@ -70,7 +70,7 @@ public sealed class Panic(RolloutContext context, RolloutId id)
         await realm.ObserveAsync(step.Target, CancellationToken.None) switch
         {
             Sighting.Seen seen when seen.Live == step.From && seen.Committed == step.From => new Outcome.Reverted(Why(step)),
-            Sighting.Seen seen => new Outcome.Lost(Recovery.Stale(step, seen)),
+            Sighting.Seen seen => new Outcome.Lost(step.Stale(seen)),
             Sighting.Unseen unseen => new Outcome.Lost(unseen.Why),
             _ => throw new InvalidOperationException("no such sighting"),
         };

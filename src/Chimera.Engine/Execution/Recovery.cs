@@ -44,13 +44,7 @@ internal abstract record Recovery
         Sighting.Seen seen when seen.Committed == step.To && seen.Live == step.To => new Arrived(),
         Sighting.Seen seen when seen.Committed == step.From && seen.Live == step.From => new BackAtOld(),
         Sighting.Seen { Trial: null } seen when seen.Committed == step.From || seen.Committed == step.To => new Stranded(),
-        Sighting.Seen seen => new Moved(Stale(step, seen)),
+        Sighting.Seen seen => new Moved(step.Stale(seen)),
         _ => throw new ArgumentOutOfRangeException(nameof(sighting)),
     };
-
-    public static Finding Stale(Step step, Sighting.Seen seen) => Finding.Error(
-        "plan.stale",
-        $"{step.Id} is at {seen.Committed?.Value ?? "nothing"}, where the plan expected {step.From?.Value ?? "nothing"}",
-        "make a new plan: somebody changed the target since this one was made",
-        target: step.Id);
 }

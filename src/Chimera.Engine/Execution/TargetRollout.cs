@@ -124,8 +124,8 @@ internal sealed partial class TargetRollout
                 return new Outcome.Refused(Held(trial));
             case Sighting.Seen { Trial: null } seen when seen.Live == Step.To && seen.Committed == Step.To:
                 return _resumed ? new Outcome.Committed() : new Outcome.Unchanged();
-            case Sighting.Seen { Trial: null } seen when seen.Committed != Step.From && seen.Committed != Step.To:
-                return new Outcome.Refused(Recovery.Stale(Step, seen));
+            case Sighting.Seen { Trial: null } seen when Step.IsStale(seen):
+                return new Outcome.Refused(Step.Stale(seen));
             default:
                 return null;
         }

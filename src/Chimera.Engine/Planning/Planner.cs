@@ -7,7 +7,7 @@ using Chimera.Engine.Validation;
 namespace Chimera.Engine.Planning;
 
 /// <summary>Makes plans: from a truth, or from a world state that was recorded.</summary>
-public sealed class Planner(Realms realms, IJournal journal, Survey survey)
+public sealed class Planner(Realms realms, IHistory history, Survey survey)
 {
     /// <summary>From what is to what the truth says, for the targets that were chosen.</summary>
     public async Task<PlanDraft> TowardsAsync(DeclaredTruth truth, IReadOnlyList<DeclaredTarget> chosen, CancellationToken cancel)
@@ -31,6 +31,19 @@ public sealed class Planner(Realms realms, IJournal journal, Survey survey)
         return await DraftAsync(PlanIntent.Rollback, $"world:{world.Number}", goals, observations, [], cancel);
     }
 
+    /// <summary>A plan that was made before: the same steps or none. What has moved since makes it stale.</summary>
+    public async Task<PlanDraft> AgainAsync(Plan plan, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var observations = await survey.ObserveAsync(plan.Steps.Select(step => step.Target), cancel);
+        var steps = plan.Steps.ToDictionary(step => step.Id);
+        var stale = observations
+            .Where(observation => observation.Sighting is Sighting.Seen seen && steps[observation.Target].IsStale(seen))
+            .Select(observation => steps[observation.Target].Stale((Sighting.Seen)observation.Sighting));
+        var held = plan.Intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
+        return new PlanDraft(plan, observations, Unseen(observations), [.. stale, .. held]);
+    }
+
     private async Task<PlanDraft> DraftAsync(
         PlanIntent intent, string truth, ImmutableArray<WorldTarget> goals, ImmutableArray<Observation> observations,
         ImmutableArray<Finding> findings, CancellationToken cancel)
@@ -41,15 +54,16 @@ public sealed class Planner(Realms realms, IJournal journal, Survey survey)
             .Where(goal => seen[goal.Target.Id] is Sighting.Seen)
             .Select(goal => StepAsync(goal, (Sighting.Seen)seen[goal.Target.Id], cancel)));
         var plan = new Plan(intent, truth, [.. steps]);
-        var unseen = seen
-            .Where(pair => pair.Value is Sighting.Unseen)
-            .ToImmutableSortedDictionary(pair => pair.Key, pair => ((Sighting.Unseen)pair.Value).Why);
 
         // Going back to a world is a person's word that it is good; a deploy must not bring back what failed.
-        var held = intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(journal, cancel)).Check(plan) : [];
+        var held = intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
         var foreseen = await Task.WhenAll(realms.All.Select(realm => ForeseeAsync(realm, plan, cancel)));
-        return new PlanDraft(plan, observations, unseen, [.. findings, .. held, .. foreseen.SelectMany(found => found)]);
+        return new PlanDraft(plan, observations, Unseen(observations), [.. findings, .. held, .. foreseen.SelectMany(found => found)]);
     }
+
+    private static ImmutableSortedDictionary<TargetId, Finding> Unseen(ImmutableArray<Observation> observations) => observations
+        .Where(observation => observation.Sighting is Sighting.Unseen)
+        .ToImmutableSortedDictionary(observation => observation.Target, observation => ((Sighting.Unseen)observation.Sighting).Why);
 
     private async Task<Step> StepAsync(WorldTarget goal, Sighting.Seen seen, CancellationToken cancel)
     {

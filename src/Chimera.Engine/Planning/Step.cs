@@ -1,4 +1,6 @@
+using Chimera.Engine.Discovery;
 using Chimera.Engine.Truth;
+using Chimera.Engine.Validation;
 
 namespace Chimera.Engine.Planning;
 
@@ -11,4 +13,21 @@ public sealed record Step(DeclaredTarget Target, GenerationId? From, GenerationI
 
     /// <summary>The target was already where it should be.</summary>
     public bool AtRest => From == To && Live == To;
+
+    /// <summary>The target was committed to something else meanwhile, and not by this step.</summary>
+    public bool IsStale(Sighting.Seen seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return seen.Committed != From && seen.Committed != To;
+    }
+
+    public Finding Stale(Sighting.Seen seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return Finding.Error(
+            "plan.stale",
+            $"{Id} is at {seen.Committed?.Value ?? "nothing"}, where the plan expected {From?.Value ?? "nothing"}",
+            "make a new plan: somebody changed the target since this one was made",
+            target: Id);
+    }
 }

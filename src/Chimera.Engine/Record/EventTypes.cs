@@ -3,8 +3,8 @@ namespace Chimera.Engine.Record;
 /// <summary>The names of the events. Stable: they are in ledgers for good.</summary>
 public static class EventTypes
 {
-    /// <summary>A plan was made; data: the whole plan and its digest.</summary>
-    public const string PlanMade = "plan.made";
+    /// <summary>A person, or a policy, said yes to a plan; data: its digest and its reach.</summary>
+    public const string PlanApproved = "plan.approved";
 
     /// <summary>A rollout of a plan begins; data: rollout, plan digest.</summary>
     public const string RolloutStarted = "rollout.started";

@@ -9,11 +9,11 @@ public sealed record WorldHistory(ImmutableArray<World> Worlds)
 {
     public World Latest => Worlds.IsEmpty ? World.Empty : Worlds[^1];
 
-    public static async Task<WorldHistory> ReadAsync(IJournal journal, CancellationToken cancel)
+    public static async Task<WorldHistory> ReadAsync(IHistory history, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(history);
         var worlds = ImmutableArray.CreateBuilder<World>();
-        await foreach (var entry in journal.ReadAsync(World.Stream, cancel))
+        await foreach (var entry in history.ReadAsync(World.Stream, cancel))
         {
             worlds.Add(World.Read(entry));
         }

@@ -21,7 +21,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         await channel.CallAsync(new HostCall("observe", [profile], limits.Answer), cancel) switch
         {
             HostReply.Finished { ExitCode: 0 } finished =>
-                SightingReader.Read(finished.Output) ?? new Sighting.Unseen(HostFailures.BadReply("observe", finished.Output)),
+                (Sighting?)SightingReader.Read(finished.Output) ?? new Sighting.Unseen(HostFailures.BadReply("observe", finished.Output)),
             HostReply.Finished failed => new Sighting.Unseen(HostFailures.Failed("observe", failed)),
             HostReply.Unreachable unreachable => new Sighting.Unseen(unreachable.Why),
             HostReply.Broken broken => new Sighting.Unseen(broken.Why),

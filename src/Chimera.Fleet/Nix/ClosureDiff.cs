@@ -36,23 +36,22 @@ internal static class ClosureDiff
             : new Change(ChangeKind.Changed, name, Builds(before, after), Builds(after, before), delta);
     }
 
-    private static string Versions(ImmutableArray<Build> builds) => List(builds.Select(build => build.Version is "" ? build.Digest : build.Version));
+    private static string Versions(ImmutableArray<Build> builds) => List(builds.Select(build => build.Version is "" ? build.ShortDigest : build.Version));
 
     /// <summary>Those that the other side lacks, with their digests; when it lacks none, all of them.</summary>
     private static string Builds(ImmutableArray<Build> builds, ImmutableArray<Build> others)
     {
         var own = builds.ExceptBy(others.Select(build => build.Digest), build => build.Digest).ToList();
-        return List((own.Count > 0 ? own : [.. builds]).Select(build => $"{build.Version} ({build.Digest})"));
+        return List((own.Count > 0 ? own : [.. builds]).Select(build => $"{build.Version} ({build.ShortDigest})"));
     }
 
     private static string List(IEnumerable<string> texts) => string.Join(", ", texts.Distinct().Order(StringComparer.Ordinal));
 
     private static Dictionary<string, ImmutableArray<Build>> PackagesOf(ImmutableArray<StorePathInfo> paths) => paths
         .Select(info => (Info: info, Path: StorePath.Parse(info.Path) ?? throw new FormatException($"'{info.Path}' is no store path")))
-        .Select(path => (PackageName.Parse(path.Path.Name), path.Path.ShortDigest, path.Info.NarSize))
-        .GroupBy(path => path.Item1.Name, path => new Build(path.Item1.Version, path.ShortDigest, path.NarSize))
+        .Select(path => (Package: PackageName.Parse(path.Path.Name), path.Path, path.Info.NarSize))
+        .GroupBy(path => path.Package.Name, path => new Build(path.Package.Version, path.Path.Digest, path.Path.ShortDigest, path.NarSize))
         .ToDictionary(package => package.Key, package => package.ToImmutableArray());
 
-    /// <param name="Digest">The short one.</param>
-    private sealed record Build(string Version, string Digest, long Size);
+    private sealed record Build(string Version, string Digest, string ShortDigest, long Size);
 }

@@ -15,7 +15,7 @@ internal sealed class EvaluationGate(EvaluationBudget budget)
     public long Estimate => _largest > 0 ? _largest : budget.FirstGuess;
 
     /// <summary>Waits for room. Dispose the lease when the evaluation has ended.</summary>
-    public async Task<EvaluationLease> EnterAsync(CancellationToken cancel)
+    public Task<EvaluationLease> EnterAsync(CancellationToken cancel)
     {
         var turn = new TaskCompletionSource<EvaluationLease>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -24,8 +24,9 @@ internal sealed class EvaluationGate(EvaluationBudget budget)
             Admit();
         }
 
-        await using var registration = cancel.Register(() => GiveUp(turn, cancel));
-        return await turn.Task;
+        var registration = cancel.Register(() => GiveUp(turn, cancel));
+        _ = turn.Task.ContinueWith(_ => registration.Unregister(), TaskScheduler.Default);
+        return turn.Task;
     }
 
     internal void Observe(EvaluationLease lease, long bytes)

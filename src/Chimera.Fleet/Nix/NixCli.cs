@@ -44,7 +44,7 @@ internal sealed class NixCli(NixSettings settings) : INix
     {
         if (StorePath.Parse(derivation.Split('!')[0]) is null)
             return NixFindings.NotAStorePath(derivation).As<string>();
-        // A system is what its derivation calls 'out'; without the name, every output would be built and printed.
+        // Nix names the output it means unless that is 'out'; without a name here, every output would be built and printed.
         var wanted = derivation.EndsWith(".drv", StringComparison.Ordinal) ? derivation + "!out" : derivation;
         var command = Command("nix-store", ["--realise", wanted, .. root is null ? Array.Empty<string>() : ["--add-root", root]]) with { OnErrorLine = onLine };
         var answer = await AskAsync(

@@ -14,7 +14,7 @@ internal static class ChildProcess
     public static async Task<ChildOutcome> RunAsync(ChildCommand command, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (ProgramPath.Find(command.Program) is not { } file)
+        if (ProgramPath.Find(command.Program, PathOf(command)) is not { } file)
             return new ChildOutcome.NotFound(command.Program);
         using var process = new Process { StartInfo = Describe(command, file) };
         try
@@ -38,6 +38,8 @@ internal static class ChildProcess
             await process.WaitForExitAsync(CancellationToken.None);
         }
     }
+
+    private static string? PathOf(ChildCommand command) => command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
 
     private static ProcessStartInfo Describe(ChildCommand command, string file)
     {

@@ -8,6 +8,7 @@ internal static class ProgramPath
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>The program on the PATH of this process.</summary>
     public static string? Find(string program) => Find(program, Environment.GetEnvironmentVariable("PATH"));
 
     /// <param name="path">Folders separated by colons; relative ones are passed over.</param>

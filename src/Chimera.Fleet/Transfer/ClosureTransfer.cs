@@ -14,7 +14,7 @@ namespace Chimera.Fleet.Transfer;
 /// as soon as it has arrived.
 /// </summary>
 internal sealed class ClosureTransfer(
-    INix nix, IHostChannels channels, ClosureExports exports, NixCopy copy, TransferSettings settings, TimeProvider time) : IDisposable
+    INix nix, IHostChannels channels, ClosureExports exports, TransferSettings settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ShortCall = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SubstituteLimit = TimeSpan.FromHours(2);
@@ -127,7 +127,7 @@ internal sealed class ClosureTransfer(
         return sent switch
         {
             HostReply.Finished { ExitCode: 0 } => new Reply.Done(),
-            HostReply.Finished refused when TransferFindings.TakesNoImports(refused) => await copy.CopyAsync(host.Access, [.. missing.Select(path => path.Path)], progress, cancel),
+            HostReply.Finished refused when TransferFindings.TakesNoImports(refused) => await NixCopy.CopyAsync(host.Access, [.. missing.Select(path => path.Path)], progress, cancel),
             _ => TransferFindings.Explain(sent, "the host's store did not take the closure"),
         };
     }

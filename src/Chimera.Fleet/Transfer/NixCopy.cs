@@ -7,14 +7,20 @@ using Chimera.Fleet.Processes;
 namespace Chimera.Fleet.Transfer;
 
 /// <summary>Plain <c>nix copy</c>, for hosts that do not take imports. It logs in by itself, once more.</summary>
-internal sealed class NixCopy
+internal static class NixCopy
 {
-    public async Task<Reply> CopyAsync(
+    public static async Task<Reply> CopyAsync(
         HostAccess host, ImmutableArray<string> paths, IProgress<string> progress, CancellationToken cancel)
     {
         if (AccessCheck.Refuse(host) is { } bad)
         {
             return new Reply.Refused(bad);
+        }
+
+        if (host.ConfigFile is { } file && file.Any(char.IsWhiteSpace))
+        {
+            return new Reply.Refused(Finding.Error(
+                "transfer.config-spaces", $"the host takes no imports, and 'nix copy' cannot be given '{file}', because it holds white space", "move the ssh configuration file"));
         }
 
         progress.Report($"the host takes no imports; copying {paths.Length} paths with 'nix copy'");
@@ -36,7 +42,7 @@ internal sealed class NixCopy
             Environment = ImmutableDictionary<string, string>.Empty.Add("NIX_SSHOPTS", SshOptions(host)),
         };
 
-    // Nix splits this at white space and knows no quotes; AccessCheck lets no white space through in what is ours.
+    // Nix splits this at white space and knows no quotes; nothing with white space in it gets here.
     private static string SshOptions(HostAccess host)
     {
         List<string> options = ["-o BatchMode=yes", "-o ControlMaster=no", "-o ControlPath=none"];

@@ -33,7 +33,7 @@ public static class SettingsTable
         "ssh.config", Scalars.LineOrNothing, "", "an ssh configuration file to use instead of your own; empty for your own");
 
     public static readonly Setting<int> SshParallel = new(
-        "ssh.parallel", Scalars.Count(1, 10_000), 32, "how many connections are being opened at the same time");
+        "ssh.parallel", Scalars.Count(1, 10_000), 8, "how many connections are being opened at the same time; the default stays below the MaxStartups of one sshd (10)");
 
     public static readonly Setting<long> NixEvalMemory = new(
         "nix.eval_memory", Scalars.Bytes, 4L << 30, "memory that all evaluations together may use");

@@ -23,7 +23,7 @@ internal sealed class ClosureExports(INix nix, string folder) : IAsyncDisposable
     private readonly Shared<(string Paths, bool Gzip), ExportAnswer> _exports = new(answer => answer is ExportAnswer.Ready);
 
     /// <summary>The export of exactly these paths (their order does not matter), as <c>nix-store --import</c> reads it.</summary>
-    /// <param name="gzip">Compressed (RFC 1952), lightly: for links slower than about 50 MB/s.</param>
+    /// <param name="gzip">Compressed (RFC 1952), lightly: for links that are slower than one processor compresses.</param>
     public Task<ExportAnswer> GetAsync(IReadOnlyCollection<string> paths, bool gzip, CancellationToken cancel) =>
         _exports.GetAsync((DigestOf(paths), gzip), working => ExportAsync(paths, gzip, working), cancel);
 

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Chimera.Cli.Terminal;
+using Chimera.Documents;
+using Chimera.Engine;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Truth.Selectors;
+using Chimera.Engine.Truth.Settings;
+using Chimera.Engine.Validation;
+using Chimera.Fleet;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>Everything one command works with, put together from the settings; nothing is opened before it is used.</summary>
+internal sealed class Workspace : IAsyncDisposable
+{
+    private readonly FleetRealm _fleet;
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    private Workspace(TruthSource source, Streams streams)
+    {
+        Source = source;
+        Streams = streams;
+        State = new StateAccess(source, Actor.OfThisProcess(), _time);
+        var cache = Path.Combine(State.Folder.Path, "cache");
+        _fleet = new FleetRealm(
+            new FleetSettings(source.Folder, Path.Combine(State.Folder.Path, "roots"), Path.Combine(cache, "spool"), source.Settings),
+            new YamlReader(),
+            _time);
+        Realms = new Realms([_fleet]);
+        Survey = new Survey(Realms, _time, State.Actor);
+        Planner = new Planner(Realms, State, Survey);
+    }
+
+    public TruthSource Source { get; }
+
+    public Streams Streams { get; }
+
+    public StateAccess State { get; }
+
+    public Realms Realms { get; }
+
+    public Survey Survey { get; }
+
+    public Planner Planner { get; }
+
+    /// <exception cref="Stop">The truth file or a setting is wrong.</exception>
+    public static async Task<Workspace> OpenAsync(ParseResult parsed, Streams streams, CancellationToken cancel)
+    {
+        var source = await TruthSource.ReadAsync(parsed, RealmCatalog.Sections, cancel);
+        if (source.Findings.HasErrors && source.File is null)
+        {
+            throw new Stop(ExitCode.Truth, [.. source.Findings.ByPlace()]);
+        }
+
+        return new Workspace(source, streams);
+    }
+
+    /// <exception cref="Stop">There is no truth file, or it has errors: all of them.</exception>
+    public async Task<DeclaredTruth> TruthAsync(CancellationToken cancel)
+    {
+        if (!Source.Exists)
+        {
+            throw new Stop(ExitCode.Truth, Finding.Error(
+                "truth.missing", $"there is no {Source.Path}", "write one with 'chimera init', or name yours with --file"));
+        }
+
+        var truth = Source.File is { } file
+            ? await TruthReader.ReadAsync(file, Source.Folder, Source.Settings, [.. Realms.All], Source.Findings, cancel)
+            : null;
+        if (truth is null || Source.Findings.HasErrors)
+        {
+            throw new Stop(Source.Findings.Any(finding => finding.Code == "nix.not-found") ? ExitCode.Missing : ExitCode.Truth, [.. Source.Findings.ByPlace()]);
+        }
+
+        FindingText.WriteAll(Source.Findings.ByPlace(), Streams.Err);
+        return truth;
+    }
+
+    /// <summary>The targets that the selector chooses; all without one.</summary>
+    /// <exception cref="Stop">The selector is wrong, or chooses nothing.</exception>
+    public static IReadOnlyList<DeclaredTarget> Choose(IEnumerable<DeclaredTarget> targets, string? selector)
+    {
+        var chosen = targets.Where(Chooser(selector)).ToList();
+        return chosen.Count > 0 || selector is null ? chosen : throw new Stop(ExitCode.Usage, Finding.Error(
+            "selector.chooses-nothing", $"no target is chosen by '{selector}'; nothing was changed", "see the targets with 'chimera status'"));
+    }
+
+    /// <exception cref="Stop">The selector is wrong.</exception>
+    public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Read(selector) switch
+    {
+        SelectorReading.Read read => read.Selector.Matches,
+        SelectorReading.Wrong wrong => throw new Stop(ExitCode.Usage, Finding.Error(
+            "selector.wrong", $"--on '{selector}', column {wrong.Column}: {wrong.Message}", wrong.Remedy)),
+        var other => throw new InvalidOperationException($"no such reading: {other}"),
+    };
+
+    /// <summary>Becomes the one writer of the state; a dry run stays a reader.</summary>
+    public Task OpenStateAsync(bool dry, CancellationToken cancel) => dry ? Task.CompletedTask : State.OpenAsync(cancel);
+
+    /// <exception cref="Stop">CHIMERA_ENABLED is false.</exception>
+    public void RefuseWhenDisabled()
+    {
+        if (!Source.Settings.Get(SettingsTable.Enabled))
+        {
+            throw new Stop(ExitCode.Refused, Finding.Error(
+                "chimera.disabled", $"changing anything is switched off ({Source.Settings.OriginOf(SettingsTable.Enabled)}); nothing was changed", "switch it on with CHIMERA_ENABLED=true"));
+        }
+    }
+
+    public IRolloutView View() => Streams.Live ? new LiveView(Streams.Terminal, _time) : new PlainView(Streams.Err, _time);
+
+    public RolloutContext Context(IRolloutView view) => new(Realms, State.Journal, _time, State.Actor, view);
+
+    public RolloutId NewRollout() => RolloutIds.New(_time.GetUtcNow());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fleet.DisposeAsync();
+        await State.DisposeAsync();
+    }
+}
