@@ -71,7 +71,7 @@ internal sealed partial class GroupRollout : IDisposable
     public async Task SkipAsync(Finding why)
     {
         _stopped = why;
-        await _abandon.CancelAsync();
+        Abandon();
         await SkipTheRestAsync();
     }
 
@@ -180,9 +180,14 @@ internal sealed partial class GroupRollout : IDisposable
         }
 
         using var waited = new CancellationTokenSource();
-        var first = await Task.WhenAny(next, Task.Delay(left, _context.Time, waited.Token));
-        await waited.CancelAsync();
-        return first == next;
+        try
+        {
+            return await Task.WhenAny(next, Task.Delay(left, _context.Time, waited.Token)) == next;
+        }
+        finally
+        {
+            Wake(waited);
+        }
     }
 
     private async Task StopIfExhaustedAsync()
@@ -197,7 +202,7 @@ internal sealed partial class GroupRollout : IDisposable
     {
         _stopped = why;
         await _log.StoppedAsync(Name, why);
-        await _abandon.CancelAsync();
+        Abandon();
     }
 
     private async Task SkipTheRestAsync()
@@ -207,7 +212,7 @@ internal sealed partial class GroupRollout : IDisposable
             "rollout.interrupted", "the rollout was stopped before this target's turn", "finish it with 'chimera deploy --resume'");
         if (Interrupted)
         {
-            await _abandon.CancelAsync();
+            Abandon();
         }
 
         while (_waiting.TryDequeue(out var target))
@@ -229,6 +234,11 @@ internal sealed partial class GroupRollout : IDisposable
             _outcomes[target.Step.Id] = outcome;
         }
     }
+
+    private void Abandon() => Wake(_abandon);
+
+    // Not CancelAsync: that would run what waits on the thread pool, outside of the engine's turns.
+    private static void Wake(CancellationTokenSource waits) => waits.Cancel();
 
     public void Dispose() => _abandon.Dispose();
 
