@@ -1,0 +1,71 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>What must hold whenever a controller asks a target to change.</summary>
+internal sealed class CallRules(
+    RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations, Reached reached) : ICallWatch, IProgress<TargetProgress>
+{
+    private readonly Dictionary<TargetId, RolloutPhase> _phases = [];
+
+    public void Calling(Order order, Verb verb)
+    {
+        if (verb is not (Verb.Apply or Verb.Commit or Verb.Revert))
+        {
+            return;
+        }
+
+        var step = order.Step;
+        var where = $"{verb} {step.Id}";
+        violations.Unless(facts.LastOf(step.Id) == IntentOf(verb), "an intent is recorded before its effect", $"{where} after {facts.LastOf(step.Id)}");
+        violations.Unless(
+            facts.Digests.SequenceEqual([facts.Plan.Digest]) && facts.Plan.Steps.Contains(step), "every effect has exactly one authorised plan digest", where);
+        violations.Unless(!facts.IsDeclined(step.Id), "a refusal is never followed by its effect", where);
+        if (verb == Verb.Apply)
+        {
+            CheckOrder(step);
+            CheckWidth(step);
+        }
+    }
+
+    /// <summary>The executor looks at a target after contact broke: counts what it will find.</summary>
+    public void Observed(TargetId target, Sighting sighting)
+    {
+        if (_phases.GetValueOrDefault(target) == RolloutPhase.Recovering)
+        {
+            var step = facts.Plan.Steps.First(step => step.Id == target);
+            reached.Count($"recovery.{Recovery.From(sighting, step, facts.Rollout).GetType().Name}");
+        }
+    }
+
+    public void Report(TargetProgress value) => _phases[value.Target] = value.Phase;
+
+    private static string IntentOf(Verb verb) => verb switch
+    {
+        Verb.Apply => EventTypes.StepApplying,
+        Verb.Commit => EventTypes.StepCommitting,
+        _ => EventTypes.StepReverting,
+    };
+
+    private void CheckOrder(Step step)
+    {
+        var early = facts.Plan.Steps.Where(other => step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To);
+        violations.Unless(!early.Any(), "dependents start after their dependencies arrived", $"{step.Id} before {string.Join(", ", early.Select(other => other.Id))}");
+    }
+
+    private void CheckWidth(Step step)
+    {
+        var policy = step.Target.Rollout;
+        var open = facts.Plan.Steps.Count(other =>
+            other.Target.Group == step.Target.Group && facts.IsOpen(other.Id) && (other.Id == step.Id || IsOnTrial(other.Id)));
+        var most = Math.Max(policy.Canary, policy.MaxParallel);
+        violations.Unless(open <= most, "max_parallel is never exceeded", $"{step.Id} is number {open} of {most}");
+    }
+
+    private bool IsOnTrial(TargetId target) =>
+        targets[target].Trial is { } trial && trial.Rollout == facts.Rollout && trial.Phase is not TrialPhase.Interrupted;
+}

@@ -1,0 +1,107 @@
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>
+/// One person's machine that carries out one rollout to its end, over as many lives as it takes: killed, stopped or out of disk
+/// space it comes back later and resumes. Its own life story runs in the world's process.
+/// </summary>
+internal sealed class Controller
+{
+    private readonly SimulatedWorld _world;
+    private readonly RolloutContext _context;
+    private readonly RolloutFacts _facts;
+
+    public Controller(
+        string name,
+        RolloutId rollout,
+        Plan plan,
+        SimulatedWorld world,
+        SimulatedJournal journal,
+        IReadOnlyDictionary<TargetId, SimulatedLink> links,
+        Violations violations)
+    {
+        Name = name;
+        Journal = journal;
+        _world = world;
+        _facts = new RolloutFacts(rollout, plan);
+        journal.Written = _facts.Take;
+        CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world.Reached);
+        SimulatedRealm realm = new(name, world, links, rules);
+        _context = new RolloutContext(new Realms([realm]), journal, world.Time, name, rules);
+    }
+
+    public string Name { get; }
+
+    public SimulatedJournal Journal { get; }
+
+    public RolloutFacts Facts => _facts;
+
+    /// <summary>Killed after so many turns of its first life, of its second, and so on.</summary>
+    public required IReadOnlyList<int> Crashes { get; init; }
+
+    public required TimeSpan Away { get; init; }
+
+    public TimeSpan? StopAt { get; init; }
+
+    /// <summary>What the last life reported; null until then.</summary>
+    public RolloutReport? Report { get; private set; }
+
+    /// <summary>Lives until the rollout has ended.</summary>
+    public async Task<RolloutReport> LiveAsync()
+    {
+        for (var life = 0; ; life++)
+        {
+            var process = new SimulatedProcess(Name, _world.Turns) { CrashAfter = life < Crashes.Count ? Crashes[life] : null };
+            using var stop = new CancellationTokenSource();
+            using var asked = life == 0 && StopAt is { } at
+                ? _world.Time.CreateTimer(_ => process.Post(_ => stop.Cancel(), null), null, at, Timeout.InfiniteTimeSpan)
+                : null;
+            var run = process.Run(() => new Rollout(_context, _facts.Rollout, _facts.Plan).RunAsync(stop.Token));
+            await Task.WhenAny(run, process.Killed);
+            var how = await EndOfLifeAsync(run, process);
+            process.Kill();
+            Journal.Crash();
+            _world.Trace.Write(Name, how);
+            _world.Reached.Count($"life.{how}");
+            if (Report is { Interrupted: false } report)
+            {
+                return report;
+            }
+
+            await _world.Wait(Away);
+            CountResume();
+        }
+    }
+
+    private async Task<string> EndOfLifeAsync(Task<RolloutReport> run, SimulatedProcess process)
+    {
+        if (!process.Alive)
+        {
+            return "crashed";
+        }
+
+        try
+        {
+            Report = await run;
+            return Report.Interrupted ? "interrupted" : "ended";
+        }
+        catch (RecordUnavailableException)
+        {
+            return "out of record";
+        }
+    }
+
+    /// <summary>What the next life will find recorded of each target: every one of these has a way of its own to be taken up.</summary>
+    private void CountResume()
+    {
+        foreach (var step in _facts.Plan.Steps)
+        {
+            var stopped = _facts.StoppedGroups.Contains(step.Target.Group) ? ".stopped" : "";
+            _world.Reached.Count($"resume.{_facts.LastOf(step.Id) ?? "untouched"}{stopped}");
+        }
+    }
+}

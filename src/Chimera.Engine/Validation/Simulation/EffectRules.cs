@@ -1,0 +1,63 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>What must hold whenever a target changes, whoever asked for it and however late it happens.</summary>
+internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations)
+{
+    private readonly Dictionary<RolloutId, RolloutFacts> _rollouts = [];
+    private readonly Dictionary<(RolloutId Rollout, string Group), SortedSet<TargetId>> _exposed = [];
+
+    public void Authorise(RolloutFacts facts) => _rollouts[facts.Rollout] = facts;
+
+    /// <summary>The targets of a group on which a rollout let its new generation run.</summary>
+    public IReadOnlyCollection<TargetId> ExposedOf(RolloutId rollout, string group) =>
+        _exposed.TryGetValue((rollout, group), out var exposed) ? exposed : [];
+
+    public void Changing(SimulatedTarget target, Effect effect, Trial trial)
+    {
+        var where = $"{effect} on {target.Id} by {trial.Rollout}";
+        var other = target.Trial is { Phase: not TrialPhase.Interrupted } held && held.Rollout != trial.Rollout;
+        violations.Unless(!other, "one writer per target", where);
+        if (IntentOf(effect) is { } intent)
+        {
+            violations.Unless(_rollouts[trial.Rollout].Has(target.Id, intent), "an effect was intended first", where);
+        }
+
+        if (effect == Effect.Activate)
+        {
+            Expose(target, _rollouts[trial.Rollout]);
+        }
+    }
+
+    private void Expose(SimulatedTarget target, RolloutFacts facts)
+    {
+        var step = facts.Plan.Steps.First(step => step.Id == target.Id);
+        var group = facts.Plan.Steps.Where(other => other.Target.Group == step.Target.Group).ToList();
+        var key = (facts.Rollout, step.Target.Group);
+        if (!_exposed.TryGetValue(key, out var exposed))
+        {
+            _exposed[key] = exposed = [];
+        }
+
+        exposed.Add(target.Id);
+        var canaries = Math.Min(step.Target.Rollout.Canary, group.Count);
+        var arrived = group.Count(other => targets[other.Id].Committed == other.To);
+        violations.Unless(
+            arrived >= canaries || exposed.Count <= canaries,
+            "canaries go first and alone",
+            $"{target.Id} is number {exposed.Count} to run {step.To}, {arrived} of {canaries} canaries have arrived");
+    }
+
+    private static string? IntentOf(Effect effect) => effect switch
+    {
+        Effect.Hold or Effect.Activate => EventTypes.StepApplying,
+        Effect.Commit => EventTypes.StepCommitting,
+        Effect.Revert => EventTypes.StepReverting,
+        _ => null,
+    };
+}

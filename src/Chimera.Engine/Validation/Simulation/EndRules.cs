@@ -1,0 +1,128 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>What must hold when everything has come to rest: every controller has reported and every window is over.</summary>
+internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> targets, EffectRules effects, Violations violations)
+{
+    public void Check(IReadOnlyList<Controller> controllers)
+    {
+        foreach (var controller in controllers)
+        {
+            foreach (var step in controller.Facts.Plan.Steps)
+            {
+                CheckOutcome(controller, step, controllers);
+            }
+
+            CheckGroups(controller);
+            CheckRecord(controller);
+        }
+
+        foreach (var target in targets.Values.Where(target => target.Up && target.Touched))
+        {
+            CheckRest(target, controllers);
+        }
+    }
+
+    private static Outcome OutcomeOf(Controller controller, Step step) => controller.Report!.Outcomes[step.Id];
+
+    /// <summary>A target that went through all this is at one of the generations that were meant for it, whole and free.</summary>
+    private void CheckRest(SimulatedTarget target, IReadOnlyList<Controller> controllers)
+    {
+        var steps = controllers.Select(controller => controller.Facts.Plan.Steps.FirstOrDefault(step => step.Id == target.Id)).OfType<Step>().ToList();
+        var where = $"{target.Id} is live {target.Live}, committed {target.Committed}, {target.Trial?.Phase.ToString() ?? "free"}";
+        violations.Unless(steps.Any(step => target.Committed == step.From || target.Committed == step.To), "a target ends at its From or its To", where);
+        violations.Unless(target.Live == target.Committed, "what is live is what is committed", where);
+
+        // A target that came back from a power cut after the last look waits for the next rollout.
+        var mayWait = controllers.Any(controller => controller.Report!.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost);
+        violations.Unless(
+            target.Trial is null || (target.Trial.Phase == TrialPhase.Interrupted && mayWait), "no trial is left behind", where);
+    }
+
+    private void CheckOutcome(Controller controller, Step step, IReadOnlyList<Controller> all)
+    {
+        var target = targets[step.Id];
+        var outcome = OutcomeOf(controller, step);
+        var movedByOther = target.CommittedBy is { } by && by != controller.Facts.Rollout;
+        var held = outcome switch
+        {
+            Outcome.Committed => target.Committed == step.To || movedByOther,
+            Outcome.Unchanged => target.Committed == step.To || movedByOther,
+            Outcome.Lost => true,
+            _ => target.Committed != step.To || step.From == step.To || (movedByOther && all.Count > 1),
+        };
+        violations.Unless(
+            held, "the reported outcome is what the target is", $"{step.Id} is {OutcomeDocument.NameOf(outcome)} and committed to {target.Committed}");
+        violations.Unless(
+            controller.Facts.LastOf(step.Id) == $"step.{OutcomeDocument.NameOf(outcome)}",
+            "an acknowledged outcome is recorded",
+            $"{step.Id} is {OutcomeDocument.NameOf(outcome)}, the record ends with {controller.Facts.LastOf(step.Id)}");
+    }
+
+    private void CheckGroups(Controller controller)
+    {
+        foreach (var group in controller.Facts.Plan.Steps.GroupBy(step => step.Target.Group))
+        {
+            var policy = group.First().Target.Rollout;
+            var kept = group.Where(step => OutcomeOf(controller, step) is Outcome.Committed).Select(step => step.Id).ToList();
+            violations.Unless(
+                !(policy.AutoRevert && controller.Facts.StoppedGroups.Contains(group.Key) && kept.Count > 0),
+                "auto_revert leaves nobody on a failed generation",
+                string.Join(", ", kept));
+
+            if (group.All(step => targets[step.Id].Faults.Check == CheckFault.Fails && step.To.Value.StartsWith("new", StringComparison.Ordinal)))
+            {
+                CheckBroken(controller, policy, [.. group]);
+            }
+        }
+    }
+
+    /// <summary>A generation that never passes its checks reaches the canaries and no more, and nobody keeps it.</summary>
+    private void CheckBroken(Controller controller, RolloutPolicy policy, List<Step> group)
+    {
+        var exposed = effects.ExposedOf(controller.Facts.Rollout, group[0].Target.Group);
+        var most = policy.Canary > 0 ? policy.Canary : policy.MaxParallel + policy.MaxFailures;
+        violations.Unless(exposed.Count <= most, "a broken generation reaches the canaries and no more", $"{string.Join(", ", exposed)} of at most {most}");
+        var kept = group.Where(step => targets[step.Id].Committed == step.To && step.From != step.To && targets[step.Id].CommittedBy == controller.Facts.Rollout);
+        violations.Unless(!kept.Any(), "nobody keeps a broken generation", string.Join(", ", kept.Select(step => step.Id)));
+    }
+
+    private void CheckRecord(Controller controller)
+    {
+        var entries = controller.Journal.Entries;
+        violations.Unless(entries.Select((entry, i) => entry.Index == i).All(right => right), "the ledger has no gaps", controller.Name);
+        foreach (var stream in entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal))
+        {
+            violations.Unless(stream.Select((entry, i) => entry.Sequence == i + 1).All(right => right), "a stream has no gaps", stream.Key);
+        }
+
+        foreach (var (id, recorded) in entries.Where(entry => entry.Type == EventTypes.WorldRecorded).Select(World.Read).LastOrDefault(World.Empty).Targets)
+        {
+            var target = targets[id];
+            var step = controller.Facts.Plan.Steps.First(step => step.Id == id);
+            var sure = OutcomeOf(controller, step) is not (Outcome.Lost or Outcome.Unreachable or Outcome.NotReached)
+                && (target.CommittedBy is null || target.CommittedBy == controller.Facts.Rollout);
+            violations.Unless(
+                !sure || target.Committed == recorded.Generation, "the recorded world is the world", $"{id} is at {target.Committed}, recorded {recorded.Generation}");
+        }
+
+        CheckQuarantine(controller);
+    }
+
+    private void CheckQuarantine(Controller controller)
+    {
+        var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined)
+            .Select(entry => new GenerationId(entry.Data["generation"]!.GetValue<string>()));
+        foreach (var generation in held)
+        {
+            var failed = controller.Facts.Plan.Steps.Any(step =>
+                step.To == generation && targets[step.Id].Faults is not { Activation: ActivationFault.None, Check: CheckFault.None });
+            violations.Unless(failed, "only a generation that failed is quarantined", generation.Value);
+        }
+    }
+}

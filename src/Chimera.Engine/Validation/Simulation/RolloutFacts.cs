@@ -1,0 +1,72 @@
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>What the record durably says of one rollout, as an auditor would read it.</summary>
+internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
+{
+    private readonly Dictionary<TargetId, string> _last = [];
+    private readonly Dictionary<TargetId, SortedSet<string>> _ever = [];
+    private readonly HashSet<TargetId> _declined = [];
+
+    public RolloutId Rollout => rollout;
+
+    public Plan Plan => plan;
+
+    /// <summary>Every plan digest that the rollout was begun or taken up with.</summary>
+    public SortedSet<string> Digests { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> StoppedGroups { get; } = new(StringComparer.Ordinal);
+
+    public void Take(RecordedEvent entry)
+    {
+        if (entry.Stream != RolloutLog.StreamOf(rollout))
+        {
+            return;
+        }
+
+        switch (entry.Type)
+        {
+            case EventTypes.RolloutStarted or EventTypes.RolloutResumed:
+                Digests.Add(entry.Data["plan"]!.GetValue<string>());
+                _declined.Clear();
+                break;
+            case EventTypes.RolloutStopped:
+                StoppedGroups.Add(entry.Data["group"]!.GetValue<string>());
+                break;
+            case var type when entry.Data["target"] is { } name:
+                TakeStep(TargetId.Parse(name.GetValue<string>()), type);
+                break;
+        }
+    }
+
+    /// <summary>The last thing recorded of the target; null when nothing is.</summary>
+    public string? LastOf(TargetId target) => _last.GetValueOrDefault(target);
+
+    public bool Has(TargetId target, string type) => _ever.TryGetValue(target, out var types) && types.Contains(type);
+
+    /// <summary>The present run has said that it leaves the target alone.</summary>
+    public bool IsDeclined(TargetId target) => _declined.Contains(target);
+
+    /// <summary>An attempt on the target was begun and its end is not recorded.</summary>
+    public bool IsOpen(TargetId target) =>
+        LastOf(target) is EventTypes.StepApplying or EventTypes.StepApplied or EventTypes.StepHealthy or EventTypes.StepCommitting or EventTypes.StepReverting;
+
+    private void TakeStep(TargetId target, string type)
+    {
+        _last[target] = type;
+        if (!_ever.TryGetValue(target, out var types))
+        {
+            _ever[target] = types = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        types.Add(type);
+        if (type is EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached or EventTypes.StepUnchanged)
+        {
+            _declined.Add(target);
+        }
+    }
+}

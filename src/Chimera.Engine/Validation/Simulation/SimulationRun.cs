@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>Runs the engine's rollouts in one process, under one seed, against simulated targets, and holds them to the invariants.</summary>
+public sealed class SimulationRun
+{
+    private const int MostTurns = 4_000_000;
+
+    private static readonly TimeSpan Latest = TimeSpan.FromDays(2);
+
+    private readonly Scenario _scenario;
+    private readonly SeededChance _chance;
+    private readonly SimulatedWorld _world;
+    private readonly Violations _violations;
+    private readonly SortedDictionary<TargetId, SimulatedTarget> _targets = [];
+    private readonly Dictionary<TargetId, SimulatedLink> _links = [];
+    private readonly EffectRules _effects;
+
+    private SimulationRun(Scenario scenario)
+    {
+        _scenario = scenario;
+        _chance = new SeededChance(scenario.Seed);
+        _world = new SimulatedWorld(_chance.For("turns"));
+        _violations = new Violations(_world);
+        _effects = new EffectRules(_targets, _violations);
+        foreach (var (step, faults) in scenario.Targets)
+        {
+            SimulatedTarget target = new(_world, _chance.For($"target {step.Id}"), step.Id, step.From, step.Live, faults) { Changing = _effects.Changing };
+            _targets[step.Id] = target;
+            _links[step.Id] = new SimulatedLink(_world, target, _chance.For($"link {step.Id}"));
+        }
+    }
+
+    /// <summary>Runs the scenario that the seed draws. The same seed gives the same result, on any machine.</summary>
+    public static SimulationResult Run(ulong seed) => Run(ScenarioDraw.From(seed));
+
+    internal static SimulationResult Run(Scenario scenario)
+    {
+        SimulationRun run = new(scenario);
+        run.Play();
+        return new SimulationResult(
+            scenario.Seed, [.. run._world.Trace.Lines], [.. run._violations.All], run._world.Reached.ToImmutable(), run._world.Turns.Count);
+    }
+
+    private void Play()
+    {
+        var first = Open("first", "first", _scenario.Plan, _scenario.DiskFull, _scenario.Crashes, _scenario.StopAt);
+        List<Controller> controllers = [first];
+        List<Task> lives = [Start(first, TimeSpan.Zero)];
+        if (_scenario.Rival is { } rival)
+        {
+            var second = Open("rival", "rival", RivalPlan(rival.Targets), null, [], null);
+            controllers.Add(second);
+            lives.Add(Start(second, rival.At));
+        }
+
+        if (!Finish(lives))
+        {
+            return;
+        }
+
+        new EndRules(_targets, _effects, _violations).Check(controllers);
+        CountOutcomes(controllers);
+        Settle();
+    }
+
+    /// <summary>When everything is whole again, one more rollout brings every target that is up back to a good generation: going back is always possible.</summary>
+    private void Settle()
+    {
+        foreach (var target in _targets.Values)
+        {
+            target.Faults = TargetFaults.None;
+        }
+
+        var steps = _scenario.Targets.Where(target => _targets[target.Step.Id].Up).Select(target => target.Step with
+        {
+            From = _targets[target.Step.Id].Committed,
+            Live = _targets[target.Step.Id].Live,
+            To = target.Step.From ?? new GenerationId("base"),
+        });
+        Plan plan = new(PlanIntent.Rollback, "settle", [.. steps]);
+        if (plan.Steps.IsEmpty)
+        {
+            return;
+        }
+
+        var last = Open("settler", "settle", plan, null, [], null);
+        if (Finish([Start(last, TimeSpan.Zero)]))
+        {
+            foreach (var (target, outcome) in last.Report!.Outcomes.Where(pair => !pair.Value.Arrived))
+            {
+                _violations.Add("rollback is always available", $"{target} is {OutcomeDocument.NameOf(outcome)}: {OutcomeDocument.WhyOf(outcome)?.Message}");
+            }
+
+            new EndRules(_targets, _effects, _violations).Check([last]);
+        }
+    }
+
+    private Controller Open(string name, string rollout, Plan plan, Span? diskFull, ImmutableArray<int> crashes, TimeSpan? stopAt)
+    {
+        SimulatedJournal journal = new($"{name}-disk", _world, _chance.For($"disk of {name}"), diskFull);
+        Controller controller = new(name, new RolloutId(rollout), plan, _world, journal, _links, _violations)
+        {
+            Crashes = crashes,
+            Away = _scenario.Away,
+            StopAt = stopAt,
+        };
+        _effects.Authorise(controller.Facts);
+        return controller;
+    }
+
+    private Task<RolloutReport> Start(Controller controller, TimeSpan at) => _world.Process.Run(async () =>
+    {
+        await _world.Wait(at);
+        return await controller.LiveAsync();
+    });
+
+    /// <summary>Runs until the controllers have reported, and then until nothing is left to happen. False when they do not get there.</summary>
+    private bool Finish(List<Task> lives)
+    {
+        var end = _world.Turns.RunUntil(() => lives.TrueForAll(life => life.IsCompleted), MostTurns, Latest);
+        if (end != TurnsEnd.Reached)
+        {
+            _violations.Add("the run ends", end.ToString());
+            return false;
+        }
+
+        foreach (var failed in lives.Where(life => life.IsFaulted))
+        {
+            _violations.Add("a rollout never throws", failed.Exception!.GetBaseException().ToString());
+        }
+
+        _world.Turns.RunUntil(() => false, MostTurns, TimeSpan.MaxValue);
+        return _violations.All.Count == 0 || lives.TrueForAll(life => life.IsCompletedSuccessfully);
+    }
+
+    private Plan RivalPlan(int count) => new(
+        PlanIntent.Deploy,
+        "rival",
+        [.. _scenario.Plan.Steps.TakeLast(count).Select(step => step with { To = new GenerationId($"rival-{step.Target.Group}") })]);
+
+    private void CountOutcomes(List<Controller> controllers)
+    {
+        foreach (var outcome in controllers.SelectMany(controller => controller.Report!.Outcomes.Values))
+        {
+            _world.Reached.Count($"outcome.{OutcomeDocument.NameOf(outcome)}");
+        }
+    }
+}
