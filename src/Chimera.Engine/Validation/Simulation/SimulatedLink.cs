@@ -42,7 +42,7 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target
             return new Carried<T>.Broken(Say("link.broken", "could not answer"));
         }
 
-        await Task.WhenAny(answer, Wait(patience, cancel));
+        await Task.WhenAny(answer, TryWaitAsync(patience, cancel));
         cancel.ThrowIfCancellationRequested();
         if (!answer.IsCompleted)
         {
@@ -60,6 +60,10 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target
     }
 
     private Task Wait(TimeSpan time, CancellationToken cancel) => Task.Delay(time, world.Time, cancel);
+
+    // A method of its own, because WhenAny hears of a cancelled Delay on the thread pool.
+    private async Task TryWaitAsync(TimeSpan time, CancellationToken cancel) =>
+        await Wait(time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private TimeSpan OneWay() => chance.Between(TimeSpan.FromMilliseconds(1), target.Faults.Slowest);
 
