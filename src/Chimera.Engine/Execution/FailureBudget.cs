@@ -17,8 +17,10 @@ internal sealed class FailureBudget(string group, int allowed)
     public Finding? Blame { get; private set; }
 
     /// <param name="canary">A canary has no budget: one failure is the answer it was sent for.</param>
-    public void Charge(Outcome outcome, bool canary)
+    /// <param name="caught">What the new generation did wrong on the target; null when it was not to blame, as when contact was lost.</param>
+    public void Charge(Outcome outcome, bool canary, Finding? caught)
     {
+        Blame ??= caught;
         var why = outcome switch
         {
             Outcome.Reverted reverted => reverted.Why,
@@ -31,7 +33,6 @@ internal sealed class FailureBudget(string group, int allowed)
         }
 
         _spent++;
-        Blame ??= outcome is Outcome.Reverted ? why : null;
         if (canary || _spent > allowed)
         {
             Exhausted ??= Finding.Error(

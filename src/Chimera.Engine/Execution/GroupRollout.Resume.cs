@@ -7,31 +7,31 @@ namespace Chimera.Engine.Execution;
 internal sealed partial class GroupRollout
 {
     private readonly List<(TargetRollout Target, Finding Why, bool Canary)> _toRevert = [];
+    private readonly List<(TargetRollout Target, bool Canary)> _underWay = [];
 
-    /// <summary>Sorts the steps: those with an outcome are settled, those that must go back are noted, the others wait for their turn.</summary>
+    /// <summary>Sorts the steps: what is settled stays so, what must go back and what is under way is noted, the others wait for their turn.</summary>
     private Queue<TargetRollout> TakeUp(IReadOnlyList<Step> steps, RolloutHistory history, Func<Step, TargetRollout> open)
     {
         Queue<TargetRollout> waiting = new();
         foreach (var step in steps)
         {
             var canary = history.Canaries.Contains(step.Id);
-            if (history.Reverted.TryGetValue(step.Id, out var reverted))
-            {
-                Settle(step.Id, new Outcome.Reverted(reverted), canary);
-            }
-            else if (history.Reverting.TryGetValue(step.Id, out var reverting))
+            var settled = history.Settled.GetValueOrDefault(step.Id);
+            if (settled is not Outcome.Reverted && history.Reverting.TryGetValue(step.Id, out var reverting))
             {
                 _toRevert.Add((open(step), reverting, canary));
             }
-            else if (_stopped is not null && history.IsChanged(step) && !history.Committed.Contains(step.Id))
+            else if (_stopped is not null && (settled is Outcome.Lost || history.Begun.Contains(step.Id)))
             {
                 _toRevert.Add((open(step), _stopped, canary));
             }
-            else if (_stopped is not null && history.Committed.Contains(step.Id))
+            else if (history.Begun.Contains(step.Id))
             {
-                // Whether it stays so is for auto_revert to say.
-                Settle(step.Id, new Outcome.Committed(), canary);
-                _committed.Add(open(step));
+                _underWay.Add((open(step), canary));
+            }
+            else if (settled is not null)
+            {
+                Take(open(step), settled, canary, history.Caught.GetValueOrDefault(step.Id));
             }
             else
             {
@@ -47,7 +47,14 @@ internal sealed partial class GroupRollout
         var outcomes = await Task.WhenAll(_toRevert.Select(entry => entry.Target.TakeBackAsync(entry.Why)));
         foreach (var ((target, _, canary), outcome) in _toRevert.Zip(outcomes))
         {
-            Settle(target.Step.Id, outcome, canary);
+            Take(target, outcome, canary, target.Caught);
         }
+    }
+
+    /// <summary>What an earlier run had begun had its turn then: it is finished before anything else starts, even when a person asks to stop.</summary>
+    private async Task FinishUnderWayAsync()
+    {
+        await Task.WhenAll(_underWay.GroupBy(entry => entry.Canary).Select(wave =>
+            AwaitAllAsync([.. wave.Select(entry => (entry.Target, entry.Target.TakeUpAsync()))], wave.Key)));
     }
 }

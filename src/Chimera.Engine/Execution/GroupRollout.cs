@@ -32,7 +32,7 @@ internal sealed partial class GroupRollout : IDisposable
         _stop = stop;
         _budget = new FailureBudget(name, _policy.MaxFailures);
         _stopped = history.Stopped.GetValueOrDefault(name);
-        _waiting = TakeUp(steps, history, step => new TargetRollout(context, rollout, step, history.Begun.Contains(step.Id), _abandon.Token));
+        _waiting = TakeUp(steps, history, step => new TargetRollout(context, rollout, step, _abandon.Token));
     }
 
     public string Name { get; }
@@ -50,6 +50,11 @@ internal sealed partial class GroupRollout : IDisposable
     /// <summary>Starts all that changes no target, so that a target's turn is short when it comes.</summary>
     public void Prepare()
     {
+        if (_stopped is not null)
+        {
+            return;
+        }
+
         foreach (var target in _waiting)
         {
             target.Prepare();
@@ -61,6 +66,7 @@ internal sealed partial class GroupRollout : IDisposable
         _lastArrival = _context.Time.GetUtcNow();
         await FinishRevertsAsync();
         await StopIfExhaustedAsync();
+        await FinishUnderWayAsync();
         await RunCanariesAsync();
         await RunWindowAsync();
         await SkipTheRestAsync();
@@ -72,7 +78,7 @@ internal sealed partial class GroupRollout : IDisposable
     {
         _stopped = why;
         Abandon();
-        await SkipTheRestAsync();
+        await RunAsync();
     }
 
     private bool MayStart => _stopped is null && !_stop.IsCancellationRequested && _waiting.Count > 0;
@@ -80,7 +86,7 @@ internal sealed partial class GroupRollout : IDisposable
     /// <summary>Until enough canaries have arrived. One that could not be changed at all hands its part to the next.</summary>
     private async Task RunCanariesAsync()
     {
-        var missing = Math.Min(_policy.Canary, _waiting.Count);
+        var missing = Math.Min(_policy.Canary - _outcomes.Values.Count(outcome => outcome.Arrived), _waiting.Count);
         while (missing > 0 && MayStart)
         {
             var wave = Enumerable.Range(0, Math.Min(missing, _waiting.Count)).Select(_ => _waiting.Dequeue()).ToList();
@@ -145,15 +151,17 @@ internal sealed partial class GroupRollout : IDisposable
         foreach (var (target, task) in running.Where(run => run.Task.IsCompleted).ToList())
         {
             running.RemoveAll(run => run.Task == task);
-            Take(target, await task, canary);
+            Take(target, await task, canary, target.Caught);
         }
 
         await StopIfExhaustedAsync();
     }
 
-    private void Take(TargetRollout target, Outcome outcome, bool canary)
+    /// <param name="caught">What the new generation was caught at on the target; null when it was not to blame for how it ended.</param>
+    private void Take(TargetRollout target, Outcome outcome, bool canary, Finding? caught)
     {
-        Settle(target.Step.Id, outcome, canary);
+        _outcomes[target.Step.Id] = outcome;
+        _budget.Charge(outcome, canary, caught);
         if (outcome is Outcome.Committed)
         {
             _committed.Add(target);
@@ -163,12 +171,6 @@ internal sealed partial class GroupRollout : IDisposable
         {
             _lastArrival = _context.Time.GetUtcNow();
         }
-    }
-
-    private void Settle(TargetId target, Outcome outcome, bool canary)
-    {
-        _outcomes[target] = outcome;
-        _budget.Charge(outcome, canary);
     }
 
     private async Task<bool> EndsInTimeAsync(Task next)

@@ -139,7 +139,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
             {
                 after[step.Id] = new WorldTarget(step.Target, step.To);
             }
-            else if (step.From is { } from && outcomes[step.Id] is not Outcome.Lost)
+            else if (step.From is { } from && outcomes[step.Id] is not (Outcome.Lost or Outcome.Refused))
             {
                 after[step.Id] = new WorldTarget(before.Targets.TryGetValue(step.Id, out var known) ? known.Target : step.Target, from);
             }

@@ -7,23 +7,31 @@ using Chimera.Engine.Validation;
 namespace Chimera.Engine.Execution;
 
 /// <summary>
-/// What the record says an earlier, unfinished run of a rollout has done. Little of it is needed, since the targets themselves are
-/// asked where they are: what was begun is ours, what failed is not tried again, and a group that was stopped stays so.
+/// What the record says an earlier, unfinished run of a rollout has done. What was recorded as settled stays so; of what was only
+/// begun the targets themselves are asked; what was declined is tried anew; and a group that was stopped stays stopped.
 /// </summary>
+/// <param name="Begun">Targets that may be changed, and whose end is not recorded.</param>
+/// <param name="Settled">Targets that arrived, were brought back or were lost.</param>
+/// <param name="Reverting">Targets that were to be brought back, and are not recorded to be.</param>
+/// <param name="Caught">What the new generation was caught at, by target.</param>
+/// <param name="Stopped">Why a group was stopped.</param>
 internal sealed record RolloutHistory(
     bool Exists,
     ImmutableHashSet<TargetId> Canaries,
     ImmutableHashSet<TargetId> Begun,
-    ImmutableHashSet<TargetId> Committed,
+    ImmutableDictionary<TargetId, Outcome> Settled,
     ImmutableDictionary<TargetId, Finding> Reverting,
-    ImmutableDictionary<TargetId, Finding> Reverted,
+    ImmutableDictionary<TargetId, Finding> Caught,
     ImmutableDictionary<string, Finding> Stopped)
 {
     public static readonly RolloutHistory None = new(
-        false, [], [], [], ImmutableDictionary<TargetId, Finding>.Empty, ImmutableDictionary<TargetId, Finding>.Empty, ImmutableDictionary<string, Finding>.Empty);
-
-    /// <summary>The target was changed, and the record does not say that it was brought back.</summary>
-    public bool IsChanged(Step step) => Begun.Contains(step.Id) && !Reverted.ContainsKey(step.Id);
+        false,
+        [],
+        [],
+        ImmutableDictionary<TargetId, Outcome>.Empty,
+        ImmutableDictionary<TargetId, Finding>.Empty,
+        ImmutableDictionary<TargetId, Finding>.Empty,
+        ImmutableDictionary<string, Finding>.Empty);
 
     public static async Task<RolloutHistory> ReadAsync(IJournal journal, RolloutId rollout, CancellationToken cancel)
     {
@@ -47,11 +55,18 @@ internal sealed record RolloutHistory(
                 Canaries = Canaries.Union(entry.Data["targets"]!.AsArray().Select(id => TargetId.Parse(id!.GetValue<string>()))),
             },
             EventTypes.StepApplying => this with { Begun = Begun.Add(target) },
-            EventTypes.StepCommitted => this with { Committed = Committed.Add(target) },
+            EventTypes.StepFailed => this with { Caught = Caught.SetItem(target, why!) },
             EventTypes.StepReverting => this with { Reverting = Reverting.SetItem(target, why!) },
-            EventTypes.StepReverted => this with { Reverted = Reverted.SetItem(target, why!), Reverting = Reverting.Remove(target) },
+            EventTypes.StepCommitted => Settle(target, new Outcome.Committed()),
+            EventTypes.StepUnchanged => Settle(target, new Outcome.Unchanged()),
+            EventTypes.StepReverted => Settle(target, new Outcome.Reverted(why!)) with { Reverting = Reverting.Remove(target) },
+            EventTypes.StepLost => Settle(target, new Outcome.Lost(why!)),
+            EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached => this with { Begun = Begun.Remove(target) },
             EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(entry.Data["group"]!.GetValue<string>(), why!) },
             _ => this,
         };
     }
+
+    private RolloutHistory Settle(TargetId target, Outcome outcome) =>
+        this with { Begun = Begun.Remove(target), Settled = Settled.SetItem(target, outcome) };
 }

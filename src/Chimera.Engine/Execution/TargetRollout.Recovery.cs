@@ -8,6 +8,30 @@ internal sealed partial class TargetRollout
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SlowestLook = TimeSpan.FromSeconds(5);
 
+    /// <summary>An earlier run had begun to change this target: carry on from what it is now.</summary>
+    public async Task<Outcome> TakeUpAsync()
+    {
+        _begun = true;
+        var broken = Finding.Error("rollout.broken-off", $"the change of {Step.Id} was begun by a run that did not end", target: Step.Id);
+        var seen = await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken);
+        switch (seen)
+        {
+            case Recovery.BackAtOld:
+                _begun = false;
+                return await RunAsync();
+            case Recovery.StillOnTrial or Recovery.Stranded:
+                return await EndAsync(_abandon.IsCancellationRequested ? await RevertAsync(AbandonedFinding()) : await ChangeAsync());
+            default:
+                return await EndAsync(seen switch
+                {
+                    Recovery.Arrived => new Outcome.Committed(),
+                    Recovery.Moved moved => new Outcome.Lost(moved.Why),
+                    Recovery.Unclear unclear => new Outcome.Lost(unclear.Why ?? broken),
+                    _ => throw new InvalidOperationException("no such recovery"),
+                });
+        }
+    }
+
     /// <summary>An apply or commit broke off.</summary>
     private async Task<Outcome> RecoverAsync(DateTimeOffset start, Finding why)
     {

@@ -19,24 +19,24 @@ internal sealed partial class TargetRollout
     private readonly RolloutLog _log;
     private readonly IRealm _realm;
     private readonly Order _order;
-    private readonly bool _resumed;
     private readonly CancellationToken _abandon;
     private Task<Outcome?>? _prepared;
     private bool _begun;
 
-    /// <param name="resumed">The record says that an earlier run had begun to change this target.</param>
     /// <param name="abandon">The group has failed: stop preparing, and revert instead of waiting for health.</param>
-    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, bool resumed, CancellationToken abandon)
+    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, CancellationToken abandon)
     {
         _context = context;
         _log = new RolloutLog(context.Journal, rollout);
         _realm = context.Realms.Of(step.Id);
         _order = new Order(rollout, step, step.Target.Rollout.HealthyDeadline + CommitGrace, context.Holder);
-        _resumed = resumed;
         _abandon = abandon;
     }
 
     public Step Step => _order.Step;
+
+    /// <summary>What the new generation was caught at here; null while nothing is known against it.</summary>
+    public Finding? Caught { get; private set; }
 
     /// <summary>Starts what may be done before the target's turn, because it changes nothing.</summary>
     public void Prepare() => _prepared ??= PrepareUnlessAbandonedAsync();
@@ -123,7 +123,7 @@ internal sealed partial class TargetRollout
             case Sighting.Seen { Trial: { Phase: not TrialPhase.Interrupted } trial }:
                 return new Outcome.Refused(Held(trial));
             case Sighting.Seen { Trial: null } seen when seen.Live == Step.To && seen.Committed == Step.To:
-                return _resumed ? new Outcome.Committed() : new Outcome.Unchanged();
+                return new Outcome.Unchanged();
             case Sighting.Seen { Trial: null } seen when Step.IsStale(seen):
                 return new Outcome.Refused(Step.Stale(seen));
             default:
@@ -143,6 +143,7 @@ internal sealed partial class TargetRollout
                 await _log.StepAsync(EventTypes.StepApplied, Step);
                 return await WatchAsync(start);
             case Reply.Reverted reverted:
+                await CatchAsync(reverted.Why);
                 return new Outcome.Reverted(reverted.Why);
             case Reply.Refused refused:
                 return new Outcome.Refused(refused.Why);
@@ -171,6 +172,7 @@ internal sealed partial class TargetRollout
                 case HealthWatch.Verdict.Healthy:
                     return await CommitAsync(start);
                 case HealthWatch.Verdict.Unhealthy unhealthy:
+                    await CatchAsync(unhealthy.Why);
                     return await RevertAsync(unhealthy.Why);
                 case HealthWatch.Verdict.Gone gone:
                     return new Outcome.Reverted(gone.Why);
@@ -199,6 +201,12 @@ internal sealed partial class TargetRollout
             Reply.Lost lost => await RecoverAsync(start, lost.Why),
             _ => throw new InvalidOperationException($"no such reply: {reply}"),
         };
+    }
+
+    private async Task CatchAsync(Finding why)
+    {
+        await _log.StepAsync(EventTypes.StepFailed, Step, why);
+        Caught = why;
     }
 
     private async Task<Outcome> RevertAsync(Finding why)

@@ -24,6 +24,9 @@ public static class EventTypes
     public const string StepApplying = "step.applying";
     public const string StepPrepared = "step.prepared";
     public const string StepApplied = "step.applied";
+
+    /// <summary>The new generation was caught failing on the target; data: why.</summary>
+    public const string StepFailed = "step.failed";
     public const string StepHealthy = "step.healthy";
 
     /// <summary>Intent, before the effect.</summary>

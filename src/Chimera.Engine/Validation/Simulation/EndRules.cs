@@ -121,7 +121,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
         foreach (var generation in held)
         {
             var failed = controller.Facts.Plan.Steps.Any(step =>
-                step.To == generation && targets[step.Id].Faults is not { Activation: ActivationFault.None, Check: CheckFault.None });
+                step.To == generation && controller.Facts.Has(step.Id, EventTypes.StepFailed) && targets[step.Id].Faults != TargetFaults.None);
             violations.Unless(failed, "only a generation that failed is quarantined", generation.Value);
         }
     }
