@@ -101,6 +101,29 @@ internal sealed class StateAccess(TruthSource source, string actor, TimeProvider
     public async Task<IReadOnlyList<RecordedEvent>> LatestAsync(IReadOnlyCollection<string> types, int most, CancellationToken cancel) =>
         Reader is { } reader ? await reader.LatestAsync(types, most, cancel) : [];
 
+    /// <summary>The latest events that fit, oldest first.</summary>
+    /// <param name="type">How the type begins; null for any.</param>
+    /// <param name="stream">Null for any.</param>
+    public async Task<IReadOnlyList<RecordedEvent>> LatestAsync(string? type, string? stream, int most, CancellationToken cancel)
+    {
+        var types = EventTypes.All.Where(known => type is null || known.StartsWith(type, StringComparison.Ordinal)).ToList();
+        if (stream is null)
+        {
+            return [.. (await LatestAsync(types, most, cancel)).Reverse()];
+        }
+
+        List<RecordedEvent> events = [];
+        await foreach (var entry in ReadAsync(stream, cancel))
+        {
+            if (types.Contains(entry.Type))
+            {
+                events.Add(entry);
+            }
+        }
+
+        return [.. events.TakeLast(most)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _view?.Dispose();

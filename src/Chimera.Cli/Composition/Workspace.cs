@@ -90,7 +90,7 @@ internal sealed class Workspace : IAsyncDisposable
     }
 
     /// <exception cref="Stop">The selector is wrong.</exception>
-    public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Read(selector) switch
+    public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Parse(selector) switch
     {
         SelectorReading.Read read => read.Selector.Matches,
         SelectorReading.Wrong wrong => throw new Stop(ExitCode.Usage, Finding.Error(

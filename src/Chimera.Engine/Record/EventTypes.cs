@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Chimera.Engine.Record;
 
 /// <summary>The names of the events. Stable: they are in ledgers for good.</summary>
@@ -54,4 +56,16 @@ public static class EventTypes
 
     /// <summary>The ledger was found with an unsigned end after a crash; data: what was found, and where what could not be kept was put.</summary>
     public const string LedgerRecovered = "ledger.recovered";
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<string> All =
+    [
+        PlanApproved, RolloutStarted, RolloutResumed, RolloutStopped,
+        RolloutEnded, WaveStarted, StepApplying, StepPrepared,
+        StepApplied, StepFailed, StepHealthy, StepCommitting,
+        StepCommitted, StepReverting, StepReverted, StepUnchanged,
+        StepRefused, StepUnreachable, StepLost, StepNotReached,
+        GenerationQuarantined, GenerationReleased, WorldRecorded, PanicStarted,
+        PanicEnded, LedgerRecovered,
+    ];
 }

@@ -33,7 +33,7 @@ internal static class BlobAudit
             }
         }
 
-        foreach (var file in Directory.Exists(paths.At("blob")) ? Directory.EnumerateFiles(paths.At("blob")).Order(StringComparer.Ordinal) : [])
+        foreach (var file in Directory.Exists(paths.At("blob")) ? Directory.EnumerateFiles(paths.At("blob")).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
             var digest = $"sha256:{Path.GetFileName(file)}";
             if (BlobFolder.IsDigest(digest) && BlobFolder.DigestOf(File.ReadAllBytes(file)) != digest)
