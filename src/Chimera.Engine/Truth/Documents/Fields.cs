@@ -60,24 +60,21 @@ public sealed class Fields
     public T ExactlyOne<T>(params ReadOnlySpan<(string Key, Shape<T> Shape, string Description)> cases)
     {
         var keys = ImmutableArray.CreateBuilder<string>();
-        var present = new List<MapEntry>();
         T? value = default;
         foreach (var (key, shape, description) in cases)
         {
             keys.Add(key);
             Declare(key, shape, required: false, null, description);
-            if (TryRead(key, shape, out var read) is Presence.Absent)
-                continue;
-
-            value = read;
-            present.Add(Entry(key)!);
+            if (TryRead(key, shape, out var read) is Presence.Read)
+                value = read;
         }
 
         _exactlyOneOf.Add(keys.ToImmutable());
+        MapEntry[] present = [.. _map?.Entries.Where(entry => keys.Contains(entry.Key)) ?? []];
         var either = Wording.Either(keys);
-        if (present.Count == 0)
+        if (present.Length == 0)
             Missing($"{_reading?.Subject} has none of {either}", $"add exactly one of {either}");
-        else if (present.Count > 1)
+        else if (present.Length > 1)
             Clash(present);
 
         return value!;
@@ -106,7 +103,7 @@ public sealed class Fields
     {
         value = default;
         if (_map is null)
-            return Presence.Undone;
+            return Presence.Unreadable;
 
         if (Entry(key) is not { } entry)
             return Presence.Absent;
@@ -115,7 +112,7 @@ public sealed class Fields
             return Presence.Read;
 
         _usable = false;
-        return Presence.Undone;
+        return Presence.Unreadable;
     }
 
     private MapEntry? Entry(string key) => _map?.Entries.FirstOrDefault(entry => entry.Key == key);
@@ -129,10 +126,10 @@ public sealed class Fields
         _reading!.Error("truth.missing-key", _map.Place, message, remedy);
     }
 
-    private void Clash(List<MapEntry> present)
+    private void Clash(MapEntry[] present)
     {
         _usable = false;
-        var names = Wording.Both(present.ConvertAll(entry => entry.Key));
+        var names = Wording.Both([.. present.Select(entry => entry.Key)]);
         _reading!.Error("truth.conflicting-keys", present[1].KeyPlace, $"{_reading.Subject} has {names}", "keep exactly one of them");
     }
 
@@ -141,7 +138,7 @@ public sealed class Fields
     private enum Presence
     {
         Absent,
-        Undone,
+        Unreadable,
         Read,
     }
 }

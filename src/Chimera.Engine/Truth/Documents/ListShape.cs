@@ -15,7 +15,7 @@ internal sealed class ListShape<T>(Shape<T> item, bool single) : Shape<Immutable
         if (node is ListNode list)
         {
             value = [.. Items(list, reading)];
-            return true;
+            return value.Length == list.Items.Length;
         }
 
         if (single && node is not ScalarNode { IsNull: true })

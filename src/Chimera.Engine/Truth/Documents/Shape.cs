@@ -12,7 +12,7 @@ public abstract class Shape<T>
     public abstract Schema Schema { get; }
 
     /// <summary>Reads the node. Every error goes to <paramref name="reading"/>.</summary>
-    /// <returns>Whether there is a value to look at; errors further down may have left entries out of its lists and maps.</returns>
+    /// <returns>Whether there is a value to look at. Only maps of the person's own keys are read in part: what is broken is left out of them.</returns>
     public abstract bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
 
     /// <summary>The value as it would be written; null when it cannot be shown in one place.</summary>

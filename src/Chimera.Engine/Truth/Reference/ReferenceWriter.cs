@@ -70,6 +70,7 @@ internal static class ReferenceWriter
     {
         { Required: true } => "**required**",
         { Default: JsonArray { Count: 0 } or null } => "",
+        { Default: { } value } when $"{value}".Length == 0 => "",
         { Default: { } value } => $"`{Cell($"{value}")}`",
     };
 

@@ -13,6 +13,26 @@ public static class TruthReference
 {
     private const string Generated = "<!-- Written from the code: to change it, change the shapes and settings it comes from. -->\n";
 
+    private const string Selectors =
+        """
+
+        ## Selectors
+
+        `on` and the option `--on` choose targets by words joined by `and`, `or` and `not`, with parentheses. `not` binds closest,
+        then `and`, then `or`.
+
+        | word | chooses |
+        |---|---|
+        | `web` | targets called `web`, of the group (system) `web`, or tagged `web` |
+        | `@canary` | targets tagged `canary` |
+        | `fleet/web1` | the target with this id |
+        | `web-*`, `db?` | as above, with `*` for any characters and `?` for any one |
+        | `all` | every target |
+
+        `web and not (eu or @canary)` is every web host that is neither in eu nor a canary. In `on` the words are hosts and their tags.
+
+        """;
+
     // Made to be read by people: '+' and '<' stay as they are.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -49,6 +69,7 @@ public static class TruthReference
 
             """);
         ReferenceWriter.Write(page, "", "", TruthFile.Shape(realms).Schema);
+        page.Append(Selectors);
         return page.ToString();
     }
 
