@@ -33,7 +33,7 @@ internal sealed record RolloutHistory(
         ImmutableDictionary<TargetId, Finding>.Empty,
         ImmutableDictionary<string, Finding>.Empty);
 
-    public static async Task<RolloutHistory> ReadAsync(IJournal journal, RolloutId rollout, CancellationToken cancel)
+    public static async Task<RolloutHistory> ReadAsync(IHistory journal, RolloutId rollout, CancellationToken cancel)
     {
         var history = None;
         await foreach (var entry in journal.ReadAsync(RolloutLog.StreamOf(rollout), cancel))

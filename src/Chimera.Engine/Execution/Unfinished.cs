@@ -6,10 +6,10 @@ namespace Chimera.Engine.Execution;
 public sealed record Unfinished(RolloutId Rollout, string PlanDigest)
 {
     /// <summary>The newest unfinished rollout, if there is one. There can be only one: a new rollout begins when the last has ended.</summary>
-    public static async Task<Unfinished?> FindAsync(IHistory history, CancellationToken cancel)
+    public static async Task<Unfinished?> FindAsync(IHistory journal, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(history);
-        var last = await history.LatestAsync([EventTypes.RolloutStarted, EventTypes.RolloutEnded], 1, cancel);
+        ArgumentNullException.ThrowIfNull(journal);
+        var last = await journal.LatestAsync([EventTypes.RolloutStarted, EventTypes.RolloutEnded], 1, cancel);
         return last is [{ Type: EventTypes.RolloutStarted } started]
             ? new Unfinished(new RolloutId(started.Stream["rollout/".Length..]), started.Data["plan"]!.GetValue<string>())
             : null;

@@ -11,11 +11,11 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
 {
     public const string Stream = "quarantine";
 
-    public static async Task<Quarantine> ReadAsync(IHistory history, CancellationToken cancel)
+    public static async Task<Quarantine> ReadAsync(IHistory journal, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(journal);
         var held = ImmutableDictionary.CreateBuilder<GenerationId, Finding>();
-        await foreach (var entry in history.ReadAsync(Stream, cancel))
+        await foreach (var entry in journal.ReadAsync(Stream, cancel))
         {
             var generation = new GenerationId(entry.Data["generation"]!.GetValue<string>());
             if (entry.Type == EventTypes.GenerationQuarantined)

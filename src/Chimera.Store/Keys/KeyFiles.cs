@@ -28,7 +28,7 @@ internal sealed class KeyFiles(string folder)
             Create();
         }
 
-        if ((File.GetUnixFileMode(Private) & Others) != 0)
+        if ((File.GetUnixFileMode(Private) & Others) != UnixFileMode.None)
         {
             return Refuse("key.exposed", $"the private key {Private} can be reached by others than its owner", $"run: chmod 600 {Private}, and replace the key if others use this machine");
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Chimera.Store.Files;
 
@@ -7,6 +8,8 @@ namespace Chimera.Store.Ledger;
 internal sealed class BlobFolder(LedgerPaths paths)
 {
     public static string DigestOf(ReadOnlySpan<byte> content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Keeps the content, durably; returns its digest.</summary>
     public string Save(ReadOnlySpan<byte> content)
@@ -28,5 +31,5 @@ internal sealed class BlobFolder(LedgerPaths paths)
     }
 
     public static bool IsDigest(string digest) =>
-        digest.Length == 71 && digest.StartsWith("sha256:", StringComparison.Ordinal) && !digest.AsSpan(7).ContainsAnyExcept("0123456789abcdef");
+        digest.Length == 71 && digest.StartsWith("sha256:", StringComparison.Ordinal) && !digest.AsSpan(7).ContainsAnyExcept(Digits);
 }

@@ -29,6 +29,10 @@ internal sealed record LedgerPaths(string Root)
     /// <param name="digest"><c>sha256:</c> and 64 hexadecimal digits.</param>
     public static string Blob(string digest) => $"blob/{digest["sha256:".Length..]}";
 
+    /// <summary>All files under a folder of the ledger, in a fixed order, relative to the ledger's own.</summary>
+    public IEnumerable<string> Files(string folder) => !Directory.Exists(At(folder)) ? []
+        : Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal);
+
     public string At(string relative) => Path.Combine(Root, relative);
 
     public bool Has(string relative) => File.Exists(At(relative));

@@ -1,7 +1,7 @@
 using Chimera.Engine.Record;
 using Chimera.Engine.Record.Merkle;
-using Chimera.Engine.Record.Signing;
 using Chimera.Store.Files;
+using Chimera.Store.Keys;
 
 namespace Chimera.Store.Ledger;
 
@@ -32,7 +32,7 @@ internal sealed class LedgerWriter : IDisposable
         }
     }
 
-    public required ISigner Signer { private get; init; }
+    public required EcdsaSigner Signer { private get; init; }
 
     public required string Actor { private get; init; }
 

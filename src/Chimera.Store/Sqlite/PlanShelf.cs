@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,6 +14,8 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
     private const string Prefix = "sha256:";
     private const int MostShown = 10;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
 
@@ -20,15 +23,7 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         cancel.ThrowIfCancellationRequested();
-        lock (_gate)
-        {
-            using var command = Connection.CreateCommand();
-            command.CommandText = "INSERT INTO plans (digest, document) VALUES ($digest, $document) ON CONFLICT (digest) DO UPDATE SET document = excluded.document";
-            command.Parameters.AddWithValue("$digest", plan.Digest);
-            command.Parameters.AddWithValue("$document", CanonicalJson.WriteText(PlanDocument.Write(plan)));
-            command.ExecuteNonQuery();
-        }
-
+        Save(plan);
         return Task.CompletedTask;
     }
 
@@ -37,7 +32,7 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
         ArgumentNullException.ThrowIfNull(reference);
         cancel.ThrowIfCancellationRequested();
         var digits = reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : reference;
-        if (digits.Length == 0 || digits.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (digits.Length == 0 || digits.AsSpan().ContainsAnyExcept(Digits))
         {
             return Task.FromResult<PlanLookup>(new PlanLookup.Unknown());
         }
@@ -54,6 +49,18 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
     public void Dispose() => _connection?.Dispose();
 
     private SqliteConnection Connection => _connection ??= database.Open(isDurable: true);
+
+    private void Save(Plan plan)
+    {
+        lock (_gate)
+        {
+            using var command = Connection.CreateCommand();
+            command.CommandText = "INSERT INTO plans (digest, document) VALUES ($digest, $document) ON CONFLICT (digest) DO UPDATE SET document = excluded.document";
+            command.Parameters.AddWithValue("$digest", plan.Digest);
+            command.Parameters.AddWithValue("$document", CanonicalJson.WriteText(PlanDocument.Write(plan)));
+            command.ExecuteNonQuery();
+        }
+    }
 
     private List<(string Digest, string Document)> Find(string start)
     {

@@ -33,10 +33,14 @@ internal static class BlobAudit
             }
         }
 
+<<<<<<< HEAD
         foreach (var file in Directory.Exists(paths.At("blob")) ? Directory.EnumerateFiles(paths.At("blob")).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+=======
+        foreach (var file in paths.Files("blob"))
+>>>>>>> c2e178d (record: crashes and tampering, tried byte by byte)
         {
             var digest = $"sha256:{Path.GetFileName(file)}";
-            if (BlobFolder.IsDigest(digest) && BlobFolder.DigestOf(File.ReadAllBytes(file)) != digest)
+            if (BlobFolder.IsDigest(digest) && BlobFolder.DigestOf(paths.Read(file)) != digest)
             {
                 faults.Add(new Fault(
                     "ledger.data-changed", "the data is not what its name says", LedgerPaths.Blob(digest), null, named.TryGetValue(digest, out var entry) ? entry : null));

@@ -31,7 +31,7 @@ internal sealed class CheckpointAudit(LedgerPaths paths, IVerifier key, List<Fau
             faults.Add(new Fault("ledger.checkpoint-missing", "there is no signed checkpoint", LedgerPaths.Checkpoints, 0));
         }
 
-        CheckPublished(records);
+        CheckPublished(records, end);
     }
 
     private void Judge(CheckpointRecord record, Checkpoint? checkpoint)
@@ -51,20 +51,37 @@ internal sealed class CheckpointAudit(LedgerPaths paths, IVerifier key, List<Fau
         }
     }
 
-    private void CheckPublished(List<CheckpointRecord> records)
+    private void CheckPublished(List<CheckpointRecord> records, long end)
     {
         var published = paths.Read(LedgerPaths.Checkpoint);
-        if (published.Length == 0)
+        if (!paths.Has(LedgerPaths.Checkpoint))
         {
-            if (paths.Has(LedgerPaths.Checkpoint) || Signed is [.., { Checkpoint.Size: > 0 }])
+            // Only a ledger whose making was cut short has none.
+            if (Signed is not [{ Checkpoint.Size: 0 }])
             {
                 faults.Add(new Fault("ledger.published-missing", "the published checkpoint is missing", LedgerPaths.Checkpoint, 0));
             }
         }
-        else if (!records.Exists(record => record.Note.Span.SequenceEqual(published)))
+        else if (Checkpoint.Open(published, key) is not { } checkpoint)
         {
             var nearest = records.Select(record => record.Note.Span.CommonPrefixLength(published)).DefaultIfEmpty(0).Max();
-            faults.Add(new Fault("ledger.published-changed", "the published checkpoint is not one of those that were signed", LedgerPaths.Checkpoint, nearest));
+            faults.Add(new Fault("ledger.published-changed", $"the published checkpoint is not one that {key.Name} signed", LedgerPaths.Checkpoint, nearest));
         }
+        else if (!records.Exists(record => record.Note.Span.SequenceEqual(published)))
+        {
+            Restore(checkpoint, records, end);
+        }
+    }
+
+    /// <summary>The published checkpoint is genuine and its record is not there, or not as it was: it takes the place of the record.</summary>
+    private void Restore(Checkpoint published, List<CheckpointRecord> records, long end)
+    {
+        if (Signed.Count == records.Count && TornBytes == 0)
+        {
+            faults.Add(new Fault("ledger.checkpoint-missing", $"the published checkpoint of {published.Size} entries is not among those signed", LedgerPaths.Checkpoints, end));
+        }
+
+        Signed.Add(new SignedState(published, LedgerPaths.Checkpoint, 0));
+        Signed.Sort((left, right) => left.Checkpoint.Size.CompareTo(right.Checkpoint.Size));
     }
 }

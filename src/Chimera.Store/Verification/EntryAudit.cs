@@ -9,6 +9,7 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
     private readonly TreeAudit _tree = new(faults);
     private readonly Dictionary<string, long> _sequences = new(StringComparer.Ordinal);
     private int _next;
+    private bool _isWhole = true;
 
     /// <summary>What follows the last signed entry; null when nothing does.</summary>
     public UnsignedEnd? End { get; private set; }
@@ -41,10 +42,14 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
             var entry = i < bundle.Entries.Length ? bundle.Entries[i] : null;
             var leaf = entry?.Leaf;
             var kept = i < hashes.Length ? hashes[i] : (Engine.Record.Merkle.MerkleHash?)null;
-            _tree.Append(leaf, kept, () => new Suspect(index, entryFile, entry?.Offset ?? bundle.End, entry, hashFile, kept));
+            _tree.Append(new EntryPlace(index, entryFile, entry?.Offset ?? bundle.End, leaf, hashFile, kept));
             if (entry is not null && (kept is null || kept == leaf))
             {
                 Read(entry, index, entryFile);
+            }
+            else
+            {
+                _isWhole = false;
             }
 
             SettleAt(index + 1);
@@ -75,8 +80,9 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
             return;
         }
 
+        // After an entry that cannot be believed nobody knows which sequence is due.
         var expected = _sequences.GetValueOrDefault(entry.Stream) + 1;
-        if (entry.Sequence != expected)
+        if (_isWhole && entry.Sequence != expected)
         {
             faults.Add(new Fault("ledger.sequence-gap", $"the stream {entry.Stream} goes on with {entry.Sequence} where {expected} is due", file, bytes.Offset, index));
         }

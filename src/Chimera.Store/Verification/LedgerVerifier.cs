@@ -74,8 +74,8 @@ public sealed class LedgerVerifier(string folder, IVerifier key)
         return [.. signed.Append(new SignedState(checkpoint, LedgerPaths.Checkpoints, 0)).OrderBy(state => state.Checkpoint.Size)];
     }
 
-    private static UnsignedEnd? Torn(CheckpointAudit checkpoints) => checkpoints.TornBytes == 0 ? null
-        : new UnsignedEnd(checkpoints.Signed[^1].Checkpoint.Size, 0, LedgerPaths.Checkpoints, checkpoints.Signed[^1].Offset, checkpoints.TornBytes);
+    private UnsignedEnd? Torn(CheckpointAudit checkpoints) => checkpoints.TornBytes == 0 ? null
+        : new UnsignedEnd(checkpoints.Signed[^1].Checkpoint.Size, 0, LedgerPaths.Checkpoints, Length() - checkpoints.TornBytes, checkpoints.TornBytes);
 
     private long Length() => _paths.Has(LedgerPaths.Checkpoints) ? new FileInfo(_paths.At(LedgerPaths.Checkpoints)).Length : 0;
 }

@@ -15,12 +15,10 @@ internal sealed class TileAudit(LedgerPaths paths, long size, List<Fault> faults
     public void Run()
     {
         CheckLevels();
-        Expect(LedgerPaths.Bundle);
-        Expect(LedgerPaths.TailEntries);
-        Expect(LedgerPaths.TailHashes);
-        foreach (var path in Directory.EnumerateFiles(paths.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        ExpectEntries();
+        foreach (var file in paths.Files(""))
         {
-            Check(Path.GetRelativePath(paths.Root, path));
+            Check(file);
         }
     }
 
@@ -58,17 +56,18 @@ internal sealed class TileAudit(LedgerPaths paths, long size, List<Fault> faults
         }
     }
 
-    private void Expect(Func<long, string> file)
+    /// <summary>Every full bundle is in its tile or still in the tail; what is not full, or not signed, is in the tail.</summary>
+    private void ExpectEntries()
     {
-        for (var number = 0L; number * Bundle.Width <= size || paths.Has(file(number)); number++)
+        for (var number = 0L; number <= size / Bundle.Width || paths.Has(LedgerPaths.TailEntries(number)); number++)
         {
-            if (file != LedgerPaths.Bundle || number < size / Bundle.Width)
+            if (paths.Has(LedgerPaths.TailEntries(number)) || number == size / Bundle.Width)
             {
-                _expected.Add(file(number));
+                _expected.UnionWith([LedgerPaths.TailEntries(number), LedgerPaths.TailHashes(number)]);
             }
             else
             {
-                return;
+                _expected.Add(LedgerPaths.Bundle(number));
             }
         }
     }

@@ -8,20 +8,28 @@ namespace Chimera.Store.Verification;
 /// </summary>
 internal sealed class TreeAudit(List<Fault> faults)
 {
-    private readonly List<Suspect> _suspects = [];
+    private readonly List<EntryPlace> _suspects = [];
     private CompactRange _fromEntries = new();
     private CompactRange _fromHashes = new();
     private long _settled;
+    private (string File, long Offset) _firstUnsettled;
     private bool _isLost;
 
-    public void Append(MerkleHash? entry, MerkleHash? kept, Func<Suspect> suspect)
+    /// <param name="place">The entry's place and both its hashes.</param>
+    public void Append(EntryPlace place)
     {
-        if (entry is null || (kept is not null && kept != entry))
+        if (_fromEntries.Size == _settled)
         {
-            _suspects.Add(suspect());
+            _firstUnsettled = (place.EntryFile, place.EntryOffset);
         }
 
-        _fromEntries.Append(entry ?? kept ?? MerkleHashing.Empty);
+        var (entry, kept) = (place.Leaf, place.Hash);
+        if (entry is null || (kept is not null && kept != entry))
+        {
+            _suspects.Add(place);
+        }
+
+        _fromEntries.Append(entry ?? MerkleHashing.Empty);
         _fromHashes.Append(kept ?? entry ?? MerkleHashing.Empty);
     }
 
@@ -65,6 +73,6 @@ internal sealed class TreeAudit(List<Fault> faults)
         faults.Add(new Fault(
             "ledger.entries-rewritten",
             $"the {signed.Checkpoint.Size - _settled} entries from {_settled} on are not those of the checkpoint of {signed.Checkpoint.Size}",
-            signed.File, signed.Offset, _settled));
+            _firstUnsettled.File, _firstUnsettled.Offset, _settled));
     }
 }
