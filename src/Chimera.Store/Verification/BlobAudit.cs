@@ -33,11 +33,7 @@ internal static class BlobAudit
             }
         }
 
-<<<<<<< HEAD
-        foreach (var file in Directory.Exists(paths.At("blob")) ? Directory.EnumerateFiles(paths.At("blob")).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
-=======
         foreach (var file in paths.Files("blob"))
->>>>>>> c2e178d (record: crashes and tampering, tried byte by byte)
         {
             var digest = $"sha256:{Path.GetFileName(file)}";
             if (BlobFolder.IsDigest(digest) && BlobFolder.DigestOf(paths.Read(file)) != digest)
