@@ -18,7 +18,8 @@ public sealed class MarkedReaderTests
         Prop.ForAll(output, cuts, (parts, sizes) =>
         {
             var text = string.Concat(parts);
-            if (text.Contains(Nonce, StringComparison.Ordinal))
+            // Together with its mark: an end of the text and the beginning of the nonce can make one too.
+            if ((text + Nonce).IndexOf(Nonce, StringComparison.Ordinal) < text.Length)
                 return;
             var reader = new MarkedReader(Cut($"noise{Nonce} begin 1\n{text}{Nonce} end 1 255\n", sizes), Nonce);
             Assert.Equal(new Mark.Begin(1), Read(reader, new Discard()));
