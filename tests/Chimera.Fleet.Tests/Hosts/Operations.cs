@@ -8,7 +8,6 @@ internal static class Operations
 {
     public const string Source = """
         op_args() { printf '%s\n' "$#"; for a in "$@"; do printf '%s\0' "$a"; done; }
-        op_copy() { cat; }
         op_count() { wc -c; }
         op_sum() { sha256sum; }
         op_fill() { dd if=/dev/zero bs=65536 count="$1" 2>/dev/null | tr '\0' x; }
@@ -20,11 +19,10 @@ internal static class Operations
         op_lines() { for l in "$@"; do echo "$l" >&2; done; printf unfinished >&2; }
         op_wait() { echo waiting >&2; sleep 3600; }
         op_wait_for() { echo $$ >&2; while [ -e "$1" ]; do sleep 0.05; done; }
+        op_hold() { echo held >&2; while [ -e "$1" ]; do sleep 1; done; }
         op_keep() { cat >"$1.part"; mv "$1.part" "$1"; }
         op_server() { echo "$PPID"; }
         op_who() { id -u; }
-        op_shell() { set -- /proc/$$/exe; readlink "$1"; }
-        op_stray() { (while :; do echo stray; sleep 0.01; done) & }
         op_stray_foreign() { chimera_foreign sh -c '(while [ -e "$1" ]; do echo stray; sleep 0.01; done) &' sh "$1"; echo own; }
         """;
 

@@ -25,13 +25,15 @@ public sealed class SshServer : IDisposable
 
     /// <param name="settings">Further lines of sshd_config.</param>
     /// <param name="wrap">A script that ends in <c>exec "$@"</c>, run before sshd, where it must see another world.</param>
-    public static SshServer Start(string settings = "", string? wrap = null)
+    /// <param name="prepare">Puts further files into the folder.</param>
+    public static SshServer Start(string settings = "", string? wrap = null, Action<string>? prepare = null)
     {
         Assert.SkipUnless(File.Exists(Sshd), "needs an OpenSSH server");
         var server = new SshServer(Directory.CreateTempSubdirectory("chimera-ssh-").FullName, FreePort());
         try
         {
             server.WriteFiles(settings);
+            prepare?.Invoke(server.Folder);
             server.Run(wrap);
             return server;
         }
