@@ -34,7 +34,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(composition);
         var settings = composition.Settings;
-        var nix = new NixCli(new NixSettings(composition.Folder, ImmutableDictionary<string, string>.Empty));
+        var nix = new NixCli(new NixSettings(composition.Folder, BuildUsers.Environment()));
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
         _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(SettingsTable.SshParallel) }, time);
         var gate = new EvaluationGate(new EvaluationBudget(settings.Get(SettingsTable.NixEvalMemory), settings.Get(SettingsTable.NixEvalParallel)));
