@@ -10,7 +10,11 @@ internal static class Drafting
     public static async Task<PlanDraft> TowardsTruthAsync(Workspace workspace, string? selector, CancellationToken cancel)
     {
         var draft = await CompareWithTruthAsync(workspace, selector, cancel);
-        await workspace.State.KeepAsync(draft.Plan, cancel);
+        if (draft.MayRun)
+        {
+            await workspace.State.KeepAsync(draft.Plan, cancel);
+        }
+
         return draft;
     }
 

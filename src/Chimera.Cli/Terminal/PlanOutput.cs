@@ -17,7 +17,10 @@ internal static class PlanOutput
         }
 
         WriteText(draft, streams);
-        streams.Out.WriteLine($"plan {draft.Plan.Digest}");
+        if (draft.MayRun)
+        {
+            streams.Out.WriteLine($"plan {draft.Plan.Digest}");
+        }
     }
 
     /// <summary>The same without a digest: nothing was kept that could be deployed.</summary>
@@ -36,6 +39,7 @@ internal static class PlanOutput
 
     public static ExitCode CodeOf(PlanDraft draft, bool exitCode) =>
         draft.Findings.Any(finding => finding.Severity == Severity.Error) ? FailureOf(draft)
+        : draft.Unseen.Values.Any(why => why.Code == "ssh.not-found") ? ExitCode.Missing
         : draft.Unseen.Count > 0 ? draft.Plan.Steps.IsEmpty ? ExitCode.Failed : ExitCode.Partial
         : exitCode && !draft.Plan.AtRest ? ExitCode.Differs
         : ExitCode.Ok;
@@ -49,7 +53,14 @@ internal static class PlanOutput
     private static void WriteFindings(PlanDraft draft, Streams streams)
     {
         FindingText.WriteAll(draft.Findings, streams.Err);
-        FindingText.WriteAll(draft.Unseen.Select(unseen => unseen.Value with { Target = unseen.Key }), streams.Err);
+        foreach (var alike in draft.Unseen.GroupBy(unseen => unseen.Value with { Target = null }))
+        {
+            // What is wrong here, and not with a host, is said once.
+            var targets = alike.ToList();
+            streams.Err.WriteLine(targets.Count == 1
+                ? FindingText.Of(targets[0].Value with { Target = targets[0].Key })
+                : $"{FindingText.Of(alike.Key)} ({targets.Count} targets)");
+        }
     }
 
     private static void WriteText(PlanDraft draft, Streams streams)

@@ -1,0 +1,60 @@
+namespace Chimera.Cli.Tests;
+
+/// <summary>What a person gets who mistypes.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    [Fact]
+    public async Task A_mistyped_verb_is_a_usage_error_on_stderr() => Snapshot.Holds(await Binary.RunAsync(_sandbox, "pln"));
+
+    [Fact]
+    public async Task A_mistyped_option_is_a_usage_error_on_stderr() => Snapshot.Holds(await Binary.RunAsync(_sandbox, "deploy", "--yess"));
+
+    [Fact]
+    public async Task No_verb_at_all_is_a_usage_error() => Snapshot.Holds(await Binary.RunAsync(_sandbox));
+
+    [Fact]
+    public async Task A_response_file_is_an_argument_like_any_other()
+    {
+        _sandbox.Write("args", "--version");
+
+        var run = await Binary.RunAsync(_sandbox, "@args");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("@args", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Contradictory_options_are_refused() =>
+        Snapshot.Holds(await Binary.RunAsync(_sandbox, "deploy", "--plan", "sha256:1", "--resume"));
+
+    [Fact]
+    public async Task A_wrong_setting_names_its_origin()
+    {
+        _sandbox.Environment["CHIMERA_ROLLOUT_CANARY"] = "many";
+        _sandbox.Environment["CHIMERA_ROLOUT_CANARY"] = "1";
+
+        Snapshot.Holds(await Binary.RunAsync(_sandbox, "config", "show", "--set", "ssh.paralel=3"));
+    }
+
+    [Fact]
+    public async Task Every_setting_says_who_set_it()
+    {
+        _sandbox.Environment["CHIMERA_ROLLOUT_STAGGER"] = "3s";
+        _sandbox.Write("chimera.yaml", "version: 1\nrollout: { canary: 2 }\nsettings:\n  ssh: { parallel: 4 }\n");
+
+        Snapshot.Holds(await Binary.RunAsync(_sandbox, "config", "show", "--origin", "--set", "rollout.max_parallel=3"));
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        var run = await Binary.RunAsync(_sandbox, "--version");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"\A\d+\.\d+\.\d+\n\z", run.Output);
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+}
