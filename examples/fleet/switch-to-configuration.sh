@@ -13,7 +13,8 @@ link() {
   mv -fT "$2.chimera-new" "$2"
 }
 
-files_of() { [ ! -d "$1/" ] || (cd "$1/" && find . -type f) | sed 's|^\./||'; }
+# The files of a tree, relative to it; none when there is no such tree.
+files_of() { [ -z "$1" ] || [ ! -d "$1/" ] || (cd "$1/" && find . -type f) | sed 's|^\./||'; }
 
 # /etc/static is the whole tree; each file in /etc is a link into it. What only the old tree had goes away.
 link_etc() {
@@ -38,13 +39,25 @@ stop() {
   rm -f "/run/services/$1.pid" "/run/services/$1"
 }
 
+# A process listens when one of its descriptors is a TCP socket in state 0A, see proc(5).
+listens() {
+  for descriptor in "/proc/$1/fd/"*; do
+    case $(readlink "$descriptor") in
+      socket:*) inode=$(readlink "$descriptor" | tr -cd 0-9) ;;
+      *) continue ;;
+    esac
+    ! grep -qs " 0A .* $inode " /proc/net/tcp /proc/net/tcp6 || return 0
+  done
+  return 1
+}
+
 # Started means listening; a service that ends before that has failed.
 start() {
   service=$(readlink -f "$system/services/$1")
   address=$(cat /etc/lab/address 2>/dev/null || echo 127.0.0.1)
   setsid "$service/run" "$address" </dev/null >>"/var/log/$1.log" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
   echo $! >"/run/services/$1.pid"
-  until nc -w 1 "$address" "$(cat "$service/port")" </dev/null >/dev/null 2>&1; do
+  until listens $!; do
     runs "$1" || { echo "the service $1 did not start, see /var/log/$1.log" >&2; return 1; }
     sleep 0.05
   done

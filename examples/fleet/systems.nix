@@ -23,7 +23,6 @@ let
   # A folder served over HTTP on a port of the host's own address.
   service = { name, port, pages }: build { name = "${name}-service"; inherit tools pages port; } ''
     mkdir $out
-    echo $port >$out/port
     cat >$out/run <<END
     #!$tools/bin/sh
     exec $tools/bin/httpd -f -h $pages -p "\$1:$port"
@@ -87,7 +86,7 @@ let
       cat >$out/bin/ping-db <<END
       #!$tools/bin/sh
       # Healthy when the database answers with its records.
-      exec $tools/bin/wget -q -T 2 -O /dev/null http://self.lab:15432/
+      exec $tools/bin/timeout 2 $tools/bin/wget -q -O /dev/null http://self.lab:15432/
       END
       chmod +x $out/bin/ping-db
     '';

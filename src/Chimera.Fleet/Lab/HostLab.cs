@@ -36,13 +36,14 @@ public sealed partial class HostLab(string directory, TimeProvider? clock = null
             return LabOutcome.Refuse(LabLock.Busy(_folder.Lock));
 
         var before = LabRecord.Read(_folder.Record);
-        if ((before?.Options.SshPort == options.SshPort ? before.Block : Loopback.FreeBlock(options.SshPort)) is not { } block)
+        if ((before?.Block ?? Loopback.FreeBlock(options.SshPort)) is not { } block)
             return LabOutcome.Refuse(LabChecks.PortTaken(options.SshPort));
         var record = new LabRecord(hosts, block, options);
         record.Write(_folder.Record);
 
+        // Hosts keep their addresses for life, so without a record of them they cannot be kept.
         var names = record.Names.ToImmutableArray();
-        await ForEachAsync(_folder.HostsFound().Except(names), (name, stop) => RemoveAsync(name, progress, stop), cancel);
+        await ForEachAsync(_folder.HostsFound().Except(before is null ? [] : names), (name, stop) => RemoveAsync(name, progress, stop), cancel);
         if (before?.Options != options)
             await ForEachAsync(_folder.HostsFound(), (name, stop) => HostPower.OffAsync(_folder, name, _time, stop), cancel);
         return await LabMaterials.MakeAsync(_folder, cancel) is { } failure

@@ -33,12 +33,13 @@ internal sealed class HostPower(LabFolder folder, LabRecord record, TimeProvider
             ["TEMPLATE"] = folder.Template,
             ["CLIENT_KEY"] = folder.Key + ".pub",
         };
-        var error = await LabCommand.RunAsync("/bin/sh", ["-c", LabScripts.PowerOn, "power-on", LabScripts.Init], environment, cancel);
+        var error = await LabCommand.RunAsync("/bin/sh", ["-c", LabScripts.PowerOn, "power-on", folder.Init, folder.Sshd], environment, cancel);
         if (error is null)
             return null;
+        var console = ConsoleLine(name);
         await OffAsync(folder, name, time, cancel);
         return Finding.Error(
-            "lab.boot-failed", $"{name} did not come up: {ConsoleLine(name) ?? error}", $"read {folder.Console(name)}, then run lab up again");
+            "lab.boot-failed", $"{name} did not come up: {console ?? error}", $"read {folder.Console(name)}, then run lab up again");
     }
 
     public Task OffAsync(string name, CancellationToken cancel) => OffAsync(folder, name, time, cancel);

@@ -23,6 +23,10 @@ internal sealed class LabFolder(string path)
     /// <summary>An empty /nix, to be copied for each host.</summary>
     public string Template => In("template");
 
+    public string Init => In("init.sh");
+
+    public string Sshd => In("sshd.sh");
+
     public string Hosts => In("hosts");
 
     public string Host(string name) => System.IO.Path.Combine(Hosts, name);
@@ -40,7 +44,7 @@ internal sealed class LabFolder(string path)
     /// <summary>Removes what a lab has, hosts excepted; its record goes late, so that a folder half removed is still known as a lab's.</summary>
     public void Delete()
     {
-        string[] files = [SshConfig, HostsFile, Key, Key + Draft, Key + ".pub", Key + Draft + ".pub", Record + Draft, Record, Lock];
+        string[] files = [SshConfig, HostsFile, Init, Sshd, Key, Key + Draft, Key + ".pub", Key + Draft + ".pub", Record + Draft, Record, Lock];
         foreach (var folder in new[] { Hosts, Template, Template + Draft }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
         foreach (var file in files)

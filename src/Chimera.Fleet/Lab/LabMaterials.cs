@@ -2,12 +2,16 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Fleet.Lab;
 
-/// <summary>What all hosts of a lab share: the key to log in with, and an empty /nix to copy, which is faster than a Nix process per host.</summary>
+/// <summary>What all hosts of a lab share: the first process's program, the key to log in with, and an empty /nix to copy, which is faster than a Nix process per host.</summary>
 internal static class LabMaterials
 {
     /// <summary>Makes what is not there yet. Each appears under its name only when it is whole.</summary>
-    public static async Task<Finding?> MakeAsync(LabFolder folder, CancellationToken cancel) =>
-        await MakeKeyAsync(folder, cancel) ?? await MakeTemplateAsync(folder, cancel);
+    public static async Task<Finding?> MakeAsync(LabFolder folder, CancellationToken cancel)
+    {
+        await File.WriteAllTextAsync(folder.Init, LabScripts.Init, cancel);
+        await File.WriteAllTextAsync(folder.Sshd, LabScripts.Sshd, cancel);
+        return await MakeKeyAsync(folder, cancel) ?? await MakeTemplateAsync(folder, cancel);
+    }
 
     private static async Task<Finding?> MakeKeyAsync(LabFolder folder, CancellationToken cancel)
     {

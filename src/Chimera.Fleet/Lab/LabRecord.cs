@@ -17,7 +17,7 @@ internal sealed record LabRecord(int Hosts, int Block, LabOptions Options)
 
     public string AddressOf(string name) => Loopback.Address(Block, int.Parse(name["lab".Length..]));
 
-    /// <summary>Null when there is none, or none that can be read: a lab is then built anew over what is there.</summary>
+    /// <summary>Null when there is none, or none that can be read.</summary>
     public static LabRecord? Read(string path)
     {
         try

@@ -1,5 +1,6 @@
-# The first process of a lab host. Its namespaces hold every process and mount of the host: when it is killed, they are gone.
+# The first process of a lab host; $1 is a file of shell functions. Its namespaces hold every process and mount of the host: when it is killed, they are gone.
 set -eu
+. "$1"
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 cd "$HOST_DIR"
@@ -21,8 +22,8 @@ mount -t overlay -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/etc.work lab-et
   cp -a etc/. etc.copy/
   mount --bind etc.copy /etc
 }
-if [ -f var/nix.img ]; then mount -o loop var/nix.img /nix; else mount --bind nix /nix; fi
 mount --bind var /var
+if [ -f /var/nix.img ]; then mount -o loop /var/nix.img /nix; else mount --bind nix /nix; fi
 mount --bind root /root
 mount --bind home /home
 mount -t tmpfs -o mode=755 lab-run /run

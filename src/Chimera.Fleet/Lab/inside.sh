@@ -7,11 +7,15 @@ kill_sshd() {
   for process in /proc/[0-9]*; do
     read -r name <"$process/comm" 2>/dev/null && [ "$name" = sshd ] && kill -9 "${process#/proc/}" || :
   done
+  while sshd_runs; do sleep 0.01; done
 }
 
 break_sshd() { kill_sshd; }
 
-break_freeze() { kill -STOP -1; }
+break_freeze() {
+  kill -STOP -1
+  while sshd_runs && ! grep -q '^State:.T' "/proc/$pid/status"; do sleep 0.01; done
+}
 
 break_drift() {
   edited=$(cat /etc/motd)

@@ -68,9 +68,10 @@ public sealed class ExampleActivationTests(LabFixture lab)
     public async Task A_service_that_cannot_start_fails_the_activation()
     {
         await using var host = await lab.RentAsync();
+        var tools = (await host.RunAsync($"readlink {await ActivateAsync(host, "web.v3")}/sw")).Succeeded() + "/bin";
         await ActivateAsync(host, "db.v1");
-        (await host.RunAsync("setsid -f /run/current-system/sw/bin/httpd -f -p self.lab:18080 -h /tmp </dev/null >/dev/null 2>&1; "
-            + "until /run/current-system/sw/bin/nc -w 1 self.lab 18080 </dev/null >/dev/null 2>&1; do sleep 0.05; done")).Succeeded();
+        (await host.RunAsync($"setsid -f {tools}/httpd -f -p {host.Address}:18080 -h /tmp </dev/null >/dev/null 2>&1; "
+            + $"until {tools}/nc -w 1 {host.Address} 18080 </dev/null >/dev/null 2>&1; do sleep 0.05; done")).Succeeded();
         var system = await ExampleSystems.BuildAsync("web.v1");
         await host.ImportAsync(system);
         var reply = await host.RunAsync($"{system}/bin/switch-to-configuration test");

@@ -86,12 +86,12 @@ public sealed class LabBreakTests(LabFixture lab)
         await using var own = new TemporaryLab();
         await own.UpAsync(1);
         foreach (var kind in new[] { "disk", "slow", "key", "freeze" })
-            Assert.IsType<LabOutcome.Done>(await own.Lab.BreakAsync("lab1", kind, CancellationToken.None));
+            LabAssert.Done(await own.Lab.BreakAsync("lab1", kind, CancellationToken.None));
         await own.UpAsync(1);
 
         Assert.Equal("/bin/sh", (await own.RunAsync("lab1", "head -c 1000000 /dev/zero >/nix/room && echo $SHELL")).Succeeded());
     }
 
     private static LabHostState State(RentedHost host) =>
-        Assert.IsType<LabOutcome.Done>(host.Lab.Status()).Hosts.Single(seen => seen.Name == host.Name).State;
+        LabAssert.Done(host.Lab.Status()).Hosts.Single(seen => seen.Name == host.Name).State;
 }

@@ -61,7 +61,7 @@ public sealed class LabFixture : IAsyncDisposable
     {
         await TemporaryLab.RemoveOrphansAsync();
         var lab = new HostLab(_directory);
-        var up = Assert.IsType<LabOutcome.Done>(await lab.UpAsync(HostCount, new LabOptions(), progress: null, CancellationToken.None));
+        var up = LabAssert.Done(await lab.UpAsync(HostCount, new LabOptions(), progress: null, CancellationToken.None));
         foreach (var host in up.Hosts)
             _free.Writer.TryWrite(host);
         return lab;
@@ -69,7 +69,7 @@ public sealed class LabFixture : IAsyncDisposable
 
     private async Task TakeBackAsync(HostLab lab, LabHost host)
     {
-        Assert.IsType<LabOutcome.Done>(await lab.ReplaceAsync(host.Name, CancellationToken.None));
+        LabAssert.Done(await lab.ReplaceAsync(host.Name, CancellationToken.None));
         _free.Writer.TryWrite(host);
     }
 }

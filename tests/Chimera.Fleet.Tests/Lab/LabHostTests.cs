@@ -24,12 +24,12 @@ public sealed class LabHostTests(LabFixture lab)
         var before = (await host.RunAsync("cat /proc/sys/kernel/random/boot_id")).Succeeded();
         var space = HostProcesses.NamespaceOf(host.Directory);
 
-        var off = Assert.IsType<LabOutcome.Done>(await host.Lab.PowerOffAsync(host.Name, CancellationToken.None));
+        var off = LabAssert.Done(await host.Lab.PowerOffAsync(host.Name, CancellationToken.None));
         Assert.Equal(LabHostState.Off, Assert.Single(off.Hosts).State);
         Assert.Equal(0, HostProcesses.CountIn(space));
         Assert.NotEqual(0, (await host.RunAsync("true")).ExitCode);
 
-        Assert.IsType<LabOutcome.Done>(await host.Lab.PowerOnAsync(host.Name, CancellationToken.None));
+        LabAssert.Done(await host.Lab.PowerOnAsync(host.Name, CancellationToken.None));
         Assert.Equal("/var/lib/chimera/kept", (await host.RunAsync("ls /run/volatile /tmp/volatile /var/lib/chimera/kept 2>/dev/null || :")).Succeeded());
         Assert.NotEqual(before, (await host.RunAsync("cat /proc/sys/kernel/random/boot_id")).Succeeded());
     }

@@ -34,7 +34,7 @@ public sealed class LabRepairTests
         var space = HostProcesses.NamespaceOf(lab.Host("lab1"));
         File.WriteAllText(Path.Combine(lab.Directory, "lab.json"), "{");
 
-        Assert.IsType<LabOutcome.Done>(await lab.DownAsync());
+        LabAssert.Done(await lab.DownAsync());
         Assert.Equal(0, HostProcesses.CountIn(space));
     }
 

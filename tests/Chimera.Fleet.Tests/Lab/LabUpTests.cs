@@ -51,12 +51,12 @@ public sealed class LabUpTests
         var spaces = new[] { "lab1", "lab2" }.Select(name => HostProcesses.NamespaceOf(lab.Host(name))).ToArray();
         Assert.True(HostProcesses.CountIn(spaces[0]) >= 4);
 
-        Assert.IsType<LabOutcome.Done>(await lab.DownAsync());
+        LabAssert.Done(await lab.DownAsync());
 
         Assert.All(spaces, space => Assert.Equal(0, HostProcesses.CountIn(space)));
         Assert.DoesNotContain("lab-", File.ReadAllText("/proc/self/mountinfo"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(lab.Directory));
-        Assert.IsType<LabOutcome.Done>(await lab.DownAsync());
+        LabAssert.Done(await lab.DownAsync());
     }
 
     [Fact]

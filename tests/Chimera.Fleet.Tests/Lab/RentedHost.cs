@@ -39,7 +39,7 @@ public sealed class RentedHost : IAsyncDisposable
     }
 
     internal async Task BreakAsync(string kind) =>
-        Assert.IsType<LabOutcome.Done>(await Lab.BreakAsync(Name, kind, CancellationToken.None));
+        LabAssert.Done(await Lab.BreakAsync(Name, kind, CancellationToken.None));
 
     public async ValueTask DisposeAsync() => await _giveBack(this);
 }

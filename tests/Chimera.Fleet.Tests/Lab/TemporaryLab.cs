@@ -14,7 +14,7 @@ internal sealed class TemporaryLab : IAsyncDisposable
 
     public HostLab Lab { get; }
 
-    public async Task<LabOutcome.Done> UpAsync(int hosts, LabOptions? options = null) => Assert.IsType<LabOutcome.Done>(
+    public async Task<LabOutcome.Done> UpAsync(int hosts, LabOptions? options = null) => LabAssert.Done(
         await Lab.UpAsync(hosts, options ?? new LabOptions(), progress: null, TestContext.Current.CancellationToken));
 
     public Task<LabOutcome> DownAsync() => Lab.DownAsync(progress: null, TestContext.Current.CancellationToken);
@@ -38,7 +38,7 @@ internal sealed class TemporaryLab : IAsyncDisposable
     public static async Task RemoveAsync(string directory)
     {
         if (System.IO.Directory.Exists(directory))
-            Assert.IsType<LabOutcome.Done>(await new HostLab(directory).DownAsync(progress: null, CancellationToken.None));
+            LabAssert.Done(await new HostLab(directory).DownAsync(progress: null, CancellationToken.None));
     }
 
     public static async Task RemoveOrphansAsync()

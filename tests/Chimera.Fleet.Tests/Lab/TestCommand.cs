@@ -5,6 +5,9 @@ namespace Chimera.Fleet.Tests.Lab;
 /// <summary>Runs a real program for a test and gives back all it said.</summary>
 internal static class TestCommand
 {
+    // Only a command that hangs takes this long, however busy the machine.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     public static async Task<TestReply> RunAsync(string program, string[] arguments, byte[]? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -13,11 +16,12 @@ internal static class TestCommand
         };
         start.Environment["NIX_CONFIG"] = "sandbox = false\nsubstituters =\nbuild-users-group =\nexperimental-features = nix-command flakes";
         using var process = Process.Start(start)!;
+        await using var limit = new Timer(_ => process.Kill(entireProcessTree: true), state: null, Limit, Timeout.InfiniteTimeSpan);
         var writing = WriteAsync(process.StandardInput.BaseStream, input ?? []);
         var output = ReadAsync(process.StandardOutput.BaseStream);
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
         await writing;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(CancellationToken.None);
         return new TestReply(process.ExitCode, await output, error);
     }
 
