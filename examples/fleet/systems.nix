@@ -13,6 +13,9 @@ let
     builder = "${busybox}/busybox";
     args = [ "sh" "-euc" script ];
     PATH = if attributes.name == "tools" then "" else "${tools}/bin";
+    # No cache has these; asking would only cost time.
+    allowSubstitutes = false;
+    preferLocalBuild = true;
   } // attributes);
 
   tools = build { name = "tools"; inherit busybox; } ''

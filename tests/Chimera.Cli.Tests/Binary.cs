@@ -29,7 +29,7 @@ internal static class Binary
             }
         }
 
-        return new Run(string.Join(' ', arguments), process.ExitCode, sandbox.Redact(await output), sandbox.Redact(await error));
+        return new Run(sandbox.Redact(string.Join(' ', arguments)), process.ExitCode, sandbox.Redact(await output), sandbox.Redact(await error), await output);
     }
 
     public static Process Start(Sandbox sandbox, params string[] arguments)

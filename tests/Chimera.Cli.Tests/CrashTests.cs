@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Chimera.Cli.Tests;
+
+/// <summary>The controller is killed or stopped at a chosen moment; the next one finishes from what the hosts are.</summary>
+[Collection(LabCollection.Name)]
+public sealed class CrashTests(CliLab lab) : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    [Fact]
+    public async Task A_controller_killed_at_any_moment_is_finished_by_the_next()
+    {
+        await lab.RenewAsync();
+        var version = 1;
+        foreach (var moment in new[] { "rollout.started", "step.prepared", "step.applying", "step.applied", "step.healthy", "step.committing", "step.committed" })
+        {
+            lab.Declare(_sandbox, $"web.v{version}", $"db.v{version}");
+            using (var killed = Binary.Start(_sandbox, "deploy", "--yes", "-o", "json", "--release-quarantine"))
+            {
+                await SeeAsync(killed, moment);
+                killed.Kill();
+                await killed.WaitForExitAsync();
+            }
+
+            var resumed = await Binary.RunAsync(_sandbox, "deploy", "--resume");
+
+            Assert.True(resumed.ExitCode == 0, $"after a kill at {moment}:\n{resumed}");
+            Assert.All((await CliLab.LiveAsync(_sandbox)).Values, live => Assert.EndsWith($"-{version}", live, StringComparison.Ordinal));
+            version = 3 - version;
+        }
+
+        Assert.Equal(0, (await Binary.RunAsync(_sandbox, "ledger", "verify")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_interrupt_finishes_what_is_under_way_and_starts_nothing_more()
+    {
+        await lab.RenewAsync();
+        lab.Declare(_sandbox, "web.v1", "db.v1");
+        using var stopped = Binary.Start(_sandbox, "deploy", "--yes", "-o", "json");
+        await SeeAsync(stopped, "step.applying");
+        Interrupt(stopped);
+        await stopped.WaitForExitAsync();
+        Assert.Equal(8, stopped.ExitCode);
+        Assert.Contains((await CliLab.LiveAsync(_sandbox)).Values, live => live == "new");
+        Assert.Contains("is unfinished", (await Binary.RunAsync(_sandbox, "status")).Error, StringComparison.Ordinal);
+
+        var next = await Binary.RunAsync(_sandbox, "deploy", "--yes");
+
+        Assert.True(next.ExitCode == 0, next.ToString());
+        Assert.All((await CliLab.LiveAsync(_sandbox)).Values, live => Assert.EndsWith("-1", live, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Panic_ends_the_deploy_that_runs_and_takes_it_back()
+    {
+        await lab.RenewAsync();
+        lab.Declare(_sandbox, "web.v1", "db.v1");
+        Assert.Equal(0, (await Binary.RunAsync(_sandbox, "deploy", "--yes")).ExitCode);
+        lab.Declare(_sandbox, "web.v2", "db.v2");
+        using var running = Binary.Start(_sandbox, "deploy", "--yes", "-o", "json");
+        await SeeAsync(running, "step.committed");
+
+        var second = await Binary.RunAsync(_sandbox, "deploy", "--yes");
+        var panic = await Binary.RunAsync(_sandbox, "panic", "--yes");
+        await running.WaitForExitAsync();
+
+        Assert.Equal(5, second.ExitCode);
+        Assert.Contains("[store.held]", second.Error, StringComparison.Ordinal);
+        Assert.True(panic.ExitCode == 0, panic.ToString());
+        Assert.All((await CliLab.LiveAsync(_sandbox)).Values, live => Assert.EndsWith("-1", live, StringComparison.Ordinal));
+        Assert.Contains("no rollout is unfinished", (await Binary.RunAsync(_sandbox, "deploy", "--resume")).Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+
+    /// <summary>Reads the stream of events until one of this type has come.</summary>
+    private static async Task SeeAsync(Process process, string type)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (JsonNode.Parse(line)!["type"]!.GetValue<string>() == type)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"the deploy ended before {type}: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+}
