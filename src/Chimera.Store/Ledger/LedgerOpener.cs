@@ -30,6 +30,13 @@ internal sealed class LedgerOpener(LedgerPaths paths, ISigner signer)
         }
 
         var (record, end, length) = CheckpointLog.ReadLast(paths.At(LedgerPaths.Checkpoints));
+        if (record is not null && SignedNote.Read(record.Note) is { } note && note.Signatures[0].Name != signer.Verifier.Name)
+        {
+            return new LedgerOpening.Refused([Finding.Error(
+                "key.foreign", $"the ledger in {paths.Root} is signed by {note.Signatures[0].Name}, the key here is {signer.Verifier.Name}",
+                "put the ledger's own key file back from its backup")]);
+        }
+
         return record is not null && Checkpoint.Open(record.Note, signer.Verifier) is { } head && IsPublishedFrom(head)
             && TailReader.Read(paths, head) is { } tail && AreHashesOf(tail)
             ? Settle(head, record, tail, end, length)
