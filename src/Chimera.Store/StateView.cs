@@ -15,15 +15,15 @@ public sealed class StateView : IDisposable
 {
     private readonly EventHistory _history;
     private readonly PlanShelf _plans;
-    private readonly EcdsaVerifier? _key;
+    private readonly Lazy<EcdsaVerifier?> _key;
+    private readonly StateFolder _folder;
 
     private StateView(StateFolder folder)
     {
+        _folder = folder;
         var database = new StateDatabase(folder.Database);
         (_history, _plans) = (new EventHistory(database), new PlanShelf(database));
-        _key = new KeyFiles(folder.Keys).OpenPublic();
-        Verifier = _key is null ? null : new LedgerVerifier(folder.Ledger, _key);
-        Prover = _key is null ? null : new LedgerProver(folder.Ledger, _key);
+        _key = new Lazy<EcdsaVerifier?>(new KeyFiles(folder.Keys).OpenPublic);
     }
 
     public IHistory History => _history;
@@ -31,10 +31,10 @@ public sealed class StateView : IDisposable
     public IPlans Plans => _plans;
 
     /// <summary>Null when the public key is missing.</summary>
-    public LedgerVerifier? Verifier { get; }
+    public LedgerVerifier? Verifier => _key.Value is { } key ? new LedgerVerifier(_folder.Ledger, key) : null;
 
     /// <summary>Null when the public key is missing.</summary>
-    public LedgerProver? Prover { get; }
+    public LedgerProver? Prover => _key.Value is { } key ? new LedgerProver(_folder.Ledger, key) : null;
 
     /// <returns>Null when there is no such folder.</returns>
     public static StateView? Open(StateFolder folder)
@@ -47,6 +47,9 @@ public sealed class StateView : IDisposable
     {
         _history.Dispose();
         _plans.Dispose();
-        _key?.Dispose();
+        if (_key.IsValueCreated)
+        {
+            _key.Value?.Dispose();
+        }
     }
 }

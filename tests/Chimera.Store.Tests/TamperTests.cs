@@ -204,6 +204,20 @@ public sealed class TamperTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_written_anew_with_its_own_key_is_caught_by_a_kept_checkpoint()
+    {
+        await _sandbox.FillAsync(5);
+        var kept = _sandbox.Read("checkpoint");
+        Directory.Delete(_sandbox.Folder.Ledger, recursive: true);
+        _sandbox.ForgetIndex();
+        await _sandbox.FillAsync(9);
+
+        Assert.IsType<Verdict.Intact>(_sandbox.Verifier.Verify());
+        Assert.Equal("ledger.forked", Assert.Single(Assert.IsType<Verdict.Broken>(_sandbox.Verifier.Verify(kept)).Faults).Code);
+        Assert.IsType<Verdict.Intact>(_sandbox.Verifier.Verify(_sandbox.Read("checkpoint")));
+    }
+
+    [Fact]
     public async Task Another_key_signs_for_nothing()
     {
         await Make();

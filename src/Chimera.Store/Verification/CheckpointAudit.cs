@@ -47,7 +47,7 @@ internal sealed class CheckpointAudit(LedgerPaths paths, IVerifier key, List<Fau
         }
         else
         {
-            Signed.Add(new SignedState(checkpoint, LedgerPaths.Checkpoints, record.Offset));
+            Signed.Add(new SignedState(checkpoint));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class CheckpointAudit(LedgerPaths paths, IVerifier key, List<Fau
             faults.Add(new Fault("ledger.checkpoint-missing", $"the published checkpoint of {published.Size} entries is not among those signed", LedgerPaths.Checkpoints, end));
         }
 
-        Signed.Add(new SignedState(published, LedgerPaths.Checkpoint, 0));
+        Signed.Add(new SignedState(published));
         Signed.Sort((left, right) => left.Checkpoint.Size.CompareTo(right.Checkpoint.Size));
     }
 }

@@ -47,8 +47,8 @@ public sealed class LedgerVerifier(string folder, IVerifier key)
         new TileAudit(_paths, checkpoints.Signed is [.., var last] ? last.Checkpoint.Size : 0, faults).Run();
 
         return faults.Count > 0 ? new Verdict.Broken(FaultList.Of(faults))
-            : (entries.End ?? Torn(checkpoints)) is { } end ? new Verdict.Unsigned(signed[^1].Checkpoint, signed.Count, end)
-            : new Verdict.Intact(signed[^1].Checkpoint, signed.Count);
+            : (entries.End ?? Torn(checkpoints)) is { } end ? new Verdict.Unsigned(checkpoints.Signed[^1].Checkpoint, checkpoints.Signed.Count, end)
+            : new Verdict.Intact(checkpoints.Signed[^1].Checkpoint, checkpoints.Signed.Count);
     }
 
     private List<SignedState> With(ReadOnlyMemory<byte>? kept, List<SignedState> signed, List<Fault> faults)
@@ -71,7 +71,7 @@ public sealed class LedgerVerifier(string folder, IVerifier key)
             return signed;
         }
 
-        return [.. signed.Append(new SignedState(checkpoint, LedgerPaths.Checkpoints, 0)).OrderBy(state => state.Checkpoint.Size)];
+        return [.. signed.Append(new SignedState(checkpoint, IsKept: true)).OrderBy(state => state.Checkpoint.Size)];
     }
 
     private UnsignedEnd? Torn(CheckpointAudit checkpoints) => checkpoints.TornBytes == 0 ? null

@@ -1,4 +1,6 @@
+using Chimera.Engine.Record;
 using Chimera.Engine.Record.Merkle;
+using Chimera.Store.Ledger;
 
 namespace Chimera.Store.Verification;
 
@@ -37,6 +39,12 @@ internal sealed class TreeAudit(List<Fault> faults)
     public void Settle(SignedState signed)
     {
         var root = signed.Checkpoint.Root;
+        if (signed.IsKept)
+        {
+            CheckKept(signed.Checkpoint);
+            return;
+        }
+
         if (_isLost)
         {
             _suspects.ForEach(suspect => faults.Add(suspect.BlameEntry()));
@@ -60,6 +68,16 @@ internal sealed class TreeAudit(List<Fault> faults)
 
         _suspects.Clear();
         _settled = signed.Checkpoint.Size;
+    }
+
+    /// <summary>A ledger can be whole and still another one than it was, when who has its key wrote it anew.</summary>
+    private void CheckKept(Checkpoint kept)
+    {
+        if (!_isLost && _fromEntries.Root != kept.Root && _fromHashes.Root != kept.Root)
+        {
+            faults.Add(new Fault(
+                "ledger.forked", $"the first {kept.Size} entries are not those that the kept checkpoint signs for", LedgerPaths.Checkpoints));
+        }
     }
 
     private void Lose(SignedState signed)
