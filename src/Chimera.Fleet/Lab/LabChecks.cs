@@ -17,7 +17,13 @@ internal static class LabChecks
     public static Finding? Folder(LabFolder folder)
     {
         if (folder.Path.Any(letter => char.IsControl(letter) || letter is '"' or '\\'))
-            return Finding.Error("lab.bad-directory", "quotes, backslashes and control characters cannot be in the name of a lab's folder", "choose another folder");
+        {
+            return Finding.Error(
+                "lab.bad-directory",
+                "the name of a lab's folder cannot have quotes, backslashes or control characters",
+                "choose another folder");
+        }
+
         return folder.IsForeign
             ? Finding.Error("lab.not-a-lab", $"{folder.Path} holds something that is not a lab", "choose another folder")
             : null;
@@ -32,5 +38,7 @@ internal static class LabChecks
         "lab.unknown-host", $"the lab has no host '{name}'", $"use lab1 to {LabFolder.NameOf(record.Hosts)}");
 
     public static Finding UnknownBreak(string kind) => Finding.Error(
-        "lab.unknown-break", $"a host cannot be broken by '{kind}'", $"use one of {string.Join(", ", BreakKind.All.Select(known => known.Name))}");
+        "lab.unknown-break",
+        $"a host cannot be broken by '{kind}'",
+        $"use one of {string.Join(", ", BreakKind.All.Select(known => known.Name))}");
 }

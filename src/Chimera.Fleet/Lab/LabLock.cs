@@ -2,11 +2,15 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Fleet.Lab;
 
-/// <summary>Keeps work on a whole lab apart from all other work on it; work on single hosts may go side by side. Let go by the kernel if we die.</summary>
+/// <summary>
+/// Keeps work on a whole lab apart from all other work on it; work on single hosts may go side by side.
+/// The kernel lets go of it if we die.
+/// </summary>
 internal static class LabLock
 {
     /// <returns>Null when other work holds it.</returns>
-    public static FileStream? Whole(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    public static FileStream? Whole(string path) =>
+        Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     /// <inheritdoc cref="Whole"/>
     public static FileStream? OneHost(string path) => Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -2,7 +2,10 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Fleet.Lab;
 
-/// <summary>What all hosts of a lab share: the first process's program, the key to log in with, and an empty /nix to copy, which is faster than a Nix process per host.</summary>
+/// <summary>
+/// What all hosts of a lab share: the first process's program, the key to log in with, and an empty /nix to copy,
+/// which is faster than a Nix process per host.
+/// </summary>
 internal static class LabMaterials
 {
     /// <summary>Makes what is not there yet. Each appears under its name only when it is whole.</summary>

@@ -1,4 +1,5 @@
-# The first process of a lab host; $1 is a file of shell functions. Its namespaces hold every process and mount of the host: when it is killed, they are gone.
+# The first process of a lab host; $1 is a file of shell functions.
+# Its namespaces hold every process and mount of the host: when it is killed, they are gone.
 set -eu
 . "$1"
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

@@ -39,6 +39,14 @@ public sealed class LabRefusalTests
     }
 
     [Fact]
+    public void Every_kind_of_break_is_in_the_manual()
+    {
+        var manual = File.ReadAllText(Path.Combine(ExampleSystems.Folder, "..", "..", "docs", "lab.md")).Replace("`", "", StringComparison.Ordinal);
+
+        Assert.All(BreakKind.All, kind => Assert.Contains($"| {kind.Name} | {kind.Effect.Split(':')[0]}", manual, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_host_of_no_lab_and_no_host_of_a_lab_are_told_apart()
     {
         TemporaryLab.SkipUnlessPossible();
