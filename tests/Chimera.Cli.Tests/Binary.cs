@@ -37,6 +37,7 @@ internal static class Binary
         var start = new ProcessStartInfo(Path)
         {
             WorkingDirectory = sandbox.Folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

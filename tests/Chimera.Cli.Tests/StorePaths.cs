@@ -11,7 +11,7 @@ internal static class StorePaths
     public static async Task<string> AddAsync(Sandbox sandbox)
     {
         sandbox.Write("system/bin/switch-to-configuration", "#!/bin/sh\nexit 0\n");
-        var start = new ProcessStartInfo("nix-store", ["--add", Path.Combine(sandbox.Folder, "system")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("nix-store", ["--add", Path.Combine(sandbox.Folder, "system")]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["NIX_CONFIG"] = "build-users-group =\nsubstituters =\n";
         using var process = Process.Start(start)!;
         var path = (await process.StandardOutput.ReadToEndAsync()).Trim();

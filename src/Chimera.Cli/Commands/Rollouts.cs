@@ -100,7 +100,7 @@ internal static class Rollouts
 
     private static async Task<RolloutReport> RunAsync(Workspace workspace, RolloutId id, Plan plan, OutputFormat format)
     {
-        using var stop = new GracefulStop(workspace.Streams.Err);
+        using var stop = new GracefulStop(workspace.Streams.Err.WriteLine);
         RolloutReport report;
         await using (format == OutputFormat.Json ? new EventStream(workspace.State.Bus, workspace.Streams.Out) : null)
         await using (var view = workspace.View())

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Chimera.Cli.Composition;
 
 /// <summary>The first Ctrl-C (or SIGTERM) stops gracefully and says how to resume; the second leaves at once, which is safe too.</summary>
@@ -5,37 +7,36 @@ internal sealed class GracefulStop : IDisposable
 {
     private const int InterruptedBySignal = 130;
     private readonly CancellationTokenSource _stop = new();
-    private readonly TextWriter _error;
-    private readonly List<System.Runtime.InteropServices.PosixSignalRegistration> _signals;
+    private readonly Action<string> _say;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
 
-    public GracefulStop(TextWriter error)
+    public GracefulStop(Action<string> say)
     {
-        _error = error;
-        _signals =
-        [
-            System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, Take),
-            System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, Take),
-        ];
+        _say = say;
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Take);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take);
     }
 
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()
     {
-        _signals.ForEach(signal => signal.Dispose());
+        _interrupt.Dispose();
+        _terminate.Dispose();
         _stop.Dispose();
     }
 
-    private void Take(System.Runtime.InteropServices.PosixSignalContext signal)
+    private void Take(PosixSignalContext signal)
     {
         signal.Cancel = true;
         if (_stop.IsCancellationRequested)
         {
-            _error.WriteLine("left; hosts on trial go back by themselves; finish with 'chimera deploy --resume'");
+            _say("left; hosts on trial go back by themselves; finish with 'chimera deploy --resume'");
             Environment.Exit(InterruptedBySignal);
         }
 
-        _error.WriteLine("stopping: targets under way are finished, no other is started; again to leave at once; finish with 'chimera deploy --resume'");
+        _say("stopping: targets under way are finished, no other is started; again to leave at once; finish with 'chimera deploy --resume'");
         _stop.Cancel();
     }
 }
