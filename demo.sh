@@ -67,7 +67,7 @@ act 'Every world state on record; "chimera rollback --to N" goes to any of them.
 run rollback -f $fleet/chimera.yaml --list
 
 act 'What happened to each host, from the signed ledger, and the proof that nobody has changed a word of it.'
-run ledger show -f $fleet/chimera.yaml --type step
+run ledger show -f $fleet/chimera.yaml --type step.committed --type step.reverted --type step.not-reached --type generation --type panic.ended
 run ledger verify -f $fleet/chimera.yaml
 
 act 'That was all. The lab is taken down. Try it yourself: sudo ./chimera lab up 5, then ./chimera plan -f examples/fleet/chimera.yaml'

@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
         ["lab"], ["lab", "up"], ["lab", "down"], ["lab", "status"], ["lab", "break"],
         ["ledger"], ["ledger", "show"], ["ledger", "verify"], ["ledger", "prove"], ["ledger", "check"],
         ["doctor"], ["config"], ["config", "show"], ["config", "schema"],
+        ["completion"],
     ];
 
     private readonly Sandbox _sandbox = new();

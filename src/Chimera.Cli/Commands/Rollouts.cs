@@ -92,7 +92,7 @@ internal static class Rollouts
             report = await new Panic(workspace.Context(view), workspace.NewRollout()).RunAsync(undo, unfinished);
         }
 
-        ReportOutput.Write(report, format, workspace.Streams);
+        ReportOutput.Write(report, "panic", format, workspace.Streams);
         return report.Outcomes.Values.All(outcome => outcome is Outcome.Reverted) ? ExitCode.Ok
             : report.Outcomes.Values.Any(outcome => outcome is Outcome.Reverted) ? ExitCode.Partial
             : ExitCode.Failed;
@@ -108,7 +108,7 @@ internal static class Rollouts
             report = await new Rollout(workspace.Context(view), id, plan).RunAsync(stop.Token);
         }
 
-        ReportOutput.Write(report, format, workspace.Streams);
+        ReportOutput.Write(report, "rollout", format, workspace.Streams);
         return report;
     }
 

@@ -21,6 +21,7 @@ internal static class RootCommandFactory
             LedgerCommand.Create(streams),
             DoctorCommand.Create(streams),
             ConfigCommand.Create(streams),
+            CompletionCommand.Create(streams),
         };
         foreach (var option in GlobalOptions.All)
         {

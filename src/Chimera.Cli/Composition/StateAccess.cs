@@ -102,11 +102,11 @@ internal sealed class StateAccess(TruthSource source, string actor, TimeProvider
         Reader is { } reader ? await reader.LatestAsync(types, most, cancel) : [];
 
     /// <summary>The latest events that fit, oldest first.</summary>
-    /// <param name="type">How the type begins; null for any.</param>
+    /// <param name="prefixes">How the type begins; empty for any.</param>
     /// <param name="stream">Null for any.</param>
-    public async Task<IReadOnlyList<RecordedEvent>> LatestAsync(string? type, string? stream, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<RecordedEvent>> LatestAsync(IReadOnlyCollection<string> prefixes, string? stream, int most, CancellationToken cancel)
     {
-        var types = EventTypes.All.Where(known => type is null || known.StartsWith(type, StringComparison.Ordinal)).ToList();
+        var types = EventTypes.All.Where(known => prefixes.Count == 0 || prefixes.Any(prefix => known.StartsWith(prefix, StringComparison.Ordinal))).ToList();
         if (stream is null)
         {
             return [.. (await LatestAsync(types, most, cancel)).Reverse()];

@@ -19,7 +19,11 @@ internal static class EventText
         EventTypes.WaveStarted => $" {happened.Data["group"]}, {happened.Data["kind"]}: {string.Join(", ", happened.Data["targets"]!.AsArray())}",
         EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {happened.Data["plan"]}",
         EventTypes.GenerationQuarantined or EventTypes.GenerationReleased => $" {happened.Data["generation"]}",
+        EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(happened.Data["outcomes"]!.AsObject()),
         EventTypes.WorldRecorded => $" {happened.Sequence}: {happened.Data["cause"]}",
         _ => "",
     };
+
+    private static string Outcomes(JsonObject outcomes) =>
+        " " + string.Join(", ", outcomes.GroupBy(one => one.Value!["outcome"]!.GetValue<string>()).Select(alike => $"{alike.Count()} {alike.Key}"));
 }

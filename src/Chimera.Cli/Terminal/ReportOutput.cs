@@ -6,7 +6,7 @@ namespace Chimera.Cli.Terminal;
 /// <summary>Writes how a rollout ended.</summary>
 internal static class ReportOutput
 {
-    public static void Write(RolloutReport report, OutputFormat format, Streams streams)
+    public static void Write(RolloutReport report, string what, OutputFormat format, Streams streams)
     {
         if (format == OutputFormat.Json)
         {
@@ -22,7 +22,7 @@ internal static class ReportOutput
             return;
         }
 
-        foreach (var line in ReportText.Of(report))
+        foreach (var line in ReportText.Of(report, what))
         {
             streams.Out.WriteLine(line);
         }

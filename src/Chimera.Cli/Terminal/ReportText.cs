@@ -5,7 +5,8 @@ namespace Chimera.Cli.Terminal;
 /// <summary>How a rollout ended, for a person: failures one by one, then a line of counts.</summary>
 internal static class ReportText
 {
-    public static IEnumerable<string> Of(RolloutReport report)
+    /// <param name="what">What it was: a rollout, or a panic.</param>
+    public static IEnumerable<string> Of(RolloutReport report, string what)
     {
         foreach (var (target, outcome) in report.Outcomes)
         {
@@ -15,7 +16,7 @@ internal static class ReportText
                 : $"{target.Name}: {OutcomeDocument.NameOf(outcome)}: {FindingText.OneLine(why.Message)}{(why.Remedy is { } remedy ? $"; {FindingText.OneLine(remedy)}" : "")} [{why.Code}]";
         }
 
-        yield return $"rollout {report.Rollout}: {Counts(report)}{(report.Interrupted ? "; stopped, finish it with 'chimera deploy --resume'" : "")}";
+        yield return $"{what} {report.Rollout}: {Counts(report)}{(report.Interrupted ? "; stopped, finish it with 'chimera deploy --resume'" : "")}";
     }
 
     private static string Counts(RolloutReport report)
