@@ -43,7 +43,10 @@ public sealed class CrashTests(CliLab lab) : IDisposable
         await SeeAsync(stopped, "step.applying");
         Interrupt(stopped);
         await stopped.WaitForExitAsync();
+        var said = await stopped.StandardError.ReadToEndAsync();
         Assert.Equal(8, stopped.ExitCode);
+        Assert.Contains("stopping: targets under way are finished", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("recovering", said, StringComparison.Ordinal);
         Assert.Contains((await CliLab.LiveAsync(_sandbox)).Values, live => live == "new");
         Assert.Contains("is unfinished", (await Binary.RunAsync(_sandbox, "status")).Error, StringComparison.Ordinal);
 
@@ -90,9 +93,17 @@ public sealed class CrashTests(CliLab lab) : IDisposable
         Assert.Fail($"the deploy ended before {type}: {await process.StandardError.ReadToEndAsync()}");
     }
 
+    /// <summary>Ctrl-C as a terminal sends it: to the program and everything it started.</summary>
     private static void Interrupt(Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-INT", .. Descendants(process.Id).Append(process.Id).Select(id => id.ToString())]);
         kill.WaitForExit();
+    }
+
+    private static IEnumerable<int> Descendants(int parent)
+    {
+        using var ask = Process.Start(new ProcessStartInfo("ps", ["-o", "pid=", "--ppid", parent.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var children = ask.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+        return children.Concat(children.SelectMany(Descendants));
     }
 }

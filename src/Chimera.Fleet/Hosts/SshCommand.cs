@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Globalization;
+using Chimera.Fleet.Processes;
 
 namespace Chimera.Fleet.Hosts;
 
@@ -10,17 +11,24 @@ namespace Chimera.Fleet.Hosts;
 /// </summary>
 internal static class SshCommand
 {
-    public static ProcessStartInfo Open(HostAccess host, ChannelSettings settings, string command) =>
+    // A Ctrl-C is meant for Chimera, which then finishes what is under way; the terminal sends it to every process, though.
+    // What is ignored stays ignored through exec. A constant: program and arguments come after it, as data.
+    private const string Sheltered = "trap '' INT QUIT; exec \"$0\" \"$@\"";
+
+    /// <returns>Null when there is no ssh on this machine.</returns>
+    public static ProcessStartInfo? Open(HostAccess host, ChannelSettings settings, string command) =>
         Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", ["-o", "LogLevel=INFO"], command);
 
     /// <summary>Asks which key the host shows. Trusts nothing new.</summary>
-    public static ProcessStartInfo AskHostKey(HostAccess host, ChannelSettings settings) =>
+    public static ProcessStartInfo? AskHostKey(HostAccess host, ChannelSettings settings) =>
         Start(host, settings, "yes", ["-v"], "true");
 
-    private static ProcessStartInfo Start(
+    private static ProcessStartInfo? Start(
         HostAccess host, ChannelSettings settings, string hostKeys, ReadOnlySpan<string> verbosity, string command)
     {
-        var start = new ProcessStartInfo(settings.SshProgram)
+        if (ProgramPath.Find(settings.SshProgram) is not { } ssh)
+            return null;
+        var start = new ProcessStartInfo("/bin/sh")
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -28,6 +36,8 @@ internal static class SshCommand
             RedirectStandardError = true,
         };
         var arguments = start.ArgumentList;
+        foreach (var word in (ReadOnlySpan<string>)["-c", Sheltered, ssh])
+            arguments.Add(word);
         foreach (var word in verbosity)
             arguments.Add(word);
         arguments.Add("-T");

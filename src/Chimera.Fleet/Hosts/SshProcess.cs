@@ -19,11 +19,11 @@ internal sealed class SshProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <returns>Null when there is no such program.</returns>
-    public static SshProcess? TryStart(ProcessStartInfo start)
+    public static SshProcess? TryStart(ProcessStartInfo? start)
     {
         try
         {
-            return new SshProcess(Process.Start(start)!);
+            return start is null ? null : new SshProcess(Process.Start(start)!);
         }
         catch (Win32Exception)
         {
