@@ -36,12 +36,12 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         var settings = composition.Settings;
         var nix = new NixCli(new NixSettings(composition.Folder, BuildUsers.Environment()));
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
-        _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(SettingsTable.SshParallel) }, time);
-        var gate = new EvaluationGate(new EvaluationBudget(settings.Get(SettingsTable.NixEvalMemory), settings.Get(SettingsTable.NixEvalParallel)));
+        _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(FleetSettingsTable.SshParallel) }, time);
+        var gate = new EvaluationGate(new EvaluationBudget(settings.Get(FleetSettingsTable.NixEvalMemory), settings.Get(FleetSettingsTable.NixEvalParallel)));
         _resolution = new NixResolution(nix, gate, composition.Roots);
         _exports = new ClosureExports(nix, composition.Spool);
         var transfer = new TransferSettings(
-            settings.Get(SettingsTable.TransferParallel), settings.Get(SettingsTable.TransferCompress) == TransferCompression.Gzip);
+            settings.Get(FleetSettingsTable.TransferParallel), settings.Get(FleetSettingsTable.TransferCompress) == TransferCompression.Gzip);
         _transfer = new ClosureTransfer(nix, _channels, _exports, transfer, time);
         _checks = new ControllerChecks(time);
         _probes = new Probes(_channels, _checks);

@@ -16,7 +16,7 @@ internal sealed class StateAccess(TruthSource source, string actor, TimeProvider
     private StateView? _view;
     private StateStore? _store;
 
-    public StateFolder Folder { get; } = new(Path.GetFullPath(source.Settings.Get(SettingsTable.StateDir), source.Folder));
+    public StateFolder Folder { get; } = new(Path.GetFullPath(source.Settings.Get(EngineSettings.StateDir), source.Folder));
 
     public string Actor => actor;
 

@@ -23,26 +23,27 @@ internal sealed record TruthSource(string Path, TruthFile? File, bool Exists, Re
         var flags = FlagsOf(parsed).ToList();
 
         // Where the file is cannot stand in the file; so this much is known before it is read.
-        var name = ResolvedSettings.Resolve(flags, environment, [], new Findings()).Get(SettingsTable.File);
+        var catalog = new SettingsCatalog(realms);
+        var name = ResolvedSettings.Resolve(catalog, flags, environment, [], new Findings()).Get(EngineSettings.File);
         var path = System.IO.Path.GetFullPath(name);
         var findings = new Findings();
         var exists = System.IO.File.Exists(path);
         var file = exists && await new YamlReader().ReadAsync(path, name, findings, cancel) is { } root
             ? TruthFile.Read(root, realms, findings)
             : null;
-        return new TruthSource(path, file, exists, ResolvedSettings.Resolve(flags, environment, file?.Settings ?? [], findings), findings);
+        return new TruthSource(path, file, exists, ResolvedSettings.Resolve(catalog, flags, environment, file?.Settings ?? [], findings), findings);
     }
 
     private static IEnumerable<SettingFlag> FlagsOf(ParseResult parsed)
     {
         if (parsed.GetValue(GlobalOptions.File) is { } file)
         {
-            yield return new SettingFlag("--file", SettingsTable.File.Key, file);
+            yield return new SettingFlag("--file", EngineSettings.File.Key, file);
         }
 
         if (parsed.GetValue(GlobalOptions.StateDir) is { } state)
         {
-            yield return new SettingFlag("--state-dir", SettingsTable.StateDir.Key, state);
+            yield return new SettingFlag("--state-dir", EngineSettings.StateDir.Key, state);
         }
 
         foreach (var pair in parsed.GetValue(GlobalOptions.Set) ?? [])

@@ -104,10 +104,10 @@ internal sealed class Workspace : IAsyncDisposable
     /// <exception cref="Stop">CHIMERA_ENABLED is false.</exception>
     public void RefuseWhenDisabled()
     {
-        if (!Source.Settings.Get(SettingsTable.Enabled))
+        if (!Source.Settings.Get(EngineSettings.Enabled))
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
-                "chimera.disabled", $"changing anything is switched off ({Source.Settings.OriginOf(SettingsTable.Enabled)}); nothing was changed", "switch it on with CHIMERA_ENABLED=true"));
+                "chimera.disabled", $"changing anything is switched off ({Source.Settings.OriginOf(EngineSettings.Enabled)}); nothing was changed", "switch it on with CHIMERA_ENABLED=true"));
         }
     }
 

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Truth.Settings;
 
 namespace Chimera.Engine.Truth;
 
 /// <summary>A realm's section of the truth file, as the file's schema and reference show it.</summary>
 /// <param name="Name">The realm's name.</param>
 /// <param name="Schema">What the section may hold.</param>
-public sealed record RealmSection(string Name, Schema Schema, string Description);
+/// <param name="Settings">The settings that the realm brings with it, by group.</param>
+public sealed record RealmSection(string Name, Schema Schema, string Description, ImmutableArray<SettingsGroup> Settings);

@@ -33,8 +33,8 @@ public sealed record TruthFile(Place Place, ImmutableArray<SettingValue> Setting
         return new TruthFile(
             Place.Of(""),
             [
-                .. Declared(fields.Optional("rollout", SettingsSections.Rollout, [], "how changes are rolled out, for all realms")),
-                .. Declared(fields.Optional("settings", SettingsSections.General, [], "settings of Chimera itself")),
+                .. Declared(fields.Optional("rollout", SettingsCatalog.RolloutSection, [], "how changes are rolled out, for all realms")),
+                .. Declared(fields.Optional("settings", new SettingsCatalog(realms).SettingsSection, [], "settings of Chimera itself")),
             ],
             [.. realms.Select(realm => Section(fields, realm)).OfType<Named<Node>>()]);
     });

@@ -25,22 +25,22 @@ internal sealed class AccessDefaults(ResolvedSettings settings, HostOptions opti
         host.ConnectTimeout ?? ConnectTimeout());
 
     private HostKeyPolicy HostKeys() =>
-        options.HostKeys is { } written && !Overridden(SettingsTable.SshHostKeys)
+        options.HostKeys is { } written && !Overridden(FleetSettingsTable.SshHostKeys)
             ? written
-            : FleetScalars.HostKeys.Parse(settings.Get(SettingsTable.SshHostKeys)) is Parsed<HostKeyPolicy>.Value { It: var set }
+            : FleetScalars.HostKeys.Parse(settings.Get(FleetSettingsTable.SshHostKeys)) is Parsed<HostKeyPolicy>.Value { It: var set }
                 ? set
                 : HostKeyPolicy.Strict;
 
     private TimeSpan ConnectTimeout() =>
-        options.ConnectTimeout is { } written && !Overridden(SettingsTable.SshConnectTimeout)
+        options.ConnectTimeout is { } written && !Overridden(FleetSettingsTable.SshConnectTimeout)
             ? written
-            : settings.Get(SettingsTable.SshConnectTimeout);
+            : settings.Get(FleetSettingsTable.SshConnectTimeout);
 
     private string? ConfigFile(string? ofHost)
     {
         var file = ofHost
-            ?? (Overridden(SettingsTable.SshConfig) ? null : options.SshConfig)
-            ?? settings.Get(SettingsTable.SshConfig);
+            ?? (Overridden(FleetSettingsTable.SshConfig) ? null : options.SshConfig)
+            ?? settings.Get(FleetSettingsTable.SshConfig);
         return file.Length == 0 ? null : Path.GetFullPath(file, folder);
     }
 

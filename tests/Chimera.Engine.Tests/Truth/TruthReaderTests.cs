@@ -13,7 +13,7 @@ namespace Chimera.Engine.Tests.Truth;
 public sealed class TruthReaderTests
 {
     private static readonly RealmSection[] Realms =
-        [new("garden", new Schema.Boolean(), "what grows"), new("zoo", new Schema.Boolean(), "what walks")];
+        [new("garden", new Schema.Boolean(), "what grows", []), new("zoo", new Schema.Boolean(), "what walks", [])];
 
     [Fact]
     public async Task Every_realm_reads_its_own_section_and_the_digest_covers_every_target()
@@ -79,7 +79,7 @@ public sealed class TruthReaderTests
     {
         var findings = new Findings();
         var file = TruthFile.Read(Yaml.Node(yaml, findings), Realms, findings)!;
-        var settings = ResolvedSettings.Resolve([], new Dictionary<string, string>(), file.Settings, findings);
+        var settings = ResolvedSettings.Resolve(new SettingsCatalog(Realms), [], new Dictionary<string, string>(), file.Settings, findings);
         var truth = await TruthReader.ReadAsync(
             file, "/", settings, [.. Realms.Select(realm => new Names(realm.Name))], findings, CancellationToken.None);
         return (truth, findings);

@@ -39,7 +39,7 @@ internal sealed record Fleet(DeclaredTruth? Truth, string[] Lines)
     private static Task<DeclaredTruth?> DeclareAsync(
         TruthFile file, IFlakeReader flakes, Dictionary<string, string> environment, string folder, Findings findings)
     {
-        var settings = ResolvedSettings.Resolve([], environment, file.Settings, findings);
+        var settings = ResolvedSettings.Resolve(new SettingsCatalog([FleetDeclaration.Section]), [], environment, file.Settings, findings);
         var fleet = new FleetDeclaration(new YamlReader(), flakes, settings);
         return TruthReader.ReadAsync(file, folder, settings, [fleet], findings, CancellationToken.None);
     }

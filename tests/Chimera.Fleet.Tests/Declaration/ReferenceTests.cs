@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         "docs/chimera-yaml.md", TruthReference.Page([FleetDeclaration.Section], File.ReadAllText(Snapshot.PathOf(Example))));
 
     [Fact]
-    public void The_reference_of_the_settings_is_written_from_the_code() => Snapshot.Matches("docs/settings.md", TruthReference.SettingsPage());
+    public void The_reference_of_the_settings_is_written_from_the_code() => Snapshot.Matches("docs/settings.md", TruthReference.SettingsPage([FleetDeclaration.Section]));
 
     [Fact]
     public async Task The_example_of_the_reference_is_right()

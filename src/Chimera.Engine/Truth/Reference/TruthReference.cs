@@ -74,7 +74,7 @@ public static class TruthReference
     }
 
     /// <summary>The reference of the settings, as Markdown.</summary>
-    public static string SettingsPage()
+    public static string SettingsPage(IReadOnlyCollection<RealmSection> realms)
     {
         var page = new StringBuilder("# Settings\n\n").Append(Generated).Append(
             """
@@ -88,7 +88,7 @@ public static class TruthReference
             |---|---|---|---|---|
 
             """);
-        foreach (var setting in SettingsTable.All)
+        foreach (var setting in new SettingsCatalog(realms).All)
         {
             page.Append(
                 CultureInfo.InvariantCulture,

@@ -7,15 +7,17 @@ namespace Chimera.Engine.Truth.Settings;
 /// <summary>Every setting with the value that holds and who set it.</summary>
 public sealed class ResolvedSettings
 {
+    private readonly SettingsCatalog _catalog;
     private readonly Dictionary<Setting, SettingValue> _values;
 
-    private ResolvedSettings(Dictionary<Setting, SettingValue> values) => _values = values;
+    private ResolvedSettings(SettingsCatalog catalog)
+    {
+        _catalog = catalog;
+        _values = catalog.All.ToDictionary(setting => setting, setting => setting.Default);
+    }
 
-    /// <summary>Nobody has set anything.</summary>
-    public static ResolvedSettings Defaults { get; } = new(SettingsTable.All.ToDictionary(setting => setting, setting => setting.Default));
-
-    /// <summary>All of them, in the order of <see cref="SettingsTable.All"/>.</summary>
-    public ImmutableArray<SettingValue> Values => [.. SettingsTable.All.Select(setting => _values[setting])];
+    /// <summary>All of them, in the order of the catalog.</summary>
+    public ImmutableArray<SettingValue> Values => [.. _catalog.All.Select(setting => _values[setting])];
 
     public T Get<T>(Setting<T> setting)
         where T : notnull => (T)_values[setting].Value;
@@ -29,25 +31,28 @@ public sealed class ResolvedSettings
     /// <param name="environment">All of the environment, handed in: the engine reads none.</param>
     /// <param name="file">What the truth file sets.</param>
     public static ResolvedSettings Resolve(
+        SettingsCatalog catalog,
         IEnumerable<SettingFlag> flags,
         IReadOnlyDictionary<string, string> environment,
         ImmutableArray<SettingValue> file,
         Findings findings)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(flags);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(findings);
-        var values = SettingsTable.All.ToDictionary(setting => setting, setting => setting.Default);
-        IEnumerable<SettingValue> layers = [.. file, .. FromEnvironment(environment, findings), .. FromFlags(flags, findings)];
+        var settings = new ResolvedSettings(catalog);
+        IEnumerable<SettingValue> layers = [.. file, .. FromEnvironment(catalog, environment, findings), .. FromFlags(catalog, flags, findings)];
         foreach (var value in layers)
-            values[value.Setting] = value;
+            settings._values[value.Setting] = value;
 
-        return new ResolvedSettings(values);
+        return settings;
     }
 
-    private static IEnumerable<SettingValue> FromEnvironment(IReadOnlyDictionary<string, string> environment, Findings findings)
+    private static IEnumerable<SettingValue> FromEnvironment(
+        SettingsCatalog catalog, IReadOnlyDictionary<string, string> environment, Findings findings)
     {
-        var known = SettingsTable.All.ToDictionary(setting => setting.EnvironmentName);
+        var known = catalog.All.ToDictionary(setting => setting.EnvironmentName);
         var ours = environment
             .Where(pair => pair.Key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && pair.Value.Length > 0)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal);
@@ -69,9 +74,9 @@ public sealed class ResolvedSettings
         }
     }
 
-    private static IEnumerable<SettingValue> FromFlags(IEnumerable<SettingFlag> flags, Findings findings)
+    private static IEnumerable<SettingValue> FromFlags(SettingsCatalog catalog, IEnumerable<SettingFlag> flags, Findings findings)
     {
-        var known = SettingsTable.All.ToDictionary(setting => setting.Key);
+        var known = catalog.All.ToDictionary(setting => setting.Key);
         foreach (var flag in flags)
         {
             var place = Place.Of($"flag {Wording.Short(flag.Flag)}");

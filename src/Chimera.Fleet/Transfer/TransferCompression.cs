@@ -1,4 +1,4 @@
-namespace Chimera.Engine.Truth.Settings;
+namespace Chimera.Fleet.Transfer;
 
 /// <summary>How closures are compressed on the way.</summary>
 public enum TransferCompression
