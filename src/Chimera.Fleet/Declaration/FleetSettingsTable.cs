@@ -37,7 +37,7 @@ public static class FleetSettingsTable
         "transfer.compress",
         Scalars.Choice(("none", TransferCompression.None), ("gzip", TransferCompression.Gzip)),
         TransferCompression.None,
-        "how closures are compressed on the way; gzip pays off below about 20 MB/s");
+        "how closures are compressed on the way: gzip costs time on both sides and saves it on slow lines");
 
     public static readonly ImmutableArray<SettingsGroup> Groups =
     [
