@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using Chimera.Engine.Validation;
 using Chimera.Fleet.Declaration;
+using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Activation;
 
@@ -61,7 +62,7 @@ public sealed class ControllerChecks(TimeProvider time) : IDisposable
         }
         catch (SocketException failure)
         {
-            return Finding.Error("health.tcp-refused", $"{address}:{check.Port} cannot be connected to: {OneLine.Of(failure.Message)}");
+            return Finding.Error("health.tcp-refused", $"{address}:{check.Port} cannot be connected to: {Printable.Line(failure.Message)}");
         }
     }
 

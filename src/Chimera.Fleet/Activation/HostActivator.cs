@@ -14,7 +14,7 @@ namespace Chimera.Fleet.Activation;
 /// <param name="profile">The profile that holds the generations, an absolute path.</param>
 public sealed class HostActivator(IHostChannel channel, string profile, ActivationLimits limits)
 {
-    private static readonly byte[] Program = Encoding.UTF8.GetBytes(SupervisorProgram.Text);
+    private static readonly byte[] Program = Encoding.UTF8.GetBytes(HostProgram.Functions);
 
     /// <summary>One look; changes nothing.</summary>
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
@@ -50,7 +50,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         var call = new HostCall(
             "arm",
             [
-                profile, order.Rollout.Value, OneLine.Of(order.Holder), Generation(order.Step.From), order.Step.To.Value,
+                profile, order.Rollout.Value, Printable.Line(order.Holder), Generation(order.Step.From), order.Step.To.Value,
                 Seconds(order.Window), Seconds(limits.Activation),
             ],
             order.Window + limits.Activation + limits.Answer,
@@ -69,7 +69,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         new HostCall(
             "revert",
             [
-                profile, order.Rollout.Value, OneLine.Of(order.Holder), Generation(order.Step.From), order.Step.To.Value,
+                profile, order.Rollout.Value, Printable.Line(order.Holder), Generation(order.Step.From), order.Step.To.Value,
                 Seconds(limits.Activation),
             ],
             (2 * limits.Activation) + limits.Answer),

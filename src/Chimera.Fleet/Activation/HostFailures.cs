@@ -13,12 +13,12 @@ internal static class HostFailures
 
     public static Finding BadReply(string operation, string output) => Finding.Error(
         "host.bad-reply",
-        $"the answer to '{operation}' is not one of ours: '{OneLine.Of(output)}'",
+        $"the answer to '{operation}' is not one of ours: '{Printable.Line(output)}'",
         "look whether something on the host writes into our session, and whether another version of chimera is at work there");
 
     public static Finding Failed(string operation, HostReply.Finished failed) => Finding.Error(
         "host.operation-failed",
-        $"'{operation}' exited {failed.ExitCode} on the host: {OneLine.Of(failed.Error)}",
+        $"'{operation}' exited {failed.ExitCode} on the host: {Printable.Line(failed.Error)}",
         "mend what the host complains about; it may be full or read-only");
 
     public static Finding Unexpected(string operation, TrialState state) => Finding.Error(

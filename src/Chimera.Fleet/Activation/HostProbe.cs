@@ -80,7 +80,7 @@ public sealed class HostProbe(IHostChannel channel, string profile, string addre
         foreach (var (key, value) in answer.Lines)
         {
             number += key is "pass" or "fail" ? 1 : 0;
-            if (key == "output" && number == result && OneLine.Of(value) is { Length: > 0 } line)
+            if (key == "output" && number == result && Printable.Line(value) is { Length: > 0 } line)
             {
                 lines.Add(line);
             }

@@ -1,4 +1,5 @@
 using Chimera.Engine.Validation;
+using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Activation;
 
@@ -28,18 +29,18 @@ internal static class Reversions
     private static Finding? Cause(Answer answer, string detail) => answer.One("why") switch
     {
         "failed" => Finding.Error(
-            "activation.failed", $"the activation exited {OneLine.Of(detail)}{LastWords(answer)}", "mend what the activation complains about and deploy again"),
+            "activation.failed", $"the activation exited {Printable.Line(detail)}{LastWords(answer)}", "mend what the activation complains about and deploy again"),
         "deadline" when detail == "activating" => Finding.Error(
             "activation.deadline", "the activation took longer than the trial may last", "find what it hangs on, or raise healthy_deadline"),
         "deadline" => Finding.Error(
             "activation.deadline", "no verdict came before the trial's deadline", "look whether the controller could reach the host, and deploy again"),
         "withdrawn" => Finding.Error("activation.withdrawn", "the controller took the generation back"),
         "interrupted" => Finding.Error(
-            "activation.interrupted", $"the change stopped in the middle ({OneLine.Of(detail)}): a crash, a kill or a restart of the host", "deploy again"),
+            "activation.interrupted", $"the change stopped in the middle ({Printable.Line(detail)}): a crash, a kill or a restart of the host", "deploy again"),
         "commit-failed" when detail == "profile" => Finding.Error(
             "activation.commit-failed", "the profile could not be set", "look for free space and permissions where the profile is"),
         "commit-failed" => Finding.Error(
-            "activation.commit-failed", $"writing the boot entry exited {OneLine.Of(detail)}{LastWords(answer)}", "mend what it complains about and deploy again"),
+            "activation.commit-failed", $"writing the boot entry exited {Printable.Line(detail)}{LastWords(answer)}", "mend what it complains about and deploy again"),
         _ => null,
     };
 
@@ -48,10 +49,10 @@ internal static class Reversions
         "done" => "the host is back at its old generation",
         "nothing" => "there was no old generation to activate, so what it changed may still be there",
         "failed deadline" => "going back was ended because the old generation's activation took too long",
-        ['f', 'a', 'i', 'l', 'e', 'd', ' ', .. var code] => $"going back, the old generation's activation exited {OneLine.Of(code)}",
+        ['f', 'a', 'i', 'l', 'e', 'd', ' ', .. var code] => $"going back, the old generation's activation exited {Printable.Line(code)}",
         _ => null,
     };
 
     private static string LastWords(Answer answer) =>
-        answer.All("log").Select(OneLine.Of).LastOrDefault(line => line.Length > 0) is { } last ? $": {last}" : "";
+        answer.All("log").Select(Printable.Line).LastOrDefault(line => line.Length > 0) is { } last ? $": {last}" : "";
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
+using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Activation;
 
@@ -81,7 +82,7 @@ internal static class SightingReader
 
     private static Trial? Trial(Answer answer) =>
         answer.One("to") is { } to && answer.One("phase") is { } phase && Phases.TryGetValue(phase, out var known)
-            ? new Trial(new RolloutId(answer.One("trial")!), Named(answer.One("from")), new GenerationId(to), known, OneLine.Of(answer.One("holder") ?? ""))
+            ? new Trial(new RolloutId(answer.One("trial")!), Named(answer.One("from")), new GenerationId(to), known, Printable.Line(answer.One("holder") ?? ""))
             : null;
 
     private static GenerationId? Named(string? path) => path is null or "-" ? null : new GenerationId(path);

@@ -58,7 +58,9 @@ run_check() {
 
 say_failed() { # WHY DETAIL
   printf 'fail %s %s\n' "$1" "$2"
-  [ ! -s "$output" ] || tail -n 5 "$output" | while IFS= read -r line; do printf 'output %s\n' "$line"; done
+  [ ! -s "$output" ] || tail -n 5 "$output" | while IFS= read -r line; do
+    case $line in HTTP/curl*) ;; *) printf 'output %s\n' "$line" ;; esac
+  done
   : >"$output"
 }
 

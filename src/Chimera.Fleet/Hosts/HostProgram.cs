@@ -19,6 +19,13 @@ internal sealed partial class HostProgram
         Bytes = Encoding.UTF8.GetBytes(text);
     }
 
+    /// <summary>The operations alone, without a way to call them from outside.</summary>
+    public static string Functions { get; } = string.Concat(typeof(HostProgram).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name != Loop)
+        .Order(StringComparer.Ordinal)
+        .Select(Resource)
+        .Select(Strip));
+
     public ImmutableArray<string> Operations { get; }
 
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -27,12 +34,7 @@ internal sealed partial class HostProgram
     /// <exception cref="InvalidOperationException">Two sources define one operation.</exception>
     public static HostProgram Build(params ReadOnlySpan<string> extra)
     {
-        var sources = typeof(HostProgram).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name != Loop)
-            .Order(StringComparer.Ordinal)
-            .Select(Resource)
-            .Concat(extra.ToArray());
-        var functions = string.Concat(sources.Select(Strip));
+        var functions = Functions + string.Concat(extra.ToArray().Select(Strip));
         var loop = Strip(Resource(Loop));
         var names = OperationHead().Matches(functions + loop).Select(match => match.Groups["name"].Value).ToImmutableArray();
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
