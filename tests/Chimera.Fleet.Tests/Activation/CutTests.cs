@@ -126,7 +126,7 @@ public sealed class CutTests
         var order = Stage.Order("r1", null, one);
         Assert.IsType<Reply.Done>(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
         Process? session = null;
-        stage.Host.Started += process => session ??= process;
+        stage.Host.OnStart = process => session ??= process;
         var cut = stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None);
         await Eventually.FileAsync(stage.Host.In("hanging"));
 

@@ -20,7 +20,7 @@ internal sealed class LocalHost : IHostChannel
 
     public LocalHost(string kind, params string[] tools)
     {
-        var (shell, launcher) = kind.Split(' ') is [var first, var second] ? (first, second) : throw new ArgumentException(kind);
+        var (shell, launcher) = kind.Split(' ') is [var first, var second] ? (first, second) : throw new ArgumentOutOfRangeException(nameof(kind));
         Root = Directory.CreateTempSubdirectory("chimera-host-").FullName;
         Directory.CreateDirectory(In("bin"));
         Directory.CreateDirectory(In("nix/var/nix/profiles"));
@@ -43,13 +43,14 @@ internal sealed class LocalHost : IHostChannel
 
     public string In(string path) => Path.Combine(Root, path);
 
-    /// <summary>The process of the operation that runs, as soon as there is one.</summary>
-    public event Action<Process>? Started;
+    /// <summary>Called with the process of each operation when it has started.</summary>
+    public Action<Process>? OnStart { get; set; }
 
     public async Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)
     {
         ProcessStartInfo start = new(_shell)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = "/",
         };
@@ -67,7 +68,7 @@ internal sealed class LocalHost : IHostChannel
         }
 
         using var process = Process.Start(start)!;
-        Started?.Invoke(process);
+        OnStart?.Invoke(process);
         var output = process.StandardOutput.ReadToEndAsync(cancel);
         var errors = ForwardAsync(process.StandardError, call.OnLine);
         await SendAsync(process.StandardInput.BaseStream, call.Input, cancel);

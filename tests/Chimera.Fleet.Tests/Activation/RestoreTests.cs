@@ -50,7 +50,7 @@ public sealed class RestoreTests
         await stage.DeployAsync("r1", null, one);
         await stage.DeployAsync("r2", one, two);
         var panic = Stage.Order("panic-1", one, two, TimeSpan.Zero);
-        stage.Host.Started += process => _ = KillWhenHangingAsync();
+        stage.Host.OnStart = _ => _ = KillWhenHangingAsync();
 
         Assert.IsType<Reply.Lost>(await stage.RevertAsync(panic));
         Assert.Equal(Chimera.Engine.Discovery.TrialPhase.Interrupted, (await stage.SeeAsync()).Trial?.Phase);

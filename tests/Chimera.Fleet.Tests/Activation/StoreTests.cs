@@ -110,7 +110,7 @@ public sealed class StoreTests : IAsyncDisposable
 
     private async Task<byte[]> ExportAsync(params string[] paths)
     {
-        System.Diagnostics.ProcessStartInfo start = new(_host.In("bin/nix-store"), ["--export", .. paths]) { RedirectStandardOutput = true };
+        System.Diagnostics.ProcessStartInfo start = new(_host.In("bin/nix-store"), ["--export", .. paths]) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in _host.Environment)
         {
             start.Environment[name] = value;
