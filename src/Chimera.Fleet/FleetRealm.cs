@@ -23,7 +23,7 @@ namespace Chimera.Fleet;
 public sealed class FleetRealm : IRealm, IAsyncDisposable
 {
     private readonly FleetDeclaration _declaration;
-    private readonly SshHostChannels _channels;
+    private readonly IHostChannels _channels;
     private readonly NixResolution _resolution;
     private readonly ClosureExports _exports;
     private readonly ClosureTransfer _transfer;
@@ -31,12 +31,17 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     private readonly ControllerChecks _checks;
 
     public FleetRealm(FleetSettings composition, IDocumentReader documents, TimeProvider time)
+        : this(composition, documents, Open(composition, time), time)
     {
-        ArgumentNullException.ThrowIfNull(composition);
+    }
+
+    /// <param name="channels">Belongs to the realm from here on.</param>
+    internal FleetRealm(FleetSettings composition, IDocumentReader documents, IHostChannels channels, TimeProvider time)
+    {
         var settings = composition.Settings;
         var nix = new NixCli(new NixSettings(composition.Folder, BuildUsers.Environment()));
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
-        _channels = new SshHostChannels(new ChannelSettings { ConnectsAtOnce = settings.Get(FleetSettingsTable.SshParallel) }, time);
+        _channels = channels;
         var gate = new EvaluationGate(new EvaluationBudget(settings.Get(FleetSettingsTable.NixEvalMemory), settings.Get(FleetSettingsTable.NixEvalParallel)));
         _resolution = new NixResolution(nix, gate, composition.Roots);
         _exports = new ClosureExports(nix, composition.Spool);
@@ -48,9 +53,6 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     }
 
     public string Name => _declaration.Name;
-
-    /// <summary>How many SSH connections were begun.</summary>
-    public int Handshakes => _channels.Handshakes;
 
     public Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
         Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel) =>
@@ -121,6 +123,12 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         _transfer.Dispose();
         _resolution.Dispose();
         _checks.Dispose();
+    }
+
+    private static SshHostChannels Open(FleetSettings composition, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        return new SshHostChannels(new ChannelSettings { ConnectsAtOnce = composition.Settings.Get(FleetSettingsTable.SshParallel) }, time);
     }
 
     private HostActivator ActivatorOf(DeclaredTarget target)

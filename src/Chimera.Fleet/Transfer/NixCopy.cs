@@ -9,8 +9,10 @@ namespace Chimera.Fleet.Transfer;
 /// <summary>Plain <c>nix copy</c>, for hosts that do not take imports. It logs in by itself, once more.</summary>
 internal static class NixCopy
 {
-    public static async Task<Reply> CopyAsync(
-        HostAccess host, ImmutableArray<string> paths, IProgress<string> progress, CancellationToken cancel)
+    // What serves the copy on the host, run as the sudoers contract allows; Nix adds the arguments.
+    private const string ServeAsRoot = "sudo -n /bin/sh -c 'exec nix-store \"$@\"' nix-store";
+
+    public static async Task<Reply> CopyAsync(HostAccess host, string toplevel, IProgress<string> progress, CancellationToken cancel)
     {
         if (AccessCheck.Refuse(host) is { } bad)
         {
@@ -23,24 +25,28 @@ internal static class NixCopy
                 "transfer.config-spaces", $"the host takes no imports, and 'nix copy' cannot be given '{file}', because it holds white space", "move the ssh configuration file"));
         }
 
-        progress.Report($"the host takes no imports; copying {paths.Length} paths with 'nix copy'");
-        var ended = await ChildProcess.RunAsync(Command(host, paths) with { OnErrorLine = progress.Report }, cancel);
-        return ended switch
+        progress.Report("the host takes no imports; copying with 'nix copy'");
+        return await ChildProcess.RunAsync(Command(host, toplevel) with { OnErrorLine = progress.Report }, cancel) switch
         {
             ChildOutcome.Exited { Code: 0 } => new Reply.Done(),
             ChildOutcome.Exited failed => new Reply.Refused(Finding.Error(
-                "transfer.copy-failed", $"'nix copy' failed: {failed.ErrorTail.Trim()}", "let the host take imports: log in as root, or with sudo")),
+                "transfer.copy-failed", $"'nix copy' failed: {Printable.Line(failed.ErrorTail.Trim())}", "let the host take imports: log in as root, or with sudo")),
             _ => new Reply.Refused(Finding.Error("nix.not-found", "'nix' could not be started on the controller", "install Nix (Debian: apt-get install nix-bin)")),
         };
     }
 
-    internal static ChildCommand Command(HostAccess host, ImmutableArray<string> paths) =>
-        new("nix", [
-            "copy", "--extra-experimental-features", "nix-command", "--no-check-sigs",
-            "--to", $"ssh://{(host.User is { } user ? user + "@" : "")}{host.Address}", "--", .. paths])
+    internal static ChildCommand Command(HostAccess host, string toplevel) =>
+        new("nix", ["copy", "--extra-experimental-features", "nix-command", "--no-check-sigs", "--to", Destination(host), "--", toplevel])
         {
             Environment = ImmutableDictionary<string, string>.Empty.Add("NIX_SSHOPTS", SshOptions(host)),
         };
+
+    private static string Destination(HostAccess host)
+    {
+        var login = host.User is { } user ? user + "@" : "";
+        var program = host.Sudo ? "?remote-program=" + Uri.EscapeDataString(ServeAsRoot) : "";
+        return $"ssh://{login}{host.Address}{program}";
+    }
 
     // Nix splits this at white space and knows no quotes; nothing with white space in it gets here.
     private static string SshOptions(HostAccess host)

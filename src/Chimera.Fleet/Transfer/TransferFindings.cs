@@ -30,10 +30,20 @@ internal static class TransferFindings
     {
         HostReply.Unreachable unreachable => new Reply.Unreachable(unreachable.Why),
         HostReply.Broken broken => new Reply.Lost(broken.Why),
-        HostReply.Finished { Error: var error } when error.Contains("No space left", StringComparison.OrdinalIgnoreCase) =>
+        HostReply.Finished { Error: var error } when IsFull(error) =>
             new Reply.Refused(Finding.Error("transfer.no-room", $"{what}: its disk is full", "free space there, e.g. with 'nix-collect-garbage'")),
         HostReply.Finished finished => new Reply.Refused(Finding.Error(
-            "transfer.failed", $"{what}: exit code {finished.ExitCode}: {finished.Error.Trim()}", "look at the store there with 'nix-store --verify'")),
+            "transfer.failed", $"{what}: exit code {finished.ExitCode}: {LastWords(finished.Error)}", "look at the store there with 'nix-store --verify'")),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
+
+    // The second is SQLite's, for Nix's own database.
+    private static bool IsFull(string error) =>
+        error.Contains("No space left", StringComparison.OrdinalIgnoreCase) || error.Contains("disk is full", StringComparison.OrdinalIgnoreCase);
+
+    private static string LastWords(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Printable.Line(lines.LastOrDefault(line => line.StartsWith("error:", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "no word why");
+    }
 }

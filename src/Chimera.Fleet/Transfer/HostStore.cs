@@ -1,0 +1,49 @@
+using System.Text;
+using Chimera.Fleet.Hosts;
+using Chimera.Fleet.Nix.Exports;
+
+namespace Chimera.Fleet.Transfer;
+
+/// <summary>What a transfer asks of a host's store (<c>Host/store.sh</c>), one call each.</summary>
+/// <param name="tell">Gets each line that the host's Nix writes on the way.</param>
+internal sealed class HostStore(IHostChannel channel, Action<string> tell)
+{
+    private static readonly TimeSpan ShortCall = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SubstituteLimit = TimeSpan.FromHours(2);
+
+    // Slower than this, a link is taken to be dead.
+    private const long SlowestBytesPerSecond = 32 * 1024;
+
+    /// <summary>
+    /// Lets the host fetch what it lacks from its own substituters. Every path is named, since a toplevel that no substituter has
+    /// leads to none of those that one has.
+    /// </summary>
+    public Task<HostReply> SubstituteAsync(IEnumerable<string> paths, CancellationToken cancel) =>
+        channel.CallAsync(WithPaths("substitute", paths, SubstituteLimit), cancel);
+
+    /// <summary>Answers those of the paths that are not valid there, one a line.</summary>
+    public Task<HostReply> FindMissingAsync(IEnumerable<string> paths, CancellationToken cancel) =>
+        channel.CallAsync(WithPaths("missing", paths, ShortCall), cancel);
+
+    /// <summary>Bytes free on the store's file system; null when the host cannot tell.</summary>
+    public async Task<long?> FreeAsync(CancellationToken cancel) =>
+        await channel.CallAsync(new HostCall("space", [], ShortCall), cancel) is HostReply.Finished { ExitCode: 0 } answered
+        && answered.Output.Trim().Split(' ') is ["free", var number]
+        && long.TryParse(number, out var free)
+            ? free
+            : null;
+
+    /// <summary>Sends an export; each of its paths is valid there as soon as it has arrived.</summary>
+    public async Task<HostReply> ImportAsync(ExportSpool export, bool gzip, CancellationToken cancel)
+    {
+        await using var stream = export.Open();
+        var deadline = ShortCall + TimeSpan.FromSeconds(export.Length / SlowestBytesPerSecond);
+        return await channel.CallAsync(new HostCall("import", [gzip ? "gzip" : "plain"], deadline, stream, export.Length, tell), cancel);
+    }
+
+    private HostCall WithPaths(string operation, IEnumerable<string> paths, TimeSpan deadline)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\n")));
+        return new HostCall(operation, [], deadline, new MemoryStream(bytes, writable: false), bytes.Length, tell);
+    }
+}
