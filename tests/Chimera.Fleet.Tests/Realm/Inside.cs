@@ -1,0 +1,38 @@
+using Chimera.Fleet.Tests.Lab;
+
+namespace Chimera.Fleet.Tests.Realm;
+
+/// <summary>A lab host as one who stands before it: without ssh, and with what its own log says of ssh.</summary>
+internal static class Inside
+{
+    // The key of the system profile, as Host/base.sh makes it.
+    private const string State = "var/lib/chimera/nix,var,nix,profiles,system";
+
+    /// <summary>A shell line in the host's own namespaces.</summary>
+    public static async Task<string> InsideAsync(this RentedHost host, string line) => (await TestCommand.RunAsync("nsenter", [
+        "--target", File.ReadAllText(Path.Combine(host.Directory, "init")).Split(' ')[0], "--mount", "--pid", "--uts", "--", "/bin/sh", "-c", line,
+    ])).Succeeded();
+
+    public static Task StartSshdAsync(this RentedHost host) =>
+        host.InsideAsync("/usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log");
+
+    /// <summary>How often somebody has logged in, as the host's sshd counts it.</summary>
+    public static int Logins(this RentedHost host) =>
+        File.ReadLines(Path.Combine(host.Directory, "var", "log", "sshd.log")).Count(line => line.Contains("Accepted publickey", StringComparison.Ordinal));
+
+    /// <summary>What the host itself has written about a rollout; empty where the rollout never took hold of it.</summary>
+    public static string Record(this RentedHost host, string rollout)
+    {
+        var file = Path.Combine(host.Directory, State, "rollouts", rollout, "record");
+        return File.Exists(file) ? File.ReadAllText(file) : "";
+    }
+
+    /// <summary>Waits for what will come by itself.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!holds())
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+}
