@@ -13,7 +13,8 @@ internal sealed partial class GroupRollout
     private Queue<TargetRollout> TakeUp(IReadOnlyList<Step> steps, RolloutHistory history, Func<Step, TargetRollout> open)
     {
         Queue<TargetRollout> waiting = new();
-        foreach (var step in steps)
+        // What has nothing to do can be no canary, so it comes last.
+        foreach (var step in steps.OrderBy(step => step.AtRest))
         {
             var canary = history.Canaries.Contains(step.Id);
             var settled = history.Settled.GetValueOrDefault(step.Id);

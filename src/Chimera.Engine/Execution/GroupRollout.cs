@@ -83,17 +83,17 @@ internal sealed partial class GroupRollout : IDisposable
 
     private bool MayStart => _stopped is null && !_stop.IsCancellationRequested && _waiting.Count > 0;
 
-    /// <summary>Until enough canaries have arrived. One that could not be changed at all hands its part to the next.</summary>
+    /// <summary>Until enough canaries are committed. One that was not changed at all has shown nothing, and hands its part to the next.</summary>
     private async Task RunCanariesAsync()
     {
-        var missing = Math.Min(_policy.Canary - _outcomes.Values.Count(outcome => outcome.Arrived), _waiting.Count);
+        var missing = Math.Min(_policy.Canary - _committed.Count, _waiting.Count);
         while (missing > 0 && MayStart)
         {
             var wave = Enumerable.Range(0, Math.Min(missing, _waiting.Count)).Select(_ => _waiting.Dequeue()).ToList();
             await _log.WaveAsync(Name, RolloutLog.CanaryWave, wave.Select(target => target.Step));
             var running = wave.ConvertAll(target => (Target: target, Task: target.RunAsync()));
             await AwaitAllAsync(running, canary: true);
-            missing -= wave.Count(target => _outcomes[target.Step.Id].Arrived);
+            missing -= wave.Count(target => _outcomes[target.Step.Id] is Outcome.Committed);
         }
     }
 

@@ -13,23 +13,24 @@ internal sealed partial class TargetRollout
     {
         _begun = true;
         var broken = Finding.Error("rollout.broken-off", $"the change of {Step.Id} was begun by a run that did not end", target: Step.Id);
-        var seen = await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken);
-        switch (seen)
+        return await EndAsync(await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken) switch
         {
-            case Recovery.BackAtOld:
-                _begun = false;
-                return await RunAsync();
-            case Recovery.StillOnTrial or Recovery.Stranded:
-                return await EndAsync(_abandon.IsCancellationRequested ? await RevertAsync(AbandonedFinding()) : await ChangeAsync());
-            default:
-                return await EndAsync(seen switch
-                {
-                    Recovery.Arrived => new Outcome.Committed(),
-                    Recovery.Moved moved => new Outcome.Lost(moved.Why),
-                    Recovery.Unclear unclear => new Outcome.Lost(unclear.Why ?? broken),
-                    _ => throw new InvalidOperationException("no such recovery"),
-                });
-        }
+            Recovery.Arrived => new Outcome.Committed(),
+            Recovery.BackAtOld => await BeginAgainAsync(broken),
+            Recovery.StillOnTrial or Recovery.Stranded when _abandon.IsCancellationRequested => await RevertAsync(AbandonedFinding()),
+            Recovery.StillOnTrial or Recovery.Stranded => await ChangeAsync(),
+            Recovery.Moved moved => new Outcome.Lost(moved.Why),
+            Recovery.Unclear unclear => new Outcome.Lost(unclear.Why ?? broken),
+            _ => throw new InvalidOperationException("no such recovery"),
+        });
+    }
+
+    /// <summary>The earlier run's change did not last. If it cannot be made now, the target is one that was changed and went back.</summary>
+    private async Task<Outcome> BeginAgainAsync(Finding broken)
+    {
+        _begun = false;
+        var outcome = await PrepareAndChangeAsync();
+        return outcome is Outcome.Unreachable or Outcome.Refused or Outcome.NotReached ? new Outcome.Reverted(OutcomeDocument.WhyOf(outcome) ?? broken) : outcome;
     }
 
     /// <summary>An apply or commit broke off.</summary>

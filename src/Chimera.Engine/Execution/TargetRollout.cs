@@ -42,12 +42,7 @@ internal sealed partial class TargetRollout
     public void Prepare() => _prepared ??= PrepareUnlessAbandonedAsync();
 
     /// <summary>It is this target's turn: do the rest.</summary>
-    public async Task<Outcome> RunAsync()
-    {
-        Prepare();
-        var outcome = await _prepared! ?? (_abandon.IsCancellationRequested ? Abandoned() : await ChangeAsync());
-        return await EndAsync(outcome);
-    }
+    public async Task<Outcome> RunAsync() => await EndAsync(await PrepareAndChangeAsync());
 
     /// <summary>The rollout stopped before this target's turn. Settles what preparing began; the target is unchanged.</summary>
     public async Task<Outcome> SkipAsync(Finding why)
@@ -62,6 +57,12 @@ internal sealed partial class TargetRollout
 
     /// <summary>Reverts a target that this rollout had committed.</summary>
     public async Task<Outcome> TakeBackAsync(Finding why) => await EndAsync(await RevertAsync(why));
+
+    private async Task<Outcome> PrepareAndChangeAsync()
+    {
+        Prepare();
+        return await _prepared! ?? (_abandon.IsCancellationRequested ? Abandoned() : await ChangeAsync());
+    }
 
     private async Task<Outcome?> PrepareUnlessAbandonedAsync()
     {
@@ -175,7 +176,8 @@ internal sealed partial class TargetRollout
                     await CatchAsync(unhealthy.Why);
                     return await RevertAsync(unhealthy.Why);
                 case HealthWatch.Verdict.Gone gone:
-                    return new Outcome.Reverted(gone.Why);
+                    // It may still be held for us, as after a power cut: reverting lets go of it.
+                    return await RevertAsync(gone.Why);
                 default:
                     Tell(RolloutPhase.Verifying, (pass as Health.Unhealthy)?.Why.Message);
                     await Pause(watch.Pause, _abandon);

@@ -53,7 +53,8 @@ internal sealed class CallRules(
 
     private void CheckOrder(Step step)
     {
-        var early = facts.Plan.Steps.Where(other => step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To);
+        var early = facts.Plan.Steps.Where(other =>
+            step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To && !IsMovedByOther(targets[other.Id]));
         violations.Unless(!early.Any(), "dependents start after their dependencies arrived", $"{step.Id} before {string.Join(", ", early.Select(other => other.Id))}");
     }
 
@@ -65,6 +66,8 @@ internal sealed class CallRules(
         var most = Math.Max(policy.Canary, policy.MaxParallel);
         violations.Unless(open <= most, "max_parallel is never exceeded", $"{step.Id} is number {open} of {most}");
     }
+
+    private bool IsMovedByOther(SimulatedTarget target) => target.CommittedBy is { } by && by != facts.Rollout;
 
     private bool IsOnTrial(TargetId target) =>
         targets[target].Trial is { } trial && trial.Rollout == facts.Rollout && trial.Phase is not TrialPhase.Interrupted;

@@ -46,7 +46,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
 
         exposed.Add(target.Id);
         var canaries = Math.Min(step.Target.Rollout.Canary, group.Count);
-        var arrived = group.Count(other => targets[other.Id].Committed == other.To);
+        var arrived = group.Count(other => targets[other.Id].Committed == other.To && targets[other.Id].CommittedBy == facts.Rollout);
         violations.Unless(
             arrived >= canaries || exposed.Count <= canaries,
             "canaries go first and alone",
