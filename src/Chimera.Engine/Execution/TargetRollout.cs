@@ -135,6 +135,11 @@ internal sealed partial class TargetRollout
     private async Task<Outcome> ChangeAsync()
     {
         await _log.StepAsync(EventTypes.StepApplying, Step);
+        if (_abandon.IsCancellationRequested)
+        {
+            return _begun ? await RevertAsync(AbandonedFinding()) : Abandoned();
+        }
+
         Tell(RolloutPhase.Applying);
         var start = _context.Time.GetUtcNow();
         var reply = await _realm.ApplyAsync(_order, LinesOf(RolloutPhase.Applying), CancellationToken.None);

@@ -8,18 +8,25 @@ namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>What must hold whenever a controller asks a target to change.</summary>
 internal sealed class CallRules(
-    RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations, Reached reached) : ICallWatch, IProgress<TargetProgress>
+    RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations, SimulatedWorld world) : ICallWatch, IProgress<TargetProgress>
 {
     private readonly Dictionary<TargetId, RolloutPhase> _phases = [];
+    private readonly Dictionary<TargetId, Sighting> _seen = [];
 
     public void Calling(Order order, Verb verb)
     {
+        var step = order.Step;
+        if (verb is Verb.Apply or Verb.Verify)
+        {
+            var stopped = facts.StoppedGroups.TryGetValue(step.Target.Group, out var at) && at < world.Time.GetUtcNow();
+            violations.Unless(!stopped, "a stopped group starts nothing and waits for nobody", $"{verb} {step.Id}");
+        }
+
         if (verb is not (Verb.Apply or Verb.Commit or Verb.Revert))
         {
             return;
         }
 
-        var step = order.Step;
         var where = $"{verb} {step.Id}";
         violations.Unless(facts.LastOf(step.Id) == IntentOf(verb), "an intent is recorded before its effect", $"{where} after {facts.LastOf(step.Id)}");
         violations.Unless(
@@ -27,6 +34,7 @@ internal sealed class CallRules(
         violations.Unless(!facts.IsDeclined(step.Id), "a refusal is never followed by its effect", where);
         if (verb == Verb.Apply)
         {
+            CheckSight(step);
             CheckOrder(step);
             CheckWidth(step);
         }
@@ -35,10 +43,11 @@ internal sealed class CallRules(
     /// <summary>The executor looks at a target after contact broke: counts what it will find.</summary>
     public void Observed(TargetId target, Sighting sighting)
     {
+        _seen[target] = sighting;
         if (_phases.GetValueOrDefault(target) == RolloutPhase.Recovering)
         {
             var step = facts.Plan.Steps.First(step => step.Id == target);
-            reached.Count($"recovery.{Recovery.From(sighting, step, facts.Rollout).GetType().Name}");
+            world.Reached.Count($"recovery.{Recovery.From(sighting, step, facts.Rollout).GetType().Name}");
         }
     }
 
@@ -50,6 +59,16 @@ internal sealed class CallRules(
         Verb.Commit => EventTypes.StepCommitting,
         _ => EventTypes.StepReverting,
     };
+
+    /// <summary>A target that was seen in other hands, or elsewhere than the plan says, is left alone; so is one that was to be brought back.</summary>
+    private void CheckSight(Step step)
+    {
+        var free = _seen.GetValueOrDefault(step.Id) is Sighting.Seen seen
+            && (seen.Trial is { } trial ? trial.Rollout == facts.Rollout || trial.Phase == TrialPhase.Interrupted : seen.Committed == step.From || seen.Committed == step.To);
+        violations.Unless(free, "a target in other hands is left alone", $"{step.Id}");
+        violations.Unless(
+            !facts.Has(step.Id, EventTypes.StepReverting) && !facts.Has(step.Id, EventTypes.StepReverted), "what is to be brought back is not tried again", $"{step.Id}");
+    }
 
     private void CheckOrder(Step step)
     {

@@ -29,7 +29,7 @@ internal sealed class Controller
         _world = world;
         _facts = new RolloutFacts(rollout, plan);
         journal.Written = _facts.Take;
-        CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world.Reached);
+        CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
         SimulatedRealm realm = new(name, world, links, rules);
         _context = new RolloutContext(new Realms([realm]), journal, world.Time, name, rules);
     }
@@ -100,7 +100,7 @@ internal sealed class Controller
     {
         foreach (var step in _facts.Plan.Steps)
         {
-            var stopped = _facts.StoppedGroups.Contains(step.Target.Group) ? ".stopped" : "";
+            var stopped = _facts.StoppedGroups.ContainsKey(step.Target.Group) ? ".stopped" : "";
             _world.Reached.Count($"resume.{_facts.LastOf(step.Id) ?? "untouched"}{stopped}");
         }
     }

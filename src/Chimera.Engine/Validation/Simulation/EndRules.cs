@@ -54,7 +54,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             Outcome.Committed => target.Committed == step.To || movedByOther,
             Outcome.Unchanged => target.Committed == step.To || movedByOther,
             Outcome.Lost => true,
-            _ => target.Committed != step.To || step.From == step.To || (movedByOther && all.Count > 1),
+            _ => target.Committed != step.To || step.From == step.To || !target.Touched || (movedByOther && all.Count > 1),
         };
         violations.Unless(
             held, "the reported outcome is what the target is", $"{step.Id} is {OutcomeDocument.NameOf(outcome)} and committed to {target.Committed}");
@@ -71,7 +71,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             var policy = group.First().Target.Rollout;
             var kept = group.Where(step => OutcomeOf(controller, step) is Outcome.Committed).Select(step => step.Id).ToList();
             violations.Unless(
-                !(policy.AutoRevert && controller.Facts.StoppedGroups.Contains(group.Key) && kept.Count > 0),
+                !(policy.AutoRevert && controller.Facts.StoppedGroups.ContainsKey(group.Key) && kept.Count > 0),
                 "auto_revert leaves nobody on a failed generation",
                 string.Join(", ", kept));
 
@@ -105,8 +105,10 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
         {
             var target = targets[id];
             var step = controller.Facts.Plan.Steps.First(step => step.Id == id);
-            var sure = OutcomeOf(controller, step) is not (Outcome.Lost or Outcome.Unreachable or Outcome.NotReached)
-                && (target.CommittedBy is null || target.CommittedBy == controller.Facts.Rollout);
+            var outcome = OutcomeOf(controller, step);
+            var movedLater = target.CommittedBy is { } by && by != controller.Facts.Rollout
+                && !(outcome is Outcome.Refused && target.CommittedAt < controller.Facts.LastAt(id));
+            var sure = outcome is not (Outcome.Lost or Outcome.Unreachable or Outcome.NotReached) && !movedLater;
             violations.Unless(
                 !sure || target.Committed == recorded.Generation, "the recorded world is the world", $"{id} is at {target.Committed}, recorded {recorded.Generation}");
         }

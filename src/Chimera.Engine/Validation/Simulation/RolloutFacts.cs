@@ -8,7 +8,7 @@ namespace Chimera.Engine.Validation.Simulation;
 /// <summary>What the record durably says of one rollout, as an auditor would read it.</summary>
 internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
 {
-    private readonly Dictionary<TargetId, string> _last = [];
+    private readonly Dictionary<TargetId, (string Type, DateTimeOffset At)> _last = [];
     private readonly Dictionary<TargetId, SortedSet<string>> _ever = [];
     private readonly HashSet<TargetId> _declined = [];
 
@@ -19,7 +19,8 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     /// <summary>Every plan digest that the rollout was begun or taken up with.</summary>
     public SortedSet<string> Digests { get; } = new(StringComparer.Ordinal);
 
-    public SortedSet<string> StoppedGroups { get; } = new(StringComparer.Ordinal);
+    /// <summary>When each stopped group was stopped.</summary>
+    public SortedDictionary<string, DateTimeOffset> StoppedGroups { get; } = new(StringComparer.Ordinal);
 
     public void Take(RecordedEvent entry)
     {
@@ -35,16 +36,19 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
                 _declined.Clear();
                 break;
             case EventTypes.RolloutStopped:
-                StoppedGroups.Add(entry.Data["group"]!.GetValue<string>());
+                StoppedGroups[entry.Data["group"]!.GetValue<string>()] = entry.At;
                 break;
             case var type when entry.Data["target"] is { } name:
-                TakeStep(TargetId.Parse(name.GetValue<string>()), type);
+                TakeStep(TargetId.Parse(name.GetValue<string>()), type, entry.At);
                 break;
         }
     }
 
     /// <summary>The last thing recorded of the target; null when nothing is.</summary>
-    public string? LastOf(TargetId target) => _last.GetValueOrDefault(target);
+    public string? LastOf(TargetId target) => _last.GetValueOrDefault(target).Type;
+
+    /// <summary>When that was recorded.</summary>
+    public DateTimeOffset LastAt(TargetId target) => _last.GetValueOrDefault(target).At;
 
     public bool Has(TargetId target, string type) => _ever.TryGetValue(target, out var types) && types.Contains(type);
 
@@ -55,9 +59,9 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public bool IsOpen(TargetId target) =>
         LastOf(target) is EventTypes.StepApplying or EventTypes.StepApplied or EventTypes.StepHealthy or EventTypes.StepFailed or EventTypes.StepCommitting or EventTypes.StepReverting;
 
-    private void TakeStep(TargetId target, string type)
+    private void TakeStep(TargetId target, string type, DateTimeOffset at)
     {
-        _last[target] = type;
+        _last[target] = (type, at);
         if (!_ever.TryGetValue(target, out var types))
         {
             _ever[target] = types = new SortedSet<string>(StringComparer.Ordinal);

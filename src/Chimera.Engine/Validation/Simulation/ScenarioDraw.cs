@@ -72,7 +72,15 @@ internal sealed class ScenarioDraw
             _ => (old, old),
         };
         DeclaredTarget declared = new(id, group, [], needs, policy, []);
-        return new ScenarioTarget(new Step(declared, from, live, wanted, Difference.None), DrawFaults(bad));
+        return new ScenarioTarget(new Step(declared, from, live, wanted, Difference.None), DrawFaults(bad))
+        {
+            Moved = _chance.Below(40) switch
+            {
+                0 => wanted,
+                1 => new GenerationId("elsewhere"),
+                _ => null,
+            },
+        };
     }
 
     private TargetFaults DrawFaults(bool bad)

@@ -53,6 +53,7 @@ internal sealed class SimulatedRealm(string owner, SimulatedWorld world, IReadOn
 
     public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
     {
+        watch.Calling(order, Verb.Verify);
         var link = links[order.Step.Id];
         var carried = await link.CallAsync(Verb.Verify, () => link.Target.VerifyAsync(order), Patience, cancel);
         Health health = carried switch

@@ -28,9 +28,13 @@ public sealed class SimulationRun
         _world = new SimulatedWorld(_chance.For("turns"));
         _violations = new Violations(_world);
         _effects = new EffectRules(_targets, _violations);
-        foreach (var (step, faults) in scenario.Targets)
+        foreach (var drawn in scenario.Targets)
         {
-            SimulatedTarget target = new(_world, _chance.For($"target {step.Id}"), step.Id, step.From, step.Live, faults) { Changing = _effects.Changing };
+            var step = drawn.Step;
+            SimulatedTarget target = new(_world, _chance.For($"target {step.Id}"), step.Id, drawn.Moved ?? step.From, drawn.Moved ?? step.Live, drawn.Faults)
+            {
+                Changing = _effects.Changing,
+            };
             _targets[step.Id] = target;
             _links[step.Id] = new SimulatedLink(_world, target, _chance.For($"link {step.Id}"));
         }
