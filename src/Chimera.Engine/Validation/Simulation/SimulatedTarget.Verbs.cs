@@ -8,16 +8,20 @@ internal sealed partial class SimulatedTarget
 {
     public async Task<Reply?> ApplyAsync(Order order)
     {
-        var boot = _boot;
-        await IdleAsync();
-        return boot != _boot ? null : AnswerApply(order) ?? await ActivateAsync(order);
+        if (_work is not null && Trial is { } other && other.Rollout != order.Rollout)
+        {
+            return new Reply.Refused(Held(other));
+        }
+
+        // What had to wait begins nothing new: its caller may have gone by then, and nobody would know of it.
+        var waited = _work is not null;
+        return !await IsIdleAsync(_boot) ? null
+            : AnswerApply(order) ?? (waited ? new Reply.Reverted(Say("target.went-back", "went back meanwhile")) : await ActivateAsync(order));
     }
 
     public async Task<Reply?> CommitAsync(Order order)
     {
-        var boot = _boot;
-        await IdleAsync();
-        if (boot != _boot)
+        if (!await IsIdleAsync(_boot))
         {
             return null;
         }
@@ -39,9 +43,7 @@ internal sealed partial class SimulatedTarget
 
     public async Task<Reply?> RevertAsync(Order order)
     {
-        var boot = _boot;
-        await IdleAsync();
-        if (boot != _boot)
+        if (!await IsIdleAsync(_boot))
         {
             return null;
         }

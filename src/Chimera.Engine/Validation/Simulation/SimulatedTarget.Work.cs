@@ -16,7 +16,7 @@ internal sealed partial class SimulatedTarget
     public async Task<Health?> VerifyAsync(Order order)
     {
         var boot = _boot;
-        await IdleAsync();
+        await IsIdleAsync(boot);
         await world.Wait(Moment());
         if (boot != _boot)
         {
@@ -132,9 +132,7 @@ internal sealed partial class SimulatedTarget
     /// <summary>The supervisor or the power broke the activation off.</summary>
     private async Task<Reply?> BrokenOffAsync()
     {
-        var boot = _boot;
-        await IdleAsync();
-        return Up && boot == _boot ? new Reply.Reverted(Say("target.window-over", "was not done within its window")) : null;
+        return Up && await IsIdleAsync(_boot) ? new Reply.Reverted(Say("target.window-over", "was not done within its window")) : null;
     }
 
     private bool Passes(GenerationId generation)
@@ -153,12 +151,15 @@ internal sealed partial class SimulatedTarget
     /// <summary>Only generations that a scenario tries out are faulty.</summary>
     private static bool IsNew(GenerationId generation) => generation.Value.StartsWith("new", StringComparison.Ordinal);
 
-    private async Task IdleAsync()
+    /// <summary>Waits until no work is under way. False when the power failed meanwhile.</summary>
+    private async Task<bool> IsIdleAsync(int boot)
     {
         while (_work is { } work)
         {
             await work.Task;
         }
+
+        return boot == _boot;
     }
 
     private TaskCompletionSource BeginWork() => _work = new TaskCompletionSource();
