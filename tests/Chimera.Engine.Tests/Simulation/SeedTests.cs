@@ -6,23 +6,24 @@ namespace Chimera.Engine.Tests.Simulation;
 /// <summary>Hundreds of rollouts against everything that can go wrong. One failing seed is replayed with <c>CHIMERA_SIM_SEED=N</c>.</summary>
 public sealed class SeedTests(ITestOutputHelper output)
 {
-    private const int Blocks = 20;
+    private const int Blocks = 12;
     private const int BlockSize = 50;
     private const int TailLines = 60;
 
     public static TheoryData<int> AllBlocks => [.. Enumerable.Range(0, Blocks)];
 
-    /// <summary>Seeds that once led to a violation, with what it was.</summary>
+    /// <summary>Seeds that lead to a fault the engine once had. A change of <see cref="ScenarioDraw"/> makes other scenarios of them.</summary>
     public static TheoryData<ulong, string> Pinned => new()
     {
-        { 7, "a canary that was on trial when the controller crashed was called unreachable, and its part handed on" },
-        { 14, "what a cancelled wait held up ran on the thread pool" },
-        { 22, "a target committed before a crash was called not-reached after it" },
-        { 48, "a target that had nothing to do stood in for a canary" },
-        { 85, "a good generation was quarantined because contact was lost" },
-        { 93, "a canary that reverted by itself during a crash was declined, and its part handed on" },
-        { 115, "a resumed rollout started new targets beside those still on trial" },
+        { 3, "what a cancelled wait held up ran on the thread pool" },
+        { 8, "a good generation was quarantined because contact was lost" },
+        { 47, "a target that had nothing to do stood in for a canary" },
+        { 58, "a canary on trial when the controller crashed was called unreachable, and its part handed on" },
         { 141, "a target that went back after a power cut stayed held" },
+        { 142, "a resumed rollout started new targets beside those still on trial" },
+        { 176, "a target committed before a crash was called not-reached after it" },
+        { 195, "a stopped group started another target whose intent was already on its way to the record" },
+        { 5129, "a verb that had waited for another rollout's trial took effect after its caller had gone" },
     };
 
     [Theory]
@@ -58,7 +59,7 @@ public sealed class SeedTests(ITestOutputHelper output)
     [Fact]
     public void Every_branch_of_recovery_is_reached()
     {
-        var reached = Enumerable.Range(0, Blocks * BlockSize)
+        var reached = Enumerable.Range(0, 1000)
             .SelectMany(seed => SimulationRun.Run((ulong)seed).Reached.Keys)
             .ToHashSet(StringComparer.Ordinal);
 
