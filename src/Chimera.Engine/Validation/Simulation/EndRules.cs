@@ -104,11 +104,9 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
         foreach (var (id, recorded) in entries.Where(entry => entry.Type == EventTypes.WorldRecorded).Select(World.Read).LastOrDefault(World.Empty).Targets)
         {
             var target = targets[id];
-            var step = controller.Facts.Plan.Steps.First(step => step.Id == id);
-            var outcome = OutcomeOf(controller, step);
-            var movedLater = target.CommittedBy is { } by && by != controller.Facts.Rollout
-                && !(outcome is Outcome.Refused && target.CommittedAt < controller.Facts.LastAt(id));
-            var sure = outcome is not (Outcome.Lost or Outcome.Unreachable or Outcome.NotReached) && !movedLater;
+            var outcome = controller.Report!.Outcomes.GetValueOrDefault(id);
+            var sure = outcome is Outcome.Committed or Outcome.Unchanged or Outcome.Reverted
+                && (target.CommittedBy is null || target.CommittedBy == controller.Facts.Rollout);
             violations.Unless(
                 !sure || target.Committed == recorded.Generation, "the recorded world is the world", $"{id} is at {target.Committed}, recorded {recorded.Generation}");
         }
@@ -118,7 +116,8 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
     private void CheckQuarantine(Controller controller)
     {
-        var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined)
+        var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined
+                && controller.Facts.Plan.Intent == PlanIntent.Deploy && entry.Data["rollout"]!.GetValue<string>() == controller.Facts.Rollout.Value)
             .Select(entry => new GenerationId(entry.Data["generation"]!.GetValue<string>()));
         foreach (var generation in held)
         {

@@ -8,7 +8,7 @@ namespace Chimera.Engine.Validation.Simulation;
 /// <summary>What the record durably says of one rollout, as an auditor would read it.</summary>
 internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
 {
-    private readonly Dictionary<TargetId, (string Type, DateTimeOffset At)> _last = [];
+    private readonly Dictionary<TargetId, string> _last = [];
     private readonly Dictionary<TargetId, SortedSet<string>> _ever = [];
     private readonly HashSet<TargetId> _declined = [];
 
@@ -39,16 +39,13 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
                 StoppedGroups[entry.Data["group"]!.GetValue<string>()] = entry.At;
                 break;
             case var type when entry.Data["target"] is { } name:
-                TakeStep(TargetId.Parse(name.GetValue<string>()), type, entry.At);
+                TakeStep(TargetId.Parse(name.GetValue<string>()), type);
                 break;
         }
     }
 
     /// <summary>The last thing recorded of the target; null when nothing is.</summary>
-    public string? LastOf(TargetId target) => _last.GetValueOrDefault(target).Type;
-
-    /// <summary>When that was recorded.</summary>
-    public DateTimeOffset LastAt(TargetId target) => _last.GetValueOrDefault(target).At;
+    public string? LastOf(TargetId target) => _last.GetValueOrDefault(target);
 
     public bool Has(TargetId target, string type) => _ever.TryGetValue(target, out var types) && types.Contains(type);
 
@@ -59,9 +56,9 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public bool IsOpen(TargetId target) =>
         LastOf(target) is EventTypes.StepApplying or EventTypes.StepApplied or EventTypes.StepHealthy or EventTypes.StepFailed or EventTypes.StepCommitting or EventTypes.StepReverting;
 
-    private void TakeStep(TargetId target, string type, DateTimeOffset at)
+    private void TakeStep(TargetId target, string type)
     {
-        _last[target] = (type, at);
+        _last[target] = type;
         if (!_ever.TryGetValue(target, out var types))
         {
             _ever[target] = types = new SortedSet<string>(StringComparer.Ordinal);

@@ -80,7 +80,6 @@ internal sealed partial class SimulatedTarget
         Change(Effect.Commit, trial);
         Committed = trial.To;
         CommittedBy = trial.Rollout;
-        CommittedAt = world.Time.GetUtcNow();
         if (!await WorkAsync(work, Moment()))
         {
             return null;

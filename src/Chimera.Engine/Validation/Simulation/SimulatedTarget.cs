@@ -28,9 +28,6 @@ internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chan
     /// <summary>The rollout that made the present generation permanent; null when none of the simulation's did.</summary>
     public RolloutId? CommittedBy { get; private set; }
 
-    /// <summary>When it was made permanent.</summary>
-    public DateTimeOffset CommittedAt { get; private set; }
-
     public bool Up { get; private set; } = true;
 
     /// <summary>Something was changed on it since the simulation began.</summary>

@@ -53,12 +53,12 @@ public sealed class SimulationRun
 
     private void Play()
     {
-        var first = Open("first", "first", _scenario.Plan, _scenario.DiskFull, _scenario.Crashes, _scenario.StopAt);
+        var first = Open("first", "first", _scenario.Plan, Disk("first", _scenario.DiskFull), _scenario.Crashes, _scenario.StopAt);
         List<Controller> controllers = [first];
         List<Task> lives = [Start(first, TimeSpan.Zero)];
         if (_scenario.Rival is { } rival)
         {
-            var second = Open("rival", "rival", RivalPlan(rival.Targets), null, [], null);
+            var second = Open("rival", "rival", RivalPlan(rival.Targets), Disk("rival", null), [], null);
             controllers.Add(second);
             lives.Add(Start(second, rival.At));
         }
@@ -70,11 +70,11 @@ public sealed class SimulationRun
 
         new EndRules(_targets, _effects, _violations).Check(controllers);
         CountOutcomes(controllers);
-        Settle();
+        Settle(first.Journal);
     }
 
     /// <summary>When everything is whole again, one more rollout brings every target that is up back to a good generation: going back is always possible.</summary>
-    private void Settle()
+    private void Settle(SimulatedJournal journal)
     {
         foreach (var target in _targets.Values)
         {
@@ -87,13 +87,13 @@ public sealed class SimulationRun
             Live = _targets[target.Step.Id].Live,
             To = target.Step.From ?? new GenerationId("base"),
         });
-        Plan plan = new(PlanIntent.Rollback, "settle", [.. steps]);
+        Plan plan = new(PlanIntent.Rollback, "world:1", [.. steps]);
         if (plan.Steps.IsEmpty)
         {
             return;
         }
 
-        var last = Open("settler", "settle", plan, null, [], null);
+        var last = Open("settler", "settle", plan, journal, [], null);
         if (Finish([Start(last, TimeSpan.Zero)]))
         {
             foreach (var (target, outcome) in last.Report!.Outcomes.Where(pair => !pair.Value.Arrived))
@@ -105,9 +105,8 @@ public sealed class SimulationRun
         }
     }
 
-    private Controller Open(string name, string rollout, Plan plan, Span? diskFull, ImmutableArray<int> crashes, TimeSpan? stopAt)
+    private Controller Open(string name, string rollout, Plan plan, SimulatedJournal journal, ImmutableArray<int> crashes, TimeSpan? stopAt)
     {
-        SimulatedJournal journal = new($"{name}-disk", _world, _chance.For($"disk of {name}"), diskFull);
         Controller controller = new(name, new RolloutId(rollout), plan, _world, journal, _links, _violations)
         {
             Crashes = crashes,
@@ -117,6 +116,8 @@ public sealed class SimulationRun
         _effects.Authorise(controller.Facts);
         return controller;
     }
+
+    private SimulatedJournal Disk(string owner, Span? full) => new($"{owner}-disk", _world, _chance.For($"disk of {owner}"), full);
 
     private Task<RolloutReport> Start(Controller controller, TimeSpan at) => _world.Process.Run(async () =>
     {
