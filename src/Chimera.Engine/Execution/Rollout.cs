@@ -143,6 +143,10 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
             {
                 after[step.Id] = new WorldTarget(before.Targets.TryGetValue(step.Id, out var known) ? known.Target : step.Target, from);
             }
+            else if (outcomes[step.Id] is Outcome.Reverted)
+            {
+                after.Remove(step.Id);
+            }
         }
 
         await RecordIfNewAsync($"rollout {id}", before, after.ToImmutable());

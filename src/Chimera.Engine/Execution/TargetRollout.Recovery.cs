@@ -8,12 +8,30 @@ internal sealed partial class TargetRollout
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SlowestLook = TimeSpan.FromSeconds(5);
 
+    private bool _takenUp;
+
     /// <summary>An earlier run had begun to change this target: carry on from what it is now.</summary>
     public async Task<Outcome> TakeUpAsync()
     {
         _begun = true;
+        _takenUp = true;
+        return await EndAsync(await CarryOnAsync());
+    }
+
+    /// <summary>
+    /// A trial that an earlier run began ends with that run's window, which says nothing of the generation:
+    /// it gets, once, a window of our own.
+    /// </summary>
+    private Task<Outcome> ChangeAnewAsync()
+    {
+        _takenUp = false;
+        return CarryOnAsync();
+    }
+
+    private async Task<Outcome> CarryOnAsync()
+    {
         var broken = Finding.Error("rollout.broken-off", $"the change of {Step.Id} was begun by a run that did not end", target: Step.Id);
-        return await EndAsync(await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken) switch
+        return await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken) switch
         {
             Recovery.Arrived => new Outcome.Committed(),
             Recovery.BackAtOld => await BeginAgainAsync(broken),
@@ -22,13 +40,14 @@ internal sealed partial class TargetRollout
             Recovery.Moved moved => new Outcome.Lost(moved.Why),
             Recovery.Unclear unclear => new Outcome.Lost(unclear.Why ?? broken),
             _ => throw new InvalidOperationException("no such recovery"),
-        });
+        };
     }
 
     /// <summary>The earlier run's change did not last. If it cannot be made now, the target is one that was changed and went back.</summary>
     private async Task<Outcome> BeginAgainAsync(Finding broken)
     {
         _begun = false;
+        _takenUp = false;
         var outcome = await PrepareAndChangeAsync();
         return outcome is Outcome.Unreachable or Outcome.Refused or Outcome.NotReached ? new Outcome.Reverted(OutcomeDocument.WhyOf(outcome) ?? broken) : outcome;
     }

@@ -148,6 +148,8 @@ internal sealed partial class TargetRollout
             case Reply.Done:
                 await _log.StepAsync(EventTypes.StepApplied, Step);
                 return await WatchAsync(start);
+            case Reply.Reverted when _takenUp:
+                return await ChangeAnewAsync();
             case Reply.Reverted reverted:
                 await CatchAsync(reverted.Why);
                 return new Outcome.Reverted(reverted.Why);
@@ -180,6 +182,8 @@ internal sealed partial class TargetRollout
                 case HealthWatch.Verdict.Unhealthy unhealthy:
                     await CatchAsync(unhealthy.Why);
                     return await RevertAsync(unhealthy.Why);
+                case HealthWatch.Verdict.Gone when _takenUp:
+                    return await ChangeAnewAsync();
                 case HealthWatch.Verdict.Gone gone:
                     // It may still be held for us, as after a power cut: reverting lets go of it.
                     return await RevertAsync(gone.Why);

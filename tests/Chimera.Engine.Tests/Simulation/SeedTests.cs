@@ -17,13 +17,16 @@ public sealed class SeedTests(ITestOutputHelper output)
     {
         { 3, "what a cancelled wait held up ran on the thread pool" },
         { 8, "a good generation was quarantined because contact was lost" },
+        { 27, "a target committed before a crash was asked again after it, and could be called unreachable or not reached" },
         { 47, "a target that had nothing to do stood in for a canary" },
         { 58, "a canary on trial when the controller crashed was called unreachable, and its part handed on" },
         { 141, "a target that went back after a power cut stayed held" },
         { 142, "a resumed rollout started new targets beside those still on trial" },
-        { 176, "a target committed before a crash was called not-reached after it" },
-        { 195, "a stopped group started another target whose intent was already on its way to the record" },
-        { 5129, "a verb that had waited for another rollout's trial took effect after its caller had gone" },
+        { 346, "a canary that reverted by itself during a crash was declined, and its part handed on" },
+        { 5523, "a trial that ran out while its controller was away was held against the generation" },
+        { 7294, "a stopped group started another target whose intent was on its way to the record" },
+        { 7806, "a rollback taken up late in its window was given up" },
+        { 10861, "a target without an old generation stayed in the recorded world when it was taken back" },
     };
 
     [Theory]
