@@ -14,7 +14,7 @@ internal sealed class LocalHost : IHostChannel
     public static TheoryData<string> Kinds => ["dash tmux", "busybox setsid", "dash timeout"];
 
     private static readonly string[] Coreutils =
-        ["sleep", "ln", "mv", "rm", "sync", "mkdir", "mkfifo", "date", "tail", "cat", "ls", "env", "df", "touch", "gzip"];
+        ["sleep", "ln", "mv", "rm", "sync", "mkdir", "mkfifo", "date", "tail", "cat", "ls", "env", "df", "touch", "gzip", "timeout"];
 
     private readonly string _shell;
 

@@ -50,9 +50,10 @@ public sealed class RestoreTests
         await stage.DeployAsync("r1", null, one);
         await stage.DeployAsync("r2", one, two);
         var panic = Stage.Order("panic-1", one, two, TimeSpan.Zero);
-        stage.Host.OnStart = _ => _ = KillWhenHangingAsync();
+        stage.Host.OnStart = process => _ = KillWhenHangingAsync();
 
         Assert.IsType<Reply.Lost>(await stage.RevertAsync(panic));
+        stage.Host.OnStart = null;
         Assert.Equal(Chimera.Engine.Discovery.TrialPhase.Interrupted, (await stage.SeeAsync()).Trial?.Phase);
         Assert.IsType<Reply.Done>(await stage.RevertAsync(panic));
 

@@ -46,7 +46,7 @@ internal sealed class Controller : IAsyncDisposable
             await StateStore.OpenAsync(new StateFolder(Path.Combine(folder, ".chimera")), Name, TimeProvider.System, Cancel)).Store;
         CountedChannels channels = new(new SshHostChannels(new ChannelSettings(), TimeProvider.System));
         FleetSettings composition = new(
-            ExampleSystems.Folder, Path.Combine(folder, "roots"), Path.Combine(folder, "spool"), ResolvedSettings.Defaults);
+            ExampleSystems.Folder, Path.Combine(folder, "roots"), Path.Combine(folder, "spool"), RealmParts.Defaults);
         return new Controller(store, new FleetRealm(composition, new YamlReader(), channels, TimeProvider.System), channels);
     }
 
@@ -59,7 +59,7 @@ internal sealed class Controller : IAsyncDisposable
             .Replace("healthy_deadline: 8s", $"healthy_deadline: {deadline}", StringComparison.Ordinal);
         Findings findings = new();
         var file = TruthFile.Read(YamlReader.Read(Encoding.UTF8.GetBytes(text), example, findings)!, [FleetDeclaration.Section], findings)!;
-        var settings = ResolvedSettings.Resolve([], new Dictionary<string, string>(), file.Settings, findings);
+        var settings = ResolvedSettings.Resolve(new SettingsCatalog([FleetDeclaration.Section]), [], new Dictionary<string, string>(), file.Settings, findings);
         var truth = await TruthReader.ReadAsync(file, ExampleSystems.Folder, settings, [Realm], findings, Cancel);
         Assert.Empty(findings.Select(finding => finding.Message));
         return truth!;

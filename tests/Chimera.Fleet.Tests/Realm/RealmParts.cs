@@ -1,3 +1,4 @@
+using Chimera.Fleet.Declaration;
 using Chimera.Documents;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Truth.Settings;
@@ -11,8 +12,11 @@ internal sealed class RealmParts : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
 
     public RealmParts() => Realm = new FleetRealm(
-        new FleetSettings(_folder.Path, Path.Combine(_folder.Path, "roots"), Path.Combine(_folder.Path, "spool"), ResolvedSettings.Defaults),
+        new FleetSettings(_folder.Path, Path.Combine(_folder.Path, "roots"), Path.Combine(_folder.Path, "spool"), Defaults),
         new YamlReader(), TimeProvider.System);
+
+    public static ResolvedSettings Defaults => ResolvedSettings.Resolve(
+        new SettingsCatalog([FleetDeclaration.Section]), [], new Dictionary<string, string>(), [], []);
 
     public FleetRealm Realm { get; }
 
