@@ -12,7 +12,8 @@ internal sealed class History
     {
         Assert.True(result.Violations.IsEmpty, string.Join("; ", result.Violations) + '\n' + string.Join('\n', result.Trace));
         Result = result;
-        _lines = [.. result.Trace.Select(line => (
+        // What comes after is the rollback that ends every simulation.
+        _lines = [.. result.Trace.TakeWhile(line => !line.Contains("rollout/settle", StringComparison.Ordinal)).Select(line => (
             double.Parse(line[..10], CultureInfo.InvariantCulture), line[12..24].Trim(), line[25..]))];
     }
 
