@@ -17,6 +17,7 @@ internal static class RootCommandFactory
             DiffCommand.Create(streams),
             RollbackCommand.Create(streams),
             PanicCommand.Create(streams),
+            SimulateCommand.Create(streams),
             LabCommand.Create(streams),
             LedgerCommand.Create(streams),
             DoctorCommand.Create(streams),

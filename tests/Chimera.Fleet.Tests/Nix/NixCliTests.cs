@@ -17,7 +17,10 @@ public sealed class NixCliTests : IAsyncDisposable
     [Fact]
     public async Task An_attribute_of_a_file_is_evaluated_and_built()
     {
-        var file = _nix.Write("hosts.nix", $$"""{ hosts.web = {{_nix.Package("web-1.0", "hello")}}; other = throw "not asked for"; }""");
+        var file = _nix.Write("hosts.nix", $$"""
+            let work = builtins.foldl' builtins.add 0 (builtins.genList (n: n) 2000000); in
+            { hosts.web = assert work > 0; {{_nix.Package("web-1.0", "hello")}}; other = throw "not asked for"; }
+            """);
         var peak = 0L;
         var derivation = Value(await _nix.Cli.EvaluateAsync(new SystemSource.Expression(file, "hosts.web"), bytes => peak = bytes, Cancel));
         Assert.EndsWith($"-{_nix.Tag}-web-1.0.drv", derivation, StringComparison.Ordinal);
