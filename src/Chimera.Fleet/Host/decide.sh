@@ -97,6 +97,7 @@ settle() {
 # finished first. Caught and not ignored, because what the activation starts would inherit that.
 withstand() {
   trap hung_up=1 HUP TERM PIPE
+  timer_mark=$dir/timer
   choose_leader
 }
 

@@ -11,6 +11,7 @@ supervise() { # PROFILE ROLLOUT TERM
     exit 1
   fi
   echo started 1<>"$dir/start"
+  timer_mark=$dir/timer
   choose_leader
   try
   exec 9>&-

@@ -18,6 +18,7 @@ timer_start() { # SECONDS
   sleep "$1" </dev/null >/dev/null 2>&1 5<&- 6>&- 8<&- 9>&- &
   timer=$!
   exec 7>&-
+  [ -z "${timer_mark-}" ] || { read -r stat_ <"/proc/$timer/stat" && printf '%s\n' "$stat_" >"$timer_mark"; } 2>/dev/null
 }
 
 timer_stop() {
@@ -52,8 +53,9 @@ task_start() { # OUTPUT COMMAND ...
   task=$!
 }
 
+# Of the ways to write a group's number, this is the one that dash and busybox both read.
 task_kill() {
-  kill -9 -- "-$task" 2>/dev/null || kill -9 "$task" 2>/dev/null
+  kill -KILL "-$task" 2>/dev/null || kill -KILL "$task" 2>/dev/null
   wait "$task" 2>/dev/null
 }
 

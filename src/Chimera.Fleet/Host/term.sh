@@ -42,14 +42,23 @@ is_running() { # PID START-TIME
   [ "${20}" = "$want_" ] && [ "$1" != Z ] && [ "$1" != X ]
 }
 
-# Processes that a dead decider left: its group (only when its leader is gone is the number certainly still the group's), and the activation it ran.
+# Processes that a dead decider left: its group (only when its leader is gone is the number certainly still the group's),
+# its timer, and the activation it ran.
 end_leftovers() { # DEAD-PID DEAD-GROUP
   case $2 in
     '' | -) ;;
-    *) [ -e "/proc/$2" ] || kill -9 -- "-$2" 2>/dev/null ;;
+    *) [ -e "/proc/$2" ] || kill -KILL "-$2" 2>/dev/null ;;
   esac
-  [ -r "$dir/task" ] && read -r stat_ <"$dir/task" || return 0
-  task=${stat_%% *}
-  set -- ${stat_##*) }
-  ! is_running "$task" "${20}" || task_kill
+  ! left_running timer || kill -KILL "${left_%% *}" 2>/dev/null
+  ! left_running task || task_kill
+}
+
+# MARK : sets task, to the head of its group where it has one of its own (around a command there may be a timeout).
+left_running() {
+  [ -r "$dir/$1" ] && read -r left_ <"$dir/$1" || return 1
+  task=${left_%% *}
+  set -- ${left_##*) }
+  is_running "$task" "${20}" || return 1
+  own_stat
+  [ "$3" = "$group" ] || task=$3
 }

@@ -20,20 +20,21 @@ follow() {
   exec 6<>"$dir/tried" 5<"$dir/tried"
   exec 6>&-
   [ -e "$dir/log" ] || : >>"$dir/log"
-  sh -c 'echo $$; exec tail -n +1 -f "$1"' tail "$dir/log" 5<&- 2>/dev/null | {
+  # The shell tells on its own stderr about the tail that it ends; that is not for the controller.
+  exec 4>&2 2>/dev/null
+  sh -c 'echo $$; exec tail -n +1 -f "$1"' tail "$dir/log" 4>&- 5<&- | {
     read -r tail_
-    # SIGPIPE, because shells tell about other signals on stderr.
-    { read -r _ <&5; kill -PIPE "$tail_" 2>/dev/null; } &
+    { read -r _ <&5; kill -KILL "$tail_"; } &
     lines_=1
     while IFS= read -r line_; do
       lines_=$((lines_ + 1))
-      printf '%s\n' "$line_" >&2
+      printf '%s\n' "$line_" >&4
     done
     # What came between the last line that tail saw and the gate's end.
-    tail -n "+$lines_" "$dir/log" >&2
+    tail -n "+$lines_" "$dir/log" >&4
     wait
   }
-  exec 5<&-
+  exec 2>&4 4>&- 5<&-
 }
 
 verdict() { # commit | revert
