@@ -31,17 +31,18 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     private readonly ControllerChecks _checks;
 
     public FleetRealm(FleetSettings composition, IDocumentReader documents, TimeProvider time)
-        : this(composition, documents, Open(composition, time), time)
+        : this(composition, documents, time, OpenSsh)
     {
     }
 
-    /// <param name="channels">Belongs to the realm from here on.</param>
-    internal FleetRealm(FleetSettings composition, IDocumentReader documents, IHostChannels channels, TimeProvider time)
+    /// <param name="open">What it opens belongs to the realm.</param>
+    internal FleetRealm(FleetSettings composition, IDocumentReader documents, TimeProvider time, Func<ResolvedSettings, TimeProvider, IHostChannels> open)
     {
+        ArgumentNullException.ThrowIfNull(composition);
         var settings = composition.Settings;
         var nix = new NixCli(new NixSettings(composition.Folder, BuildUsers.Environment()));
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
-        _channels = channels;
+        _channels = open(settings, time);
         var gate = new EvaluationGate(new EvaluationBudget(settings.Get(FleetSettingsTable.NixEvalMemory), settings.Get(FleetSettingsTable.NixEvalParallel)));
         _resolution = new NixResolution(nix, gate, composition.Roots);
         _exports = new ClosureExports(nix, composition.Spool);
@@ -125,11 +126,8 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         _checks.Dispose();
     }
 
-    private static SshHostChannels Open(FleetSettings composition, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(composition);
-        return new SshHostChannels(new ChannelSettings { ConnectsAtOnce = composition.Settings.Get(FleetSettingsTable.SshParallel) }, time);
-    }
+    private static SshHostChannels OpenSsh(ResolvedSettings settings, TimeProvider time) =>
+        new(new ChannelSettings { ConnectsAtOnce = settings.Get(FleetSettingsTable.SshParallel) }, time);
 
     private HostActivator ActivatorOf(DeclaredTarget target)
     {

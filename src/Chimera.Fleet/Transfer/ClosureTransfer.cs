@@ -36,10 +36,12 @@ internal sealed class ClosureTransfer(
             _ = await store.SubstituteAsync(known.Value.Paths.Select(path => path.Path), cancel);
         }
 
+        var wasCut = false;
         for (var attempt = 1; ; attempt++)
         {
             var reply = await SendMissingAsync(host.Access, store, known.Value, progress, cancel);
-            if (reply is not (Reply.Lost or Reply.Unreachable) || attempt == settings.Attempts)
+            wasCut |= reply is Reply.Lost;
+            if (!wasCut || reply is not (Reply.Lost or Reply.Unreachable) || attempt == settings.Attempts)
             {
                 return reply;
             }

@@ -44,10 +44,12 @@ internal sealed class Controller : IAsyncDisposable
     {
         var store = Assert.IsType<StateStoreOpening.Opened>(
             await StateStore.OpenAsync(new StateFolder(Path.Combine(folder, ".chimera")), Name, TimeProvider.System, Cancel)).Store;
-        CountedChannels channels = new(new SshHostChannels(new ChannelSettings(), TimeProvider.System));
         FleetSettings composition = new(
             ExampleSystems.Folder, Path.Combine(folder, "roots"), Path.Combine(folder, "spool"), RealmParts.Defaults);
-        return new Controller(store, new FleetRealm(composition, new YamlReader(), channels, TimeProvider.System), channels);
+        CountedChannels? channels = null;
+        FleetRealm realm = new(
+            composition, new YamlReader(), TimeProvider.System, (_, time) => channels = new(new SshHostChannels(new ChannelSettings(), time)));
+        return new Controller(store, realm, channels!);
     }
 
     /// <summary>One of the files of <c>examples/fleet</c>, for the lab of these hosts and in a hurry.</summary>

@@ -8,13 +8,14 @@ internal static class Inside
     // The key of the system profile, as Host/base.sh makes it.
     private const string State = "var/lib/chimera/nix,var,nix,profiles,system";
 
+    /// <summary>The shell line with which a host lets people in again; it ends when sshd listens.</summary>
+    public const string StartSshd =
+        "[ -s /run/sshd.pid ] || /usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log; until [ -s /run/sshd.pid ]; do sleep 0.02; done";
+
     /// <summary>A shell line in the host's own namespaces.</summary>
     public static async Task<string> InsideAsync(this RentedHost host, string line) => (await TestCommand.RunAsync("nsenter", [
         "--target", File.ReadAllText(Path.Combine(host.Directory, "init")).Split(' ')[0], "--mount", "--pid", "--uts", "--", "/bin/sh", "-c", line,
     ])).Succeeded();
-
-    public static Task StartSshdAsync(this RentedHost host) =>
-        host.InsideAsync("/usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log");
 
     /// <summary>How often somebody has logged in, as the host's sshd counts it.</summary>
     public static int Logins(this RentedHost host) =>

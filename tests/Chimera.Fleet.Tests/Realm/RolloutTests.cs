@@ -19,6 +19,7 @@ public sealed class RolloutTests(LabFixture lab)
             var report = await controller.RunAsync("r1", draft.Plan);
 
             report.Ended("lab1 Committed, lab2 Committed, lab3 Committed, lab4 Committed, lab5 Committed");
+            Assert.Equal("arm 5, commit 5, import 5, missing 5, observe 10, prepare 5, space 5", Calls(controller));
             Assert.Equal(
                 ["db canary lab2", "db rest lab4", "web canary lab1", "web rest lab3 lab5"],
                 Waves(await controller.EventsAsync("rollout/r1")));
@@ -88,6 +89,13 @@ public sealed class RolloutTests(LabFixture lab)
         report.Ended("lab1 Unchanged, lab2 Committed, lab3 Unchanged, lab4 Committed, lab5 Unchanged");
         await controller.Realm.AreAllAtAsync(back.Plan, step => worlds.Find(world)!.Targets[step.Id].Generation);
     }
+
+    /// <summary>What planning and deploying asked of all hosts together; how often health is looked at depends on time.</summary>
+    private static string Calls(Controller controller) => string.Join(", ", controller.Channels.Operations
+        .Where(operation => operation != "probe")
+        .CountBy(operation => operation)
+        .OrderBy(count => count.Key, StringComparer.Ordinal)
+        .Select(count => $"{count.Key} {count.Value}"));
 
     private static IEnumerable<string> Waves(IEnumerable<RecordedEvent> events) => events
         .Where(entry => entry.Type == EventTypes.WaveStarted)

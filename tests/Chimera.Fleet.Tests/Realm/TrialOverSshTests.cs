@@ -40,7 +40,7 @@ public sealed class TrialOverSshTests(LabFixture lab)
         await host.BreakAsync("sshd");
         await Inside.UntilAsync(() => host.Record("r2").Contains("ended reverted deadline", StringComparison.Ordinal));
 
-        await host.StartSshdAsync();
+        await host.InsideAsync($"rm /run/sshd.pid; {Inside.StartSshd}");
         Assert.Equal(Seen(old, old, "", old), await SeeAsync(parts, order));
         var late = Assert.IsType<Reply.Reverted>(await parts.Realm.CommitAsync(order, Cancel));
         Assert.Equal("activation.deadline", late.Why.Code);
@@ -70,8 +70,8 @@ public sealed class TrialOverSshTests(LabFixture lab)
     {
         await using var host = await lab.RentAsync();
         await using var parts = new RealmParts();
-        var old = await TestSystem.BuildAsync("lets-in", "[ -d /proc/$(cat /run/sshd.pid) ] || /usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log");
-        var next = await TestSystem.BuildAsync("lets-nobody-in", "kill $(cat /run/sshd.pid)");
+        var old = await TestSystem.BuildAsync("lets-in", Inside.StartSshd);
+        var next = await TestSystem.BuildAsync("lets-nobody-in", "kill $(cat /run/sshd.pid); while [ -e /run/sshd.pid ]; do sleep 0.02; done");
         await parts.CommitAsync(host.Spec().Order(null, old));
         var order = host.Spec().Order(old, next, rollout: "r2");
 
