@@ -17,7 +17,7 @@ internal sealed class Shared<TKey, TValue>(Func<TValue, bool> keep) : IDisposabl
         {
             ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
             if (!_tasks.TryGetValue(key, out var task))
-                _tasks[key] = task = WorkAsync(key, work);
+                _tasks[key] = task = WorkAsync(key, work, _lifetime.Token);
             return task.WaitAsync(cancel);
         }
     }
@@ -38,13 +38,13 @@ internal sealed class Shared<TKey, TValue>(Func<TValue, bool> keep) : IDisposabl
         _lifetime.Dispose();
     }
 
-    private async Task<TValue> WorkAsync(TKey key, Func<CancellationToken, Task<TValue>> work)
+    private async Task<TValue> WorkAsync(TKey key, Func<CancellationToken, Task<TValue>> work, CancellationToken lifetime)
     {
         await Task.Yield(); // Let the caller out of its lock before anything is done.
         var kept = false;
         try
         {
-            var value = await work(_lifetime.Token);
+            var value = await work(lifetime);
             kept = keep(value);
             return value;
         }
