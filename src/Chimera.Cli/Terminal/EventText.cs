@@ -8,7 +8,7 @@ internal static class EventText
 {
     public static string Of(RecordedEvent happened)
     {
-        var target = happened.Data["target"] is { } name ? $" {name}" : "";
+        var target = (happened.Data["target"] ?? happened.Data["generation"]) is { } name ? $" {name}" : "";
         var why = happened.Data["why"] is JsonObject finding ? $": {finding["message"]} [{finding["code"]}]" : Detail(happened);
         return FindingText.OneLine($"{happened.Index,5}  {happened.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {happened.Type,-22}{target}{why}");
     }
@@ -18,7 +18,6 @@ internal static class EventText
         EventTypes.StepCommitted or EventTypes.StepApplying => $" -> {happened.Data["to"]}",
         EventTypes.WaveStarted => $" {happened.Data["group"]}, {happened.Data["kind"]}: {string.Join(", ", happened.Data["targets"]!.AsArray())}",
         EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {happened.Data["plan"]}",
-        EventTypes.GenerationQuarantined or EventTypes.GenerationReleased => $" {happened.Data["generation"]}",
         EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(happened.Data["outcomes"]!.AsObject()),
         EventTypes.WorldRecorded => $" {happened.Sequence}: {happened.Data["cause"]}",
         _ => "",
