@@ -73,11 +73,12 @@ is_quarantined() { # GENERATION : the last word on it counts
 settle() {
   decided_by_somebody && { await "$dir/alive"; return; }
   dead_=$decider dead_group_=$decider_group
+  exec 9<>"$dir/alive"
   if ! take_term $((term + 1)) -; then
+    exec 9>&-
     await "$dir/alive"
     return
   fi
-  exec 9<>"$dir/alive"
   withstand
   read_record "$dir/record" || { rm -f "$state/trial"; exec 9>&-; return; }
   if [ -z "$ended" ]; then

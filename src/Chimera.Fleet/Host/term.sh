@@ -35,11 +35,12 @@ decided_by_somebody() {
   is_running "$decider" "$at_"
 }
 
+# A process that is on its way out (PF_EXITING, proc(5)) decides nothing any more: its files close before it is gone.
 is_running() { # PID START-TIME
   { read -r stat_ <"/proc/$1/stat"; } 2>/dev/null || return 1
   want_=$2
   set -- ${stat_##*) }
-  [ "${20}" = "$want_" ] && [ "$1" != Z ] && [ "$1" != X ]
+  [ "${20}" = "$want_" ] && [ "$1" != Z ] && [ "$1" != X ] && [ $(($7 & 4)) = 0 ]
 }
 
 # Processes that a dead decider left: its group (only when its leader is gone is the number certainly still the group's),

@@ -95,7 +95,7 @@ public sealed class CheckTests : IDisposable
     {
         await using Stage stage = new("dash setsid");
         var order = Stage.Order("r1", null, stage.Toplevel("one"));
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
         await stage.KillSupervisorAsync();
 
         var gone = Assert.IsType<Health.Gone>(await VerifyAsync(stage, new HealthCheck.Command("true", Long)));
@@ -107,7 +107,7 @@ public sealed class CheckTests : IDisposable
     {
         // Of busybox, the tools are its own.
         Stage stage = new(kind, kind.StartsWith("busybox", StringComparison.Ordinal) ? [] : tools.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.IsType<Reply.Done>(await stage.TryAsync(Stage.Order("r1", null, stage.Toplevel("one"))));
+        Stage.AssertDone(await stage.TryAsync(Stage.Order("r1", null, stage.Toplevel("one"))));
         return stage;
     }
 

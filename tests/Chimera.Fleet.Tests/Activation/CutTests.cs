@@ -35,7 +35,7 @@ public sealed class CutTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
         var order = Stage.Order("r2", one, two);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
 
         await stage.KillSupervisorAsync();
 
@@ -51,13 +51,13 @@ public sealed class CutTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three", before: $"[ $1 != boot ] || {HangOnce}"));
         await stage.DeployAsync("r1", null, one);
         var order = Stage.Order("r2", one, two);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
         var commit = stage.CommitAsync(order);
         await Eventually.FileAsync(stage.Host.In("hanging"));
 
         await stage.KillSupervisorAsync();
 
-        Assert.IsType<Reply.Done>(await commit);
+        Stage.AssertDone(await commit);
         Assert.Equal(["three boot", "three boot"], stage.Trace.TakeLast(2));
         await stage.AssertAtAsync(two);
     }
@@ -98,7 +98,7 @@ public sealed class CutTests
             await killer;
 
             current = reply is Reply.Done ? next : current;
-            Assert.IsType<Reply.Done>(await stage.SettleAsync());
+            Stage.AssertDone(await stage.SettleAsync());
             await stage.AssertAtAsync(current);
         }
     }
@@ -109,7 +109,7 @@ public sealed class CutTests
         await using Stage stage = new(kind);
         var (one, two, three) = (stage.Toplevel("one"), stage.Toplevel("three"), stage.Toplevel("seventh"));
         await stage.DeployAsync("r1", null, one);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(Stage.Order("r2", one, two)));
+        Stage.AssertDone(await stage.TryAsync(Stage.Order("r2", one, two)));
         await stage.KillSupervisorAsync();
 
         await stage.DeployAsync("r3", one, three);
@@ -124,7 +124,7 @@ public sealed class CutTests
         await using Stage stage = new(kind);
         var one = stage.Toplevel("one", after: "touch hanging; until [ -e go ]; do sleep 0.01; done");
         var order = Stage.Order("r1", null, one);
-        Assert.IsType<Reply.Done>(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
+        Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
         Process? session = null;
         stage.Host.OnStart = process => session ??= process;
         var cut = stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None);
@@ -134,9 +134,9 @@ public sealed class CutTests
         await File.WriteAllTextAsync(stage.Host.In("go"), "");
         Assert.IsType<Reply.Lost>(await cut);
 
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
         Assert.Equal(["one test"], stage.Trace);
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(order));
+        Stage.AssertDone(await stage.CommitAsync(order));
         await stage.AssertAtAsync(one);
     }
 
@@ -150,7 +150,7 @@ public sealed class CutTests
         {
             var next = stage.Toplevel(new string('v', (round % 7) + 1));
             var order = Stage.Order($"r{round}", current, next);
-            Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+            Stage.AssertDone(await stage.TryAsync(order));
             var timer = Assert.Single(stage.Host.Tasks, task => task.IsTimer && task.Command[1] == "300");
 
             // The end of the timer is the deadline.
@@ -178,7 +178,7 @@ public sealed class CutTests
         await using Stage stage = new("dash setsid");
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(Stage.Order("r2", one, two)));
+        Stage.AssertDone(await stage.TryAsync(Stage.Order("r2", one, two)));
         await stage.KillSupervisorAsync();
         var folder = Path.Combine(stage.Host.In("var/lib/chimera"), stage.Host.Profile[1..].Replace('/', ','), "rollouts/r2");
         var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();

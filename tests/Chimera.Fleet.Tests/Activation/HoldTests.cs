@@ -13,13 +13,13 @@ public sealed class HoldTests
         await using Stage stage = new(kind);
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         var first = Stage.Order("r1", null, one);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(first));
+        Stage.AssertDone(await stage.TryAsync(first));
 
         var refused = Assert.IsType<Reply.Refused>(await stage.TryAsync(Stage.Order("r2", null, two)));
 
         Assert.Equal("activation.held", refused.Why.Code);
         Assert.Contains("rollout r1 of tester@here", refused.Why.Message, StringComparison.Ordinal);
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(first));
+        Stage.AssertDone(await stage.CommitAsync(first));
         await stage.AssertAtAsync(one);
     }
 
@@ -30,7 +30,7 @@ public sealed class HoldTests
         Order[] orders = [.. Enumerable.Range(1, 4).Select(number => Stage.Order($"r{number}", null, stage.Toplevel(new string('v', number))))];
         foreach (var order in orders)
         {
-            Assert.IsType<Reply.Done>(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
+            Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
         }
 
         var replies = await Task.WhenAll(orders.Select(order => stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None)));
@@ -38,7 +38,7 @@ public sealed class HoldTests
         var winner = Assert.Single(orders, order => replies[Array.IndexOf(orders, order)] is Reply.Done);
         Assert.All(replies.Where(reply => reply is not Reply.Done), reply => Assert.Equal("activation.held", Assert.IsType<Reply.Refused>(reply).Why.Code));
         Assert.Single(stage.Trace);
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(winner));
+        Stage.AssertDone(await stage.CommitAsync(winner));
         await stage.AssertAtAsync(winner.Step.To);
     }
 
@@ -48,12 +48,12 @@ public sealed class HoldTests
         await using Stage stage = new(kind);
         var order = Stage.Order("r1", null, stage.Toplevel("one"));
 
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
         Assert.Equal(["one test"], stage.Trace);
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(order));
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(order));
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.CommitAsync(order));
+        Stage.AssertDone(await stage.CommitAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
 
         Assert.Equal(["one test", "one boot"], stage.Trace);
         await stage.AssertAtAsync(order.Step.To);
@@ -64,15 +64,15 @@ public sealed class HoldTests
     {
         await using Stage stage = new(kind);
         var order = Stage.Order("r1", null, stage.Toplevel("one"));
-        Assert.IsType<Reply.Done>(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
+        Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
 
         var replies = await Task.WhenAll(
             stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None),
             stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None));
 
-        Assert.All(replies, reply => Assert.IsType<Reply.Done>(reply));
+        Assert.All(replies, reply => Stage.AssertDone(reply));
         Assert.Equal(["one test"], stage.Trace);
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(order));
+        Stage.AssertDone(await stage.CommitAsync(order));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -81,7 +81,7 @@ public sealed class HoldTests
         await using Stage stage = new(kind);
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(Stage.Order("r2", one, two, TimeSpan.FromSeconds(1))));
+        Stage.AssertDone(await stage.TryAsync(Stage.Order("r2", one, two, TimeSpan.FromSeconds(1))));
         await Eventually.Async(() => !stage.Host.Tasks.Any(task => task.IsSupervisor));
 
         await stage.DeployAsync("r2", one, two);

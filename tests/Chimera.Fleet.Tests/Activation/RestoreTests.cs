@@ -16,12 +16,12 @@ public sealed class RestoreTests
 
         // A panic has a rollout of its own, which the host never heard of.
         var panic = Stage.Order("panic-1", one, two, TimeSpan.Zero);
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(panic));
+        Stage.AssertDone(await stage.RevertAsync(panic));
 
         Assert.Equal("one switch", stage.Trace[^1]);
         await stage.AssertAtAsync(one);
         Assert.Equal([one], (await stage.SeeAsync()).Available);
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(panic));
+        Stage.AssertDone(await stage.RevertAsync(panic));
         Assert.Equal("one switch", stage.Trace[^1]);
         Assert.Equal(5, stage.Trace.Count);
     }
@@ -33,9 +33,9 @@ public sealed class RestoreTests
         var (one, two, three) = (stage.Toplevel("one"), stage.Toplevel("three"), stage.Toplevel("seventh"));
         await stage.DeployAsync("r1", null, one);
         await stage.DeployAsync("r2", one, two);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(Stage.Order("r3", two, three)));
+        Stage.AssertDone(await stage.TryAsync(Stage.Order("r3", two, three)));
 
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(Stage.Order("panic-1", one, two, TimeSpan.Zero)));
+        Stage.AssertDone(await stage.RevertAsync(Stage.Order("panic-1", one, two, TimeSpan.Zero)));
 
         await stage.AssertAtAsync(one);
         Assert.Equal([one], (await stage.SeeAsync()).Available);
@@ -55,7 +55,7 @@ public sealed class RestoreTests
         Assert.IsType<Reply.Lost>(await stage.RevertAsync(panic));
         stage.Host.OnStart = null;
         Assert.Equal(Chimera.Engine.Discovery.TrialPhase.Interrupted, (await stage.SeeAsync()).Trial?.Phase);
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(panic));
+        Stage.AssertDone(await stage.RevertAsync(panic));
 
         await stage.AssertAtAsync(one);
 
@@ -76,7 +76,7 @@ public sealed class RestoreTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
 
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(Stage.Order("r2", one, two)));
+        Stage.AssertDone(await stage.RevertAsync(Stage.Order("r2", one, two)));
 
         Assert.Equal(["one test", "one boot"], stage.Trace);
         await stage.AssertAtAsync(one);
@@ -102,7 +102,7 @@ public sealed class RestoreTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
         await stage.DeployAsync("r2", one, two);
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(Stage.Order("panic-1", one, two)));
+        Stage.AssertDone(await stage.RevertAsync(Stage.Order("panic-1", one, two)));
 
         await stage.DeployAsync("r3", one, two);
 

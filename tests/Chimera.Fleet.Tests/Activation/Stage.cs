@@ -77,8 +77,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task DeployAsync(string rollout, GenerationId? from, GenerationId to)
     {
         var order = Order(rollout, from, to);
-        Assert.IsType<Reply.Done>(await TryAsync(order));
-        Assert.IsType<Reply.Done>(await CommitAsync(order));
+        AssertDone(await TryAsync(order));
+        AssertDone(await CommitAsync(order));
     }
 
     public Task<Reply> CommitAsync(Order order) => Activator.CommitAsync(order, CancellationToken.None);
@@ -88,6 +88,8 @@ internal sealed class Stage : IAsyncDisposable
     public Task<Reply> SettleAsync() => Activator.SettleAsync(CancellationToken.None);
 
     public async Task<Sighting.Seen> SeeAsync() => Assert.IsType<Sighting.Seen>(await Activator.ObserveAsync(CancellationToken.None));
+
+    public static void AssertDone(Reply reply) => Assert.True(reply is Reply.Done, reply.ToString());
 
     /// <summary>The host is at the generation, nobody holds it, and of all that ran only its daemon is left.</summary>
     public async Task AssertAtAsync(GenerationId generation)

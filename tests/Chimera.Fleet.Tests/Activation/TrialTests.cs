@@ -14,13 +14,13 @@ public sealed class TrialTests
         var one = stage.Toplevel("one");
         var first = Stage.Order("r1", null, one);
 
-        Assert.IsType<Reply.Done>(await stage.TryAsync(first));
+        Stage.AssertDone(await stage.TryAsync(first));
         var onTrial = await stage.SeeAsync();
         Assert.Equal(new Trial(first.Rollout, null, one, TrialPhase.OnTrial, "tester@here"), onTrial.Trial);
         Assert.Equal(one, onTrial.Live);
         Assert.Null(onTrial.Committed);
 
-        Assert.IsType<Reply.Done>(await stage.CommitAsync(first));
+        Stage.AssertDone(await stage.CommitAsync(first));
         await stage.AssertAtAsync(one);
         Assert.Equal(["one test", "one boot"], stage.Trace);
         Assert.Equal([one], (await stage.SeeAsync()).Available);
@@ -33,7 +33,7 @@ public sealed class TrialTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
         var order = Stage.Order("r2", one, two, TimeSpan.FromSeconds(1));
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
 
         await Eventually.Async(() => !stage.Host.Tasks.Any(task => task.IsSupervisor));
 
@@ -82,7 +82,7 @@ public sealed class TrialTests
         var trial = stage.TryAsync(order);
         await Eventually.FileAsync(stage.Host.In("hanging"));
 
-        Assert.IsType<Reply.Done>(await stage.RevertAsync(order));
+        Stage.AssertDone(await stage.RevertAsync(order));
 
         Assert.Equal("activation.withdrawn", Assert.IsType<Reply.Reverted>(await trial).Why.Code);
         await stage.AssertAtAsync(one);
@@ -100,7 +100,7 @@ public sealed class TrialTests
         Assert.False(trial.IsCompleted);
         await File.WriteAllTextAsync(stage.Host.In("go"), "");
 
-        Assert.IsType<Reply.Done>(await trial);
+        Stage.AssertDone(await trial);
         Assert.Equal(["activating one for test", "last"], progress.All);
     }
 
@@ -127,7 +127,7 @@ public sealed class TrialTests
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three", before: "[ $1 != boot ] || { echo 'no room in /boot'; exit 1; }"));
         await stage.DeployAsync("r1", null, one);
         var order = Stage.Order("r2", one, two);
-        Assert.IsType<Reply.Done>(await stage.TryAsync(order));
+        Stage.AssertDone(await stage.TryAsync(order));
 
         var reply = Assert.IsType<Reply.Reverted>(await stage.CommitAsync(order));
 
