@@ -106,6 +106,8 @@ internal sealed class ClosureTransfer(
         {
             HostReply.Finished { ExitCode: 0 } => new Reply.Done(),
             HostReply.Finished refused when TransferFindings.TakesNoImports(refused) => null,
+            // It answered a moment ago, so this is a cut as well.
+            HostReply.Unreachable gone => new Reply.Lost(gone.Why),
             var failed => TransferFindings.Explain(failed, "the host's store did not take the closure"),
         };
     }

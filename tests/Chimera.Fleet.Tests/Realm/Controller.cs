@@ -76,11 +76,12 @@ internal sealed class Controller : IAsyncDisposable
     public Task<RolloutReport> RunAsync(string rollout, Plan plan, IProgress<TargetProgress>? watch = null) =>
         InTurnsAsync(() => new Rollout(Context(watch), new RolloutId(rollout), plan).RunAsync(Cancel));
 
-    public async Task<RolloutReport> DeployAsync(RentedHost host, string example, string rollout)
+    /// <summary>Plans and deploys; every host arrives.</summary>
+    public async Task DeployAsync(RentedHost host, string example, string rollout)
     {
         var draft = await PlanAsync(host, example);
         Assert.Empty(draft.Findings.Select(finding => finding.Message));
-        return await RunAsync(rollout, draft.Plan);
+        (await RunAsync(rollout, draft.Plan)).Ended("lab1 Committed, lab2 Committed, lab3 Committed, lab4 Committed, lab5 Committed");
     }
 
     /// <param name="cutOff">The plan of a rollout that was cut off.</param>

@@ -81,6 +81,7 @@ public sealed class RolloutTests(LabFixture lab)
     {
         var worlds = await WorldHistory.ReadAsync(controller.Journal, TestContext.Current.CancellationToken);
         var back = await controller.Planner.BackToAsync(worlds.Find(world)!, _ => true, TestContext.Current.CancellationToken);
+        Assert.Empty(back.Unseen);
         Assert.True(back.MayRun);
         Assert.Equal(["lab2", "lab4"], back.Plan.Steps.Where(step => !step.AtRest).Select(step => step.Id.Name));
 
