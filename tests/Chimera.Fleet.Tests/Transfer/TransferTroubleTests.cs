@@ -48,6 +48,19 @@ public sealed class TransferTroubleTests(LabFixture lab)
     }
 
     [Fact]
+    public async Task A_host_that_was_never_reached_is_not_asked_again()
+    {
+        await using var host = await lab.RentAsync();
+        await using var parts = new TransferParts();
+        var system = await TestSystem.BuildAsync("few", paths: 5);
+        await host.BreakAsync("power");
+
+        Assert.IsType<Reply.Unreachable>(await parts.BringAsync(host.Spec(), system));
+
+        Assert.Equal(["missing"], parts.Channels.Operations);
+    }
+
+    [Fact]
     public async Task A_disk_without_room_is_told_before_anything_is_sent()
     {
         await using var host = await lab.RentAsync();
