@@ -56,7 +56,7 @@ arm() { # HOLDER OLD NEW
   # Held open until the supervisor holds them, so that whoever waits at a gate meanwhile does not take us for dead.
   exec 9<>"$dir/alive" 6<>"$dir/tried"
   last_term
-  take_term $((term + 1)) - || return 0
+  take_term $((term + 1)) - || { exec 6>&- 9>&-; return 0; }
   mine_=$term
   write_record "$1" "$2" "$3" "$(($(date +%s) + window))" armed
   take_target refuse
@@ -65,7 +65,7 @@ arm() { # HOLDER OLD NEW
     refuse stale
   fi
   durable "$dir/record" "$dir" "$state"
-  fifo=$dir/start
+  fifo=$dir/start task_name=none
   timer_start 15
   launch $((mine_ + 1))
   next_event

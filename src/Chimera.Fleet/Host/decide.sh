@@ -72,7 +72,7 @@ is_quarantined() { # GENERATION : the last word on it counts
 # Ends what a dead decider left, from what the record says. If another does it already, waits for him.
 settle() {
   decided_by_somebody && { await "$dir/alive"; return; }
-  dead_=$decider dead_group_=$decider_group
+  dead_=$decider dead_since_=$decider_since dead_group_=$decider_group
   exec 9<>"$dir/alive"
   if ! take_term $((term + 1)) -; then
     exec 9>&-
@@ -82,7 +82,7 @@ settle() {
   withstand
   read_record "$dir/record" || { rm -f "$state/trial"; exec 9>&-; return; }
   if [ -z "$ended" ]; then
-    [ "$booted" != "$boot" ] || end_leftovers "$dead_" "$dead_group_"
+    [ "$booted" != "$boot" ] || end_leftovers "$dead_" "$dead_since_" "$dead_group_"
     case $phase in
       armed) release interrupted ;;
       committing) commit ;;

@@ -22,15 +22,26 @@ timer_start() { # SECONDS
 }
 
 timer_stop() {
-  kill "$timer" 2>/dev/null
+  # A signal that can be caught is lost on a child that has not yet become the sleep.
+  kill -KILL "$timer" 2>/dev/null
   wait "$timer" 2>/dev/null
   exec 8<&-
 }
 
-# The next event: "ended CODE", "poked", or "deadline". A hangup interrupts the wait and means nothing.
+# The next event: "ended CODE", "poked", or "deadline". A hangup interrupts the wait and means nothing, and so does the end
+# of a command that was given up before.
 next_event() {
-  until read -r event <&8; do
-    [ -n "${hung_up-}" ] || { event=deadline; return 0; }
+  while :; do
+    if read -r event <&8; then
+      case $event in
+        "ended $task_name "*) event="ended ${event##* }" ;;
+        ended*) continue ;;
+      esac
+      return 0
+    elif [ -z "${hung_up-}" ]; then
+      event=deadline
+      return 0
+    fi
     hung_up=
   done
 }
@@ -40,15 +51,16 @@ next_event() {
 task_shell='
   read -r stat </proc/self/stat && printf "%s\n" "$stat" >"$1"
   [ ! -e "$2" ] || exit
-  fifo=$3
-  shift 3
+  fifo=$3 task=$4
+  shift 4
   "$@"
-  echo "ended $?" 1<>"$fifo"'
+  echo "ended $task $?" 1<>"$fifo"'
 
 task_start() { # OUTPUT COMMAND ...
-  output_=$1
+  output_=$1 tasks=$((${tasks-0} + 1))
   shift
-  $leader sh -c "$task_shell" task "${task_mark-/dev/null}" "${task_until-/nonexistent}" "$fifo" "$@" \
+  task_name=${term-0}.$tasks
+  $leader sh -c "$task_shell" task "${task_mark-/dev/null}" "${task_until-/nonexistent}" "$fifo" "$task_name" "$@" \
     </dev/null >>"$output_" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
   task=$!
 }

@@ -24,31 +24,37 @@ take_term() { # N GROUP : false if another was quicker. GROUP is - if the proces
   ln "$dir/.term.$self" "$dir/term.$1" 2>/dev/null && term=$1
 }
 
-# Whether the process of the latest term still runs; sets decider and decider_group.
+# Whether the process of the latest term still runs; sets decider, decider_since and decider_group.
 decided_by_somebody() {
   last_term
-  decider='' decider_group=-
+  decider='' decider_since='' decider_group=-
   [ "$term" -gt 0 ] || return 1
-  read -r decider at_ boot_ decider_group <"$dir/term.$term"
+  read -r decider decider_since boot_ decider_group <"$dir/term.$term"
   read -r boot </proc/sys/kernel/random/boot_id
   [ "$boot_" = "$boot" ] || { decider_group=-; return 1; }
-  is_running "$decider" "$at_"
+  is_running "$decider" "$decider_since"
 }
 
 # A process that is on its way out (PF_EXITING, proc(5)) decides nothing any more: its files close before it is gone.
 is_running() { # PID START-TIME
+  is_there "$1" "$2" && [ "$run_" != Z ] && [ "$run_" != X ] && [ $((flags_ & 4)) = 0 ]
+}
+
+# Running or dead, but not waited for yet.
+is_there() { # PID START-TIME
   { read -r stat_ <"/proc/$1/stat"; } 2>/dev/null || return 1
   want_=$2
   set -- ${stat_##*) }
-  [ "${20}" = "$want_" ] && [ "$1" != Z ] && [ "$1" != X ] && [ $(($7 & 4)) = 0 ]
+  run_=$1 flags_=$7
+  [ "${20}" = "$want_" ]
 }
 
-# Processes that a dead decider left: its group (only when its leader is gone is the number certainly still the group's),
-# its timer, and the activation it ran.
-end_leftovers() { # DEAD-PID DEAD-GROUP
-  case $2 in
+# Processes that a dead decider left: its group, its timer, and the activation it ran. The number of a group is certainly
+# still the group's only when its leader is gone, or is the dead decider itself.
+end_leftovers() { # DEAD-PID START-TIME GROUP
+  case $3 in
     '' | -) ;;
-    *) [ -e "/proc/$2" ] || kill -KILL "-$2" 2>/dev/null ;;
+    *) [ -e "/proc/$3" ] && ! is_there "$3" "$2" || kill -KILL "-$3" 2>/dev/null ;;
   esac
   ! left_running timer || kill -KILL "${left_%% *}" 2>/dev/null
   ! left_running task || task_kill

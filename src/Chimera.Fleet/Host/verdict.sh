@@ -81,7 +81,7 @@ restore() { # HOLDER FROM TO LIMIT
   ! read_record "$dir/record" || [ -n "$ended" ] || (settle)
   exec 9<>"$dir/alive"
   last_term
-  take_term $((term + 1)) - || { outcome; return; }
+  take_term $((term + 1)) - || { exec 9>&-; await "$dir/alive"; outcome; return; }
   write_record "$1" "$2" "$3" 0 reverting
   take_target displace
   durable "$dir/record" "$state"

@@ -90,7 +90,7 @@ public sealed class CutTests
             var next = stage.Toplevel(new string('v', (round % 7) + 1));
             var order = Stage.Order($"r{round}", current, next);
             using CancellationTokenSource over = new();
-            var killer = KillSomewhereAsync(stage, moments.Next(4000), over.Token);
+            var killer = KillSomewhereAsync(stage, order, moments.Next(40), over.Token);
 
             var reply = await stage.TryAsync(order);
             reply = reply is Reply.Done ? await stage.CommitAsync(order) : reply;
@@ -207,12 +207,13 @@ public sealed class CutTests
         return await reply;
     }
 
-    /// <summary>Kills the first supervisor that has run for so many looks.</summary>
-    private static async Task KillSomewhereAsync(Stage stage, int looks, CancellationToken over)
+    /// <summary>Kills the rollout's supervisor so many looks after it has begun to decide.</summary>
+    private static async Task KillSomewhereAsync(Stage stage, Order order, int looks, CancellationToken over)
     {
-        for (var look = 0; !over.IsCancellationRequested; look++)
+        var record = Path.Combine("var/lib/chimera", stage.Host.Profile[1..].Replace('/', ','), $"rollouts/{order.Rollout}/record");
+        while (!over.IsCancellationRequested)
         {
-            if (stage.Host.Tasks.FirstOrDefault(task => task.IsSupervisor) is { } supervisor && look * 100 >= looks)
+            if (stage.Text(record)?.Contains("phase activating", StringComparison.Ordinal) is true && --looks < 0 && stage.Host.Tasks.FirstOrDefault(task => task.IsSupervisor) is { } supervisor)
             {
                 supervisor.Kill();
                 return;
