@@ -19,7 +19,6 @@ internal static class Examination
             yield return new Check(program.Name, program.Version ?? "", program.Missing, ExitCode.Missing);
         }
 
-        var source = await TruthSource.ReadAsync(parsed, RealmCatalog.Sections, cancel);
         Workspace? workspace = null;
         Check? truthWrong = null;
         DeclaredTruth? truth = null;
@@ -30,12 +29,12 @@ internal static class Examination
         }
         catch (Stop stop)
         {
-            truthWrong = new Check("truth", source.Path, stop.Findings.First(), stop.Code);
+            truthWrong = new Check("truth", "", stop.Findings.First(), stop.Code);
         }
 
         await using (workspace)
         {
-            yield return truthWrong ?? new Check("truth", $"{source.Path}, {truth!.Targets.Length} targets", null, ExitCode.Truth);
+            yield return truthWrong ?? new Check("truth", $"{workspace!.Source.Path}, {truth!.Targets.Length} targets", null, ExitCode.Truth);
             if (workspace is null)
             {
                 yield break;

@@ -20,9 +20,6 @@ internal sealed class StateAccess(TruthSource source, string actor, TimeProvider
 
     public string Actor => actor;
 
-    /// <summary>Nothing was ever recorded here.</summary>
-    public bool IsEmpty => View is null;
-
     /// <summary>Only after <see cref="OpenAsync"/>.</summary>
     public IJournal Journal => _store?.Journal ?? throw new InvalidOperationException("the record was not opened for writing");
 
