@@ -11,8 +11,9 @@ public sealed class ReferenceRuleTests
         ["Chimera.Engine"] = [],
         ["Chimera.Documents"] = ["Chimera.Engine"],
         ["Chimera.Fleet"] = ["Chimera.Engine", "Chimera.Documents"],
+        ["Chimera.Sites"] = ["Chimera.Engine", "Chimera.Documents"],
         ["Chimera.Store"] = ["Chimera.Engine"],
-        ["Chimera.Cli"] = ["Chimera.Engine", "Chimera.Documents", "Chimera.Fleet", "Chimera.Store"],
+        ["Chimera.Cli"] = ["Chimera.Engine", "Chimera.Documents", "Chimera.Fleet", "Chimera.Sites", "Chimera.Store"],
     };
 
     public static TheoryData<string> Rooms => [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!)];

@@ -1,0 +1,41 @@
+using System.Text;
+using Chimera.Engine.Truth;
+
+namespace Chimera.Documents;
+
+/// <summary>A text file with a name, which knows the line and column of each of its characters.</summary>
+/// <param name="name">How the file is named to a person.</param>
+/// <param name="text">Everything in it; a byte order mark, if any, is its first character.</param>
+public sealed class SourceFile(string name, string text)
+{
+    private int[]? _lines;
+
+    public string Name { get; } = name;
+
+    public string Text { get; } = text;
+
+    /// <summary>Bytes that are not UTF-8 become U+FFFD, as they do in a browser and in node.</summary>
+    public static SourceFile Decode(string name, ReadOnlySpan<byte> bytes) => new(name, Encoding.UTF8.GetString(bytes));
+
+    /// <summary>Where a character stands; the index after the last one is allowed.</summary>
+    public Place PlaceOf(int index)
+    {
+        var lines = _lines ??= LineStarts(Text);
+        var line = Array.BinarySearch(lines, index);
+        line = line < 0 ? ~line - 1 : line;
+        return new Place(Name, line + 1, index - lines[line] + 1);
+    }
+
+    public Place PlaceOf(TextSpan span) => PlaceOf(span.Start);
+
+    private static int[] LineStarts(string text)
+    {
+        List<int> starts = [0];
+        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
+        {
+            starts.Add(at + 1);
+        }
+
+        return [.. starts];
+    }
+}

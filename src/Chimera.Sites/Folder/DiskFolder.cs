@@ -1,0 +1,86 @@
+namespace Chimera.Sites.Folder;
+
+internal sealed class DiskFolder(string root) : SiteFolder
+{
+    private static readonly EnumerationOptions All = new()
+    {
+        AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true, RecurseSubdirectories = false, ReturnSpecialDirectories = false,
+    };
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    public override string Name { get; } = root;
+
+    public override EntryKind KindOf(string path) => Full(path) switch
+    {
+        null => EntryKind.Absent,
+        var full when Directory.Exists(full) => EntryKind.Folder,
+        var full when File.Exists(full) => EntryKind.File,
+        _ => EntryKind.Absent,
+    };
+
+    public override IEnumerable<SiteFile> FilesBelow(string path)
+    {
+        if (Full(path) is not { } full || !Directory.Exists(full))
+        {
+            return [];
+        }
+
+        List<SiteFile> files = [];
+        Walk(new DirectoryInfo(full), path.Length == 0 ? "" : path + "/", files);
+        files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return files;
+    }
+
+    public override byte[]? Read(string path, int maxBytes = DefaultMaxBytes)
+    {
+        try
+        {
+            if (Full(path) is not { } full || !File.Exists(full))
+            {
+                return null;
+            }
+
+            using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var buffer = new byte[Math.Min(Math.Max(file.Length, 0), maxBytes) + 1];
+            var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length > maxBytes ? null : buffer.AsSpan(0, length).ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Walk(DirectoryInfo folder, string prefix, List<SiteFile> files)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", All))
+        {
+            if (entry.LinkTarget is not null || Skipped.IsSkippedName(entry.Name))
+            {
+                continue;
+            }
+
+            if (entry is DirectoryInfo below)
+            {
+                Walk(below, $"{prefix}{entry.Name}/", files);
+            }
+            else if (entry is FileInfo file)
+            {
+                files.Add(new SiteFile(prefix + entry.Name, file.Length));
+            }
+        }
+    }
+
+    /// <summary>Null when the path leads out of the folder.</summary>
+    private string? Full(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(_root, path));
+        return full == _root || full.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal) ? full.TrimEnd('/') : null;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Chimera.Documents;
+
+namespace Chimera.Sites.Healing;
+
+/// <summary>A change to a site's files that is meant to make a finding go away.</summary>
+/// <param name="Healer">Who proposes it.</param>
+/// <param name="Explanation">What is done and why that is right, one line, for a person.</param>
+public sealed record Repair(string Healer, string Explanation, ImmutableArray<FileChange> Changes)
+{
+    public static Repair Edit(string healer, string explanation, string file, params ImmutableArray<TextEdit> edits) =>
+        new(healer, explanation, [new FileChange.Edit(file, edits)]);
+}
