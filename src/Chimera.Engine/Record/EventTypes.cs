@@ -57,6 +57,18 @@ public static class EventTypes
     /// <summary>The ledger was found with an unsigned end after a crash; data: what was found, and where what could not be kept was put.</summary>
     public const string LedgerRecovered = "ledger.recovered";
 
+    /// <summary>A simulation begins; data: of what.</summary>
+    public const string SimulateStart = "chimera.simulate.start";
+
+    /// <summary>A simulation ended; data: what it found, in numbers.</summary>
+    public const string SimulateComplete = "chimera.simulate.complete";
+
+    /// <summary>Intent, before files are healed; data: their digests before and after.</summary>
+    public const string HealIntent = "deploy.heal.intent";
+
+    /// <summary>Healing ended; data: what was tried, and whether it worked.</summary>
+    public const string HealComplete = "deploy.heal.complete";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -66,6 +78,7 @@ public static class EventTypes
         StepCommitted, StepReverting, StepReverted, StepUnchanged,
         StepRefused, StepUnreachable, StepLost, StepNotReached,
         GenerationQuarantined, GenerationReleased, WorldRecorded, PanicStarted,
-        PanicEnded, LedgerRecovered,
+        PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
+        HealIntent, HealComplete,
     ];
 }

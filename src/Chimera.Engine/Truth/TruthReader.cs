@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
+using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 
@@ -36,7 +37,7 @@ public static class TruthReader
             return null;
 
         if (targets.Count == 0)
-            findings.Add(Finding.Warning("truth.nothing-declared", "the file declares no target", "add hosts and systems under 'fleet'", file.Place));
+            findings.Add(Finding.Warning("truth.nothing-declared", "the file declares no target", $"declare something under {Wording.Either([.. realms.Select(realm => realm.Name)])}", file.Place));
 
         return TruthOf(targets);
     }

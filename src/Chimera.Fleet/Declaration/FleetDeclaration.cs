@@ -27,7 +27,7 @@ public sealed class FleetDeclaration(IDocumentReader documents, IFlakeReader fla
 
         var access = new AccessDefaults(settings, fleet.Defaults, folder);
         var hosts = await HostTable.ReadAsync(fleet, folder, documents, findings, cancel);
-        SystemOrder.Check(fleet.Systems, findings);
+        DependencyOrder.Check("system", fleet.Systems, system => system.DependsOn, findings);
         SystemRules.Check(fleet.Systems, defaults, findings);
         var assigned = new SystemAssignment(hosts, fleet.Systems, fleet.Defaults, findings).Assign();
         var declared = assigned.Select(one => TargetOf(one, access, defaults)).ToList();

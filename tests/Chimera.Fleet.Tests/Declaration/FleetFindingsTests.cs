@@ -6,9 +6,9 @@ public sealed class FleetFindingsTests
 
     [Theory]
     [InlineData("a: {path: P, on: x, depends_on: c}\n  b: {path: P, on: y, depends_on: a}\n  c: {path: P, on: z, depends_on: b}",
-        "infra/chimera.yaml:5:5 fleet.dependency-cycle systems wait for each other: a → c → b → a; remove one 'depends_on' of the circle")]
+        "infra/chimera.yaml:5:5 truth.dependency-cycle systems wait for each other: a → c → b → a; remove one 'depends_on' of the circle")]
     [InlineData("a: {path: P, on: x}\n  b: {path: P, on: y, depends_on: [c]}\n  cc: {path: P, on: z}",
-        "infra/chimera.yaml:6:84 fleet.unknown-system system 'b' depends on 'c', which is not declared; did you mean 'a'?")]
+        "infra/chimera.yaml:6:84 truth.unknown-dependency system 'b' depends on 'c', which is not declared; did you mean 'a'?")]
     [InlineData("a: {path: P, on: x or y}\n  b: {path: P, on: y or z}",
         "infra/chimera.yaml:6:68 fleet.profile-claimed-twice systems 'a' and 'b' both select host 'y' for the profile system; narrow one 'on', or give one system a 'profile' of its own")]
     [InlineData("a: {path: P, on: x or y}",

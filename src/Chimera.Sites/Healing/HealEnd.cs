@@ -1,0 +1,15 @@
+using Chimera.Sites.Findings;
+
+namespace Chimera.Sites.Healing;
+
+/// <summary>What became of one finding.</summary>
+public abstract record HealEnd(SiteFinding Finding)
+{
+    /// <summary>It is gone, and nothing new came.</summary>
+    /// <param name="Attempts">Repairs that were tried, this one included.</param>
+    public sealed record Healed(SiteFinding Finding, Repair Repair, int Attempts) : HealEnd(Finding);
+
+    /// <summary>It is left to a person.</summary>
+    /// <param name="Why">One line: no healer knows it, none dared, or what each repair would have broken.</param>
+    public sealed record Left(SiteFinding Finding, string Why) : HealEnd(Finding);
+}
