@@ -27,7 +27,7 @@ public sealed partial class FindingsPageTests
             page.Append($"## {area.Key}\n\n| code | what was found |\n|---|---|\n");
             foreach (var code in area.GroupBy(code => code.Code).OrderBy(code => code.Key, StringComparer.Ordinal))
             {
-                page.Append($"| `{code.Key}` | {string.Join("<br>", code.Select(found => found.Message).Where(message => message.Length > 0).Distinct(StringComparer.Ordinal))} |\n");
+                page.Append($"| {Linked(code.Key)} | {string.Join("<br>", code.Select(found => found.Message).Where(message => message.Length > 0).Distinct(StringComparer.Ordinal))} |\n");
             }
 
             page.Append('\n');
@@ -48,8 +48,11 @@ public sealed partial class FindingsPageTests
         // What happens in simulations, and what is recorded, are no findings.
         where !file.Contains("/Simulation/", StringComparison.Ordinal) && !file.EndsWith("/EventTypes.cs", StringComparison.Ordinal)
         let source = File.ReadAllText(file)
-        from Match found in Literal().Matches(source).Concat(Hyphened().Matches(source))
+        from Match found in Literal().Matches(source).Concat(Kind().Matches(source)).Concat(Hyphened().Matches(source))
         select (found.Groups["code"].Value, Readable(found.Groups["message"].Value));
+
+    private static string Linked(string code) =>
+        File.Exists(Path.Combine(Repository.Root, "docs", "findings", $"{code}.md")) ? $"[`{code}`](findings/{code}.md)" : $"`{code}`";
 
     private static string Readable(string message)
     {
@@ -62,6 +65,12 @@ public sealed partial class FindingsPageTests
         """(?:Finding\.(?:Error|Warning)|Refuse|new Fault|Error|Bad|Report)\(\s*"(?<code>[a-z][a-z-]*\.[a-z][a-z-]*)"(?:,\s*\$?"(?<message>(?:[^"\\]|\\.)*)")?""",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
+
+    // A sort of finding, which has a page of its own.
+    [GeneratedRegex(
+        """new(?:\s+FindingKind)?\(\s*"(?<code>[a-z][a-z-]*\.[a-z][a-z-]*)",\s*Severity\.\w+,\s*"(?<message>(?:[^"\\]|\\.)*)"(?=,)""",
+        RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Kind();
 
     // A code that stands by itself: its message is made elsewhere.
     [GeneratedRegex(@"""(?<code>[a-z][a-z-]*\.[a-z]+(?:-[a-z]+)+)""(?<message>)", RegexOptions.ExplicitCapture, 1000)]

@@ -27,5 +27,7 @@ public static class SiteFindings
         "`chimera simulate --platform netlify`",
         "Chimera itself");
 
+    public static SiteFinding NoPlatform(string folder) => new(PlatformUnknown, $"nothing in {folder} says which platform the site is for");
+
     public static readonly ImmutableArray<FindingKind> All = [FolderMissing, SimulationTimeout, PlatformUnknown];
 }

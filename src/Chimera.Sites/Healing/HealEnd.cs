@@ -6,8 +6,7 @@ namespace Chimera.Sites.Healing;
 public abstract record HealEnd(SiteFinding Finding)
 {
     /// <summary>It is gone, and nothing new came.</summary>
-    /// <param name="Attempts">Repairs that were tried, this one included.</param>
-    public sealed record Healed(SiteFinding Finding, Repair Repair, int Attempts) : HealEnd(Finding);
+    public sealed record Healed(SiteFinding Finding, Repair Repair) : HealEnd(Finding);
 
     /// <summary>It is left to a person.</summary>
     /// <param name="Why">One line: no healer knows it, none dared, or what each repair would have broken.</param>

@@ -133,7 +133,7 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
             return null;
         }
 
-        _ends.AddRange(repairs.Select(one => new HealEnd.Healed(one.Finding, one.Repair, 1)));
+        _ends.AddRange(repairs.Select(one => new HealEnd.Healed(one.Finding, one.Repair)));
         _touched.UnionWith(FolderChanges.Touched(changes));
         return new State(changed, after);
     }
