@@ -38,4 +38,10 @@ internal enum ExitCode
 
     /// <summary>A program that is needed is not there.</summary>
     Missing = 11,
+
+    /// <summary>The site would be deployed, with defects: errors or warnings were found.</summary>
+    Findings = 12,
+
+    /// <summary>The platform would refuse to deploy the site.</summary>
+    Broken = 13,
 }

@@ -8,7 +8,7 @@ internal static class RootCommandFactory
 {
     public static RootCommand Create(Streams streams)
     {
-        var root = new RootCommand("Keep a fleet of Nix hosts congruent with one declared truth")
+        var root = new RootCommand("Keep a fleet of Nix hosts, and web sites, congruent with one declared truth")
         {
             InitCommand.Create(streams),
             PlanCommand.Create(streams),
@@ -18,6 +18,7 @@ internal static class RootCommandFactory
             RollbackCommand.Create(streams),
             PanicCommand.Create(streams),
             SimulateCommand.Create(streams),
+            HealCommand.Create(streams),
             LabCommand.Create(streams),
             LedgerCommand.Create(streams),
             DoctorCommand.Create(streams),

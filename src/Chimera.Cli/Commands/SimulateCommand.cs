@@ -1,56 +1,84 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
-using Chimera.Engine.Validation.Simulation;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
 
+/// <summary>Foresees: what platforms will do with a site, or, with a seed, how rollouts go on hosts that fail.</summary>
 internal static class SimulateCommand
 {
     public static Command Create(Streams streams)
     {
-        var seed = new Option<ulong>("--seed") { Description = "The seed to play; the same seed is the same story on any machine", HelpName = "N", Required = true };
-        var count = new Option<int>("--count") { Description = "Play so many seeds from this one on, and print only what went wrong (default: 1, with its whole story)", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var command = new Command("simulate", "Play rollouts with made-up hosts that are slow, lie, die and come back, and hold them to the invariants") { seed, count };
-        command.SetAction((parsed, cancel) =>
+        var site = new SiteOptions();
+        var request = new RequestOptions();
+        var heal = new Option<bool>("--auto-heal") { Description = "Repair what can be repaired first, as 'chimera heal' does" };
+        var failOn = new Option<FailOn>("--fail-on")
         {
-            var many = parsed.GetValue(count);
-            var bad = 0;
-            for (var i = 0UL; i < (ulong)Math.Max(1, many) && !cancel.IsCancellationRequested; i++)
+            Description = "What makes the exit code say so: a warning, an error, or only what the platform would refuse", HelpName = "warning|error|broken",
+            DefaultValueFactory = _ => FailOn.Warning,
+        };
+        var rollouts = new RolloutSimulation();
+        var command = new Command("simulate", "Foresee what platforms will do with a site; with --seed, play rollouts with hosts that fail");
+        site.AddTo(command);
+        request.AddTo(command);
+        command.Options.Add(heal);
+        command.Options.Add(failOn);
+        rollouts.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(rollouts.Seed) is not null && result.Children.Any(child => site.Has(child) || request.Has(child)))
             {
-                var result = SimulationRun.Run(parsed.GetValue(seed) + i);
-                bad += result.Violations.IsEmpty ? 0 : 1;
-                Write(result, story: many == 1 || !result.Violations.IsEmpty, parsed.GetValue(GlobalOptions.Output), streams);
+                result.AddError("--seed plays rollouts and knows no site; leave out the other options");
+            }
+        });
+        command.SetAction(async (parsed, cancel) =>
+        {
+            if (parsed.GetResult(rollouts.Seed) is not null)
+            {
+                return (int)rollouts.Run(parsed, streams, cancel);
             }
 
-            streams.Err.WriteLine(bad == 0 ? "every invariant held" : $"{bad} of {many} seeds broke an invariant: please report them");
-            return Task.FromResult((int)(bad == 0 ? ExitCode.Ok : ExitCode.Unexpected));
+            var question = await site.ReadAsync(parsed, cancel);
+            await using var record = new SiteRecord(question);
+            if (parsed.GetValue(heal))
+            {
+                await HealCommand.HealAsync(question, record, dryRun: false, parsed.GetValue(GlobalOptions.Output), streams.AllToError(), cancel);
+            }
+
+            return (int)await RunAsync(question, request, record, parsed, parsed.GetValue(failOn), streams, cancel);
         });
         return command;
     }
 
-    private static void Write(SimulationResult result, bool story, OutputFormat format, Streams streams)
+    private static async Task<ExitCode> RunAsync(
+        SiteQuestion question, RequestOptions requests, SiteRecord record, ParseResult parsed, FailOn failOn, Streams streams, CancellationToken cancel)
     {
-        if (format == OutputFormat.Json)
+        var simulator = SiteTools.Simulator(question.Settings);
+        var asked = requests.Read(parsed);
+        await record.SimulatingAsync(cancel);
+        var foreseen = question.Platforms.Select(platform => simulator.Foresee(platform, question.Folder, question.Context, cancel)).ToList();
+        await record.SimulatedAsync(foreseen, cancel);
+        var format = parsed.GetValue(GlobalOptions.Output);
+        if (asked.IsEmpty)
         {
-            streams.Out.WriteLine(new JsonObject
-            {
-                ["seed"] = result.Seed,
-                ["turns"] = result.Turns,
-                ["violations"] = new JsonArray([.. result.Violations.Select(violation => JsonValue.Create(violation))]),
-                ["trace"] = story ? new JsonArray([.. result.Trace.Select(line => JsonValue.Create(line))]) : null,
-            }.ToJsonString());
-            return;
+            ForesightOutput.Write(foreseen, format, streams);
+        }
+        else
+        {
+            ResponseOutput.Write(foreseen, asked, format, streams);
         }
 
-        foreach (var line in story ? result.Trace : [])
-        {
-            streams.Out.WriteLine(line);
-        }
+        return CodeOf(foreseen, failOn);
+    }
 
-        foreach (var violation in result.Violations)
-        {
-            streams.Out.WriteLine($"seed {result.Seed} broke: {violation}");
-        }
+    /// <summary>What the shell is told of a simulation. Notes are for reading only.</summary>
+    private static ExitCode CodeOf(IReadOnlyCollection<Foresight> foreseen, FailOn failOn)
+    {
+        var least = failOn switch { FailOn.Warning => Severity.Warning, FailOn.Error => Severity.Error, _ => (Severity?)null };
+        return foreseen.Any(foresight => foresight.Broken) ? ExitCode.Broken
+            : foreseen.Any(foresight => foresight.Findings.Any(finding => finding.Kind.Severity >= least)) ? ExitCode.Findings
+            : ExitCode.Ok;
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
-using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Store;
 
@@ -11,12 +10,12 @@ namespace Chimera.Cli.Composition;
 /// The state folder, as far as a command needs it: those who only look take no lock and create nothing; those who change
 /// something are its one writer.
 /// </summary>
-internal sealed class StateAccess(TruthSource source, string actor, TimeProvider time) : IHistory, IAsyncDisposable
+internal sealed class StateAccess(StateFolder folder, string actor, TimeProvider time) : IHistory, IAsyncDisposable
 {
     private StateView? _view;
     private StateStore? _store;
 
-    public StateFolder Folder { get; } = new(Path.GetFullPath(source.Settings.Get(EngineSettings.StateDir), source.Folder));
+    public StateFolder Folder => folder;
 
     public string Actor => actor;
 

@@ -4,6 +4,7 @@ using Chimera.Documents;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
+using Chimera.Store;
 
 namespace Chimera.Cli.Composition;
 
@@ -15,6 +16,9 @@ internal sealed record TruthSource(string Path, TruthFile? File, bool Exists, Re
 {
     /// <summary>Relative paths of the truth file start here.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>Where what is remembered of this truth is kept.</summary>
+    public StateFolder State => new(System.IO.Path.GetFullPath(Settings.Get(EngineSettings.StateDir), Folder));
 
     public static async Task<TruthSource> ReadAsync(ParseResult parsed, IReadOnlyCollection<RealmSection> realms, CancellationToken cancel)
     {

@@ -11,6 +11,7 @@ using Chimera.Engine.Truth.Selectors;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
+using Chimera.Sites;
 
 namespace Chimera.Cli.Composition;
 
@@ -24,13 +25,13 @@ internal sealed class Workspace : IAsyncDisposable
     {
         Source = source;
         Streams = streams;
-        State = new StateAccess(source, Actor.OfThisProcess(), _time);
+        State = new StateAccess(source.State, Actor.OfThisProcess(), _time);
         var cache = Path.Combine(State.Folder.Path, "cache");
         _fleet = new FleetRealm(
             new FleetSettings(source.Folder, Path.Combine(State.Folder.Path, "roots"), Path.Combine(cache, "spool"), source.Settings),
             new YamlReader(),
             _time);
-        Realms = new Realms([_fleet]);
+        Realms = new Realms([_fleet, new SitesRealm(SiteTools.Simulator(source.Settings))]);
         Survey = new Survey(Realms, _time, State.Actor);
         Planner = new Planner(Realms, State, Survey);
     }
@@ -102,12 +103,15 @@ internal sealed class Workspace : IAsyncDisposable
     public Task OpenStateAsync(bool dry, CancellationToken cancel) => dry ? Task.CompletedTask : State.OpenAsync(cancel);
 
     /// <exception cref="Stop">CHIMERA_ENABLED is false.</exception>
-    public void RefuseWhenDisabled()
+    public void RefuseWhenDisabled() => RefuseWhenDisabled(Source.Settings);
+
+    /// <exception cref="Stop">CHIMERA_ENABLED is false.</exception>
+    public static void RefuseWhenDisabled(ResolvedSettings settings)
     {
-        if (!Source.Settings.Get(EngineSettings.Enabled))
+        if (!settings.Get(EngineSettings.Enabled))
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
-                "chimera.disabled", $"changing anything is switched off ({Source.Settings.OriginOf(EngineSettings.Enabled)}); nothing was changed", "switch it on with CHIMERA_ENABLED=true"));
+                "chimera.disabled", $"changing anything is switched off ({settings.OriginOf(EngineSettings.Enabled)}); nothing was changed", "switch it on with CHIMERA_ENABLED=true"));
         }
     }
 

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Chimera.Cli.Composition;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Commands;
+
+/// <summary>The options by which a verb is told which site is meant and who serves it.</summary>
+internal sealed class SiteOptions
+{
+    private const string All = "all";
+
+    private readonly Option<string[]> _platforms = new("--platform")
+    {
+        Description = "Who serves the site: netlify, render, github-pages, host, or all; can be repeated (default: those that the folder is configured for)",
+        HelpName = "PLATFORM", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _path = new("--path") { Description = "The folder with the site's configuration (default: the current one)", HelpName = "DIR" };
+
+    private readonly Option<string?> _context = new("--context")
+    {
+        Description = "The deploy context: production, deploy-preview, branch-deploy, or one of your own (default: production)", HelpName = "CONTEXT",
+    };
+
+    private readonly Option<string?> _branch = new("--branch") { Description = "The git branch that is deployed (default: main)", HelpName = "BRANCH" };
+
+    public SiteOptions() => _platforms.Validators.Add(RefuseUnknown);
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_platforms);
+        command.Options.Add(_path);
+        command.Options.Add(_context);
+        command.Options.Add(_branch);
+    }
+
+    public bool Has(SymbolResult result) => result is OptionResult { Implicit: false } option
+        && (option.Option == _platforms || option.Option == _path || option.Option == _context || option.Option == _branch);
+
+    /// <exception cref="Stop">A setting is wrong, or nothing says which platform is meant.</exception>
+    public async Task<SiteQuestion> ReadAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var source = await TruthSource.ReadAsync(parsed, RealmCatalog.Sections, cancel);
+        if (source.Findings.HasErrors)
+        {
+            throw new Stop(ExitCode.Truth, [.. source.Findings.ByPlace()]);
+        }
+
+        var path = parsed.GetValue(_path) ?? ".";
+        var context = new DeployContext(
+            parsed.GetValue(_context) ?? DeployContext.Production.Name, parsed.GetValue(_branch) ?? DeployContext.Production.Branch);
+        return new SiteQuestion(path, PlatformsOf(parsed, path), context, source.Settings, SiteQuestion.StateOf(source), source.Exists);
+    }
+
+    private ImmutableArray<Platform> PlatformsOf(ParseResult parsed, string path)
+    {
+        string[] named = parsed.GetValue(_platforms) ?? [];
+        if (named.Contains(All))
+        {
+            return PlatformNames.All;
+        }
+
+        ImmutableArray<Platform> platforms = named.Length > 0
+            ? [.. named.Select(name => PlatformNames.Parse(name)!.Value).Distinct()]
+            : PlatformDetection.Detect(SiteFolder.OnDisk(path)).Platforms;
+        return platforms.IsEmpty && Directory.Exists(path)
+            ? throw new Stop(ExitCode.Usage, Chimera.Sites.Findings.SiteFindings.NoPlatform(path).ToFinding())
+            : platforms.IsEmpty ? [Platform.Netlify] : platforms;
+    }
+
+    private static void RefuseUnknown(OptionResult result)
+    {
+        string[] known = [.. PlatformNames.All.Select(platform => platform.Name()), All];
+        foreach (var token in result.Tokens.Where(token => !known.Contains(token.Value)))
+        {
+            result.AddError($"'{token.Value}' is no platform; {Nearest.Hint(token.Value, known, $"write {Wording.Either(known)}")}");
+        }
+    }
+}

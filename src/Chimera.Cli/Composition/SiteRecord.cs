@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Healing;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>The record, as far as simulating and healing one site need it.</summary>
+internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
+{
+    private const string Stream = "simulate";
+
+    private readonly StateAccess _state = new(question.State, Actor.OfThisProcess(), TimeProvider.System);
+    private bool _writing;
+
+    public Task<HealMemory> MemoryAsync(CancellationToken cancel) => HealMemory.ReadAsync(_state, cancel);
+
+    /// <summary>Becomes the one writer of the record.</summary>
+    /// <exception cref="Stop">Somebody else is, or the record is damaged.</exception>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        await _state.OpenAsync(cancel);
+        _writing = true;
+    }
+
+    public Task AppendAsync(DomainEvent what, CancellationToken cancel) => _state.Journal.AppendAsync(what, cancel);
+
+    /// <summary>A simulation changes nothing, so it needs no record; but where one is kept and free, it is told.</summary>
+    public async Task SimulatingAsync(CancellationToken cancel)
+    {
+        if (!_writing && question.HasTruth && Directory.Exists(question.State.Path))
+        {
+            try
+            {
+                await OpenAsync(cancel);
+            }
+            catch (Stop)
+            {
+                return;
+            }
+        }
+
+        await TellAsync(EventTypes.SimulateStart, new JsonObject
+        {
+            ["platforms"] = new JsonArray([.. question.Platforms.Select(platform => JsonValue.Create(platform.Name()))]),
+        }, cancel);
+    }
+
+    public Task SimulatedAsync(IReadOnlyCollection<Foresight> foreseen, CancellationToken cancel) => TellAsync(EventTypes.SimulateComplete, new JsonObject
+    {
+        ["platforms"] = new JsonArray([.. foreseen.Select(foresight => new JsonObject
+        {
+            ["platform"] = foresight.Platform.Name(),
+            ["broken"] = foresight.Broken,
+            ["errors"] = foresight.Findings.Count(finding => finding.Kind.Severity == Severity.Error),
+            ["warnings"] = foresight.Findings.Count(finding => finding.Kind.Severity == Severity.Warning),
+        })]),
+    }, cancel);
+
+    public ValueTask DisposeAsync() => _state.DisposeAsync();
+
+    private async Task TellAsync(string type, JsonObject data, CancellationToken cancel)
+    {
+        if (_writing)
+        {
+            data["site"] = question.Path;
+            data["context"] = question.Context.Name;
+            data["branch"] = question.Context.Branch;
+            await AppendAsync(new DomainEvent(Stream, type, data), cancel);
+        }
+    }
+}
