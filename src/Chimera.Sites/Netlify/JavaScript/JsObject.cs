@@ -38,9 +38,9 @@ internal static class JsObject
         or "isPrototypeOf" or "propertyIsEnumerable" or "toString" or "valueOf" or "__proto__" or "toLocaleString";
 
     /// <summary>A whole number from 0 to 2³²-2 in its shortest form.</summary>
-    private static bool IsIndex(string key) =>
+    public static bool IsIndex(string key) =>
         key.Length is > 0 and <= 10 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1) && key.All(char.IsAsciiDigit)
         && Index(key) < uint.MaxValue;
 
-    private static ulong Index(string key) => ulong.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture);
+    public static ulong Index(string key) => ulong.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Chimera.Sites.Netlify.JavaScript;
+
+/// <summary><c>application/x-www-form-urlencoded</c>, as <c>URLSearchParams</c> reads and writes it (URL Standard, section 5).</summary>
+internal static class UrlSearchParams
+{
+    public static ImmutableArray<KeyValuePair<string, string>> Parse(string? query)
+    {
+        if (string.IsNullOrEmpty(query))
+        {
+            return [];
+        }
+
+        var pairs = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var range in query.AsSpan().Split('&'))
+        {
+            var piece = query[range];
+            if (piece.Length == 0)
+            {
+                continue;
+            }
+
+            var equals = piece.IndexOf('=', StringComparison.Ordinal);
+            pairs.Add(new(
+                UrlEncoding.Decode(equals < 0 ? piece : piece[..equals], plusIsSpace: true),
+                equals < 0 ? "" : UrlEncoding.Decode(piece[(equals + 1)..], plusIsSpace: true)));
+        }
+
+        return pairs.ToImmutable();
+    }
+
+    public static string Write(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join('&', pairs.Select(pair =>
+        $"{UrlEncoding.Encode(pair.Key, UrlEncoding.Form, spaceIsPlus: true)}={UrlEncoding.Encode(pair.Value, UrlEncoding.Form, spaceIsPlus: true)}"));
+}
