@@ -74,13 +74,23 @@ internal sealed class YamlBuilder(IParser parser, SourceFile file, int offset)
     private YamlNode.Scalar ReadScalar(Scalar scalar)
     {
         var plain = scalar.Style == ScalarStyle.Plain;
-        var untyped = scalar.Tag.IsEmpty ? plain : IsCore(scalar.Tag);
-        var (type, number) = untyped ? YamlScalars.Resolve(scalar.Value) : (YamlType.Text, 0);
+        var (type, number) = scalar.Tag.IsEmpty ? plain ? YamlScalars.Resolve(scalar.Value) : default : Tagged(scalar);
         return new YamlNode.Scalar(TextSpan.FromTo(At(scalar.Start), EndOf(scalar)), scalar.Value, plain, type, number);
     }
 
-    private static bool IsCore(TagName tag) =>
-        !tag.IsNonSpecific && tag.Value is "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:null";
+    // A tag of the core schema holds for a text that this type can be read from; any other tag leaves a text.
+    private static (YamlType Type, double Number) Tagged(Scalar scalar)
+    {
+        var resolved = YamlScalars.Resolve(scalar.Value);
+        var tag = scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
+        return tag == (resolved.Type switch
+        {
+            YamlType.Null => "tag:yaml.org,2002:null",
+            YamlType.Boolean => "tag:yaml.org,2002:bool",
+            YamlType.Number => YamlScalars.IsWhole(scalar.Value) ? "tag:yaml.org,2002:int" : "tag:yaml.org,2002:float",
+            _ => "tag:yaml.org,2002:str",
+        }) ? resolved : default;
+    }
 
     private YamlNode.List ReadList(SequenceStart start, int depth)
     {

@@ -20,6 +20,11 @@ internal static partial class YamlScalars
         _ => (YamlType.Text, 0),
     };
 
+    /// <summary>Whether a number is written as an integer is.</summary>
+    public static bool IsWhole(string number) =>
+        number.StartsWith("0x", StringComparison.Ordinal) || number.StartsWith("0o", StringComparison.Ordinal)
+        || number.AsSpan().TrimStart("+-").IndexOfAnyExceptInRange('0', '9') < 0;
+
     private static bool MayBeNumber(char first) => char.IsAsciiDigit(first) || first is '+' or '-' or '.';
 
     private static double Digits(string text, int radix)
