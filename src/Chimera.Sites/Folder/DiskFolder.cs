@@ -32,6 +32,19 @@ internal sealed class DiskFolder(string root) : SiteFolder
         return files;
     }
 
+    public override IEnumerable<SiteLink> LinksBelow(string path)
+    {
+        if (Full(path) is not { } full || !Directory.Exists(full))
+        {
+            return [];
+        }
+
+        List<SiteLink> links = [];
+        FindLinks(new DirectoryInfo(full), path.Length == 0 ? "" : path + "/", links);
+        links.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return links;
+    }
+
     public override byte[]? Read(string path, int maxBytes = DefaultMaxBytes)
     {
         try
@@ -68,6 +81,23 @@ internal sealed class DiskFolder(string root) : SiteFolder
             else if (entry is FileInfo file)
             {
                 files.Add(new SiteFile(prefix + entry.Name, file.Length));
+            }
+        }
+    }
+
+    private void FindLinks(DirectoryInfo folder, string prefix, List<SiteLink> links)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", All).Where(entry => !Skipped.IsSkippedName(entry.Name)))
+        {
+            if (entry.LinkTarget is { } target)
+            {
+                var leads = Path.GetFullPath(Path.Combine(folder.FullName, target));
+                var inside = leads.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal) && Path.Exists(leads);
+                links.Add(new SiteLink(prefix + entry.Name, target, inside ? Path.GetRelativePath(_root, leads) : null));
+            }
+            else if (entry is DirectoryInfo below)
+            {
+                FindLinks(below, $"{prefix}{entry.Name}/", links);
             }
         }
     }

@@ -18,6 +18,8 @@ internal sealed class EditedFolder(SiteFolder folder, string edited, byte[]? con
             : others;
     }
 
+    public override IEnumerable<SiteLink> LinksBelow(string path) => folder.LinksBelow(path).Where(link => link.Path != edited);
+
     public override byte[]? Read(string path, int maxBytes = DefaultMaxBytes) =>
         path == edited ? (content?.Length <= maxBytes ? content : null) : folder.Read(path, maxBytes);
 }

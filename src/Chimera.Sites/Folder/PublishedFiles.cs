@@ -8,7 +8,8 @@ public sealed class PublishedFiles
 {
     private readonly SiteFolder _folder;
     private readonly string _prefix;
-    private readonly FrozenDictionary<string, SiteFile> _files;
+    private readonly FrozenDictionary<string, SiteFile?> _files;
+    private readonly FrozenDictionary<SiteFile, string>? _urlPaths;
 
     private PublishedFiles(SiteFolder folder, string root, IEnumerable<SiteFile> files)
     {
@@ -16,7 +17,18 @@ public sealed class PublishedFiles
         Root = root;
         _prefix = root.Length == 0 ? "" : root + "/";
         All = [.. files];
-        _files = All.ToFrozenDictionary(file => UrlPathOf(file), StringComparer.Ordinal);
+        _files = All.ToFrozenDictionary(file => UrlPathOf(file), SiteFile? (file) => file, StringComparer.Ordinal);
+    }
+
+    private PublishedFiles(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath)
+    {
+        _folder = folder;
+        Root = root;
+        _prefix = root.Length == 0 ? "" : root + "/";
+        _files = byUrlPath.ToFrozenDictionary(StringComparer.Ordinal);
+        var first = byUrlPath.Where(entry => entry.Value is not null).OrderBy(entry => entry.Key, StringComparer.Ordinal).DistinctBy(entry => entry.Value);
+        _urlPaths = first.ToFrozenDictionary(entry => entry.Value!, entry => entry.Key);
+        All = [.. _urlPaths.Keys.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>The publish folder, relative to the site's.</summary>
@@ -33,6 +45,12 @@ public sealed class PublishedFiles
         return new PublishedFiles(folder, root, folder.FilesBelow(root).Where(file => except?.Invoke(file) != true));
     }
 
+    /// <summary>
+    /// Files that a platform publishes elsewhere than they stand: <c>/about.html</c> is made from <c>about.md</c>. An address without a
+    /// file is one the platform makes up by itself: it is published, and has no content here.
+    /// </summary>
+    public static PublishedFiles From(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath) => new(folder, root, byUrlPath);
+
     /// <param name="urlPath">Decoded; starts with a slash.</param>
     public bool Contains(string urlPath) => _files.ContainsKey(urlPath);
 
@@ -41,9 +59,12 @@ public sealed class PublishedFiles
     public string UrlPathOf(SiteFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return "/" + file.Path[_prefix.Length..];
+        return _urlPaths is null ? "/" + file.Path[_prefix.Length..] : _urlPaths[file];
     }
 
+    /// <summary>The file that an address is made from; null when there is none.</summary>
+    public SiteFile? FileOf(string urlPath) => _files.GetValueOrDefault(urlPath);
+
     public byte[]? Read(string urlPath, int maxBytes = SiteFolder.DefaultMaxBytes) =>
-        _files.TryGetValue(urlPath, out var file) ? _folder.Read(file.Path, maxBytes) : null;
+        FileOf(urlPath) is { } file ? _folder.Read(file.Path, maxBytes) : null;
 }

@@ -16,6 +16,9 @@ public abstract class SiteFolder
     /// <summary>Every file below a folder, in ordinal order of path; <c>.git</c> and <c>node_modules</c> are left out, links are not followed.</summary>
     public abstract IEnumerable<SiteFile> FilesBelow(string path);
 
+    /// <summary>Every symbolic link below a folder, in ordinal order of path; where it leads is as written.</summary>
+    public virtual IEnumerable<SiteLink> LinksBelow(string path) => [];
+
     /// <summary>The bytes of a file.</summary>
     /// <returns>Null when it is not a file, cannot be read, or has more than <paramref name="maxBytes"/>.</returns>
     public abstract byte[]? Read(string path, int maxBytes = DefaultMaxBytes);
