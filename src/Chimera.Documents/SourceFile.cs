@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Chimera.Engine.Truth;
 
 namespace Chimera.Documents;
@@ -14,8 +15,12 @@ public sealed class SourceFile(string name, string text)
 
     public string Text { get; } = text;
 
+    /// <summary>Where the first U+FFFD stands that replaces bytes which are not UTF-8; null when there is none.</summary>
+    public int? Undecodable { get; private init; }
+
     /// <summary>Bytes that are not UTF-8 become U+FFFD, as they do in a browser and in node.</summary>
-    public static SourceFile Decode(string name, ReadOnlySpan<byte> bytes) => new(name, Encoding.UTF8.GetString(bytes));
+    public static SourceFile Decode(string name, ReadOnlySpan<byte> bytes) =>
+        new(name, Encoding.UTF8.GetString(bytes)) { Undecodable = FirstBad(bytes) };
 
     /// <summary>Where a character stands; the index after the last one is allowed.</summary>
     public Place PlaceOf(int index)
@@ -27,6 +32,20 @@ public sealed class SourceFile(string name, string text)
     }
 
     public Place PlaceOf(TextSpan span) => PlaceOf(span.Start);
+
+    private static int? FirstBad(ReadOnlySpan<byte> bytes)
+    {
+        if (Utf8.IsValid(bytes))
+            return null;
+        var characters = 0;
+        while (Rune.DecodeFromUtf8(bytes, out var rune, out var length) is System.Buffers.OperationStatus.Done)
+        {
+            characters += rune.Utf16SequenceLength;
+            bytes = bytes[length..];
+        }
+
+        return characters;
+    }
 
     private static int[] LineStarts(string text)
     {
