@@ -7,7 +7,8 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites.Healing;
 
 /// <summary>
-/// Heals one site for one platform: finding by finding, the most trusted healer first, each repair proved by simulating the whole site again.
+/// Heals one site for one platform: finding by finding, the most trusted healer first (equals in the order of the list), each repair proved
+/// by simulating the whole site again.
 /// Repairs of one kind are proved together first and one by one only if that fails, so that a thousand bad lines do not cost a thousand simulations.
 /// </summary>
 public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHealer> healers, IHealMemory memory, HealLimits limits)
@@ -52,8 +53,8 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
         List<string> refusals = [];
         foreach (var healer in healers
             .Where(healer => healer.Codes.Contains(finding.Kind.Code))
-            .OrderByDescending(healer => memory.Trust(healer.Name, finding.Kind.Code))
-            .ThenBy(healer => healer.Name, StringComparer.Ordinal))
+            .OrderBy(healer => healer.Kind)
+            .ThenByDescending(healer => memory.Trust(healer.Name, finding.Kind.Code)))
         {
             if (tried >= limits.MaxAttempts || _rounds >= limits.MaxRounds)
             {

@@ -13,6 +13,8 @@ public interface IHealer
     /// <summary>The codes of the findings it is for.</summary>
     IReadOnlyCollection<string> Codes { get; }
 
+    RepairKind Kind => RepairKind.Restores;
+
     /// <summary>A repair, or null when this one is beyond it.</summary>
     Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight);
 }

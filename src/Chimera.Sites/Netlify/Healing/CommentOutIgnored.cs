@@ -1,7 +1,6 @@
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Healing;
-using Chimera.Sites.Netlify.Redirects;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify.Healing;
@@ -14,11 +13,9 @@ internal sealed class CommentOutIgnored : IHealer
 {
     public string Name => "comment-out-ignored";
 
-    public IReadOnlyCollection<string> Codes { get; } =
-    [
-        RedirectFindings.NoTarget.Code, RedirectFindings.BadTarget.Code, RedirectFindings.MissingTarget.Code,
-        RedirectFindings.BadStatus.Code, RedirectFindings.BadUrl.Code, RedirectFindings.ReservedPath.Code,
-    ];
+    public IReadOnlyCollection<string> Codes => NetlifyHealers.IgnoredLines;
+
+    public RepairKind Kind => RepairKind.Silences;
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight) =>
         Lines.Of(finding, folder) is { } line && IsLineFile(line.File.Name)
