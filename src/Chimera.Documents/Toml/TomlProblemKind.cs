@@ -60,8 +60,11 @@ public enum TomlProblemKind
     /// <summary>An integer outside of what can be kept.</summary>
     IntegerTooLarge,
 
-    /// <summary>A date or time that is badly written or does not exist.</summary>
-    InvalidDate,
+    /// <summary>Something that begins like a date or time and is not written as one.</summary>
+    MalformedDate,
+
+    /// <summary>A date or time written well that does not exist: a 30th of February, 24 o'clock, an offset of 24 hours.</summary>
+    NonexistentDate,
 
     /// <summary>A string without its closing quote.</summary>
     UnclosedString,

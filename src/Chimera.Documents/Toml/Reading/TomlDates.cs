@@ -108,14 +108,14 @@ internal static class TomlDates
     private static TomlValue? Malformed(TomlReading reading, int start)
     {
         reading.At = start;
-        reading.Report(TomlProblemKind.InvalidDate, new TextSpan(start, Math.Min(10, reading.Text.Length - start)), start);
+        reading.Report(TomlProblemKind.MalformedDate, new TextSpan(start, Math.Min(10, reading.Text.Length - start)), start);
         return null;
     }
 
     private static TomlValue.Unreadable Nonexistent(TomlReading reading, int start)
     {
         var span = TextSpan.FromTo(start, reading.At);
-        reading.Report(TomlProblemKind.InvalidDate, span, start);
+        reading.Report(TomlProblemKind.NonexistentDate, span, start);
         return new TomlValue.Unreadable(span);
     }
 }

@@ -17,9 +17,12 @@ internal static class TomlStrings
         while (reading.At < reading.Text.Length)
         {
             int c = reading.Text[reading.At];
-            if (c == quote && Closes(reading, quote, isMultiline))
-                return new TomlValue.String(TextSpan.FromTo(start, reading.At), reading.Text, Quotes(isLiteral, isMultiline), plain);
-            if (c == '\\' && !isLiteral)
+            if (c == quote)
+            {
+                if (Closes(reading, quote, isMultiline))
+                    return new TomlValue.String(TextSpan.FromTo(start, reading.At), reading.Text, Quotes(isLiteral, isMultiline), plain);
+            }
+            else if (c == '\\' && !isLiteral)
             {
                 plain = false;
                 TomlEscapes.Read(reading, isMultiline);
