@@ -12,7 +12,7 @@ public abstract record YamlNode(TextSpan Span)
     public sealed record Scalar(TextSpan Span, string Text, bool Plain, YamlType Type, double Number) : YamlNode(Span)
     {
         /// <summary>The value when it is a boolean.</summary>
-        public bool IsTrue => Type == YamlType.Boolean && Text[0] is 't' or 'T';
+        public bool IsTrue => Type == YamlType.Boolean && (Text[0] is 't' or 'T');
     }
 
     public sealed record List(TextSpan Span, ImmutableArray<YamlNode> Items, bool Flow) : YamlNode(Span);

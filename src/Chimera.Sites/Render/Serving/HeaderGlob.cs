@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Chimera.Sites.Render.Serving;
+
+/// <summary>
+/// The path of a header rule (https://render.com/docs/static-site-headers). A last segment <c>*</c> is everything below; another
+/// <c>*</c> stays within its segment; <c>**</c> is one folder or more. So <c>/*.css</c> is the top level alone and <c>/**/*.css</c>
+/// everything but the top level, unlike at Netlify.
+/// </summary>
+internal sealed class HeaderGlob
+{
+    private const char WithinSegment = '\u0001';
+    private const char Folders = '\u0002';
+    private const char Everything = '\u0003';
+
+    private readonly string _pattern;
+
+    private HeaderGlob(string pattern) => _pattern = pattern;
+
+    public static HeaderGlob Parse(string path)
+    {
+        var segments = path.Split('/').ToImmutableArray();
+        return new HeaderGlob(string.Join('/', segments.Select((segment, index) => segment switch
+        {
+            "**" => Folders.ToString(),
+            "*" when index == segments.Length - 1 => Everything.ToString(),
+            _ => segment.Replace("**", "*", StringComparison.Ordinal).Replace('*', WithinSegment),
+        })));
+    }
+
+    /// <summary>In time in proportion to pattern times path.</summary>
+    public bool IsMatch(string path)
+    {
+        // Which places of the path the pattern can have come to, after each of its characters.
+        var reached = new bool[path.Length + 1];
+        reached[0] = true;
+        foreach (var piece in _pattern)
+        {
+            if (!Step(piece, path, reached))
+                return false;
+        }
+
+        return reached[^1];
+    }
+
+    private static bool Step(char piece, string path, bool[] reached)
+    {
+        var any = false;
+        if (piece is WithinSegment or Folders or Everything)
+        {
+            var open = false;
+            for (var at = 0; at <= path.Length; at++)
+            {
+                var here = reached[at];
+                if (at > 0 && piece == WithinSegment && path[at - 1] == '/')
+                    open = false;
+                reached[at] = piece == Folders ? open : open || here;
+                open |= here;
+                any |= reached[at];
+            }
+
+            return any;
+        }
+
+        for (var at = path.Length; at > 0; at--)
+        {
+            reached[at] = reached[at - 1] && path[at - 1] == piece;
+            any |= reached[at];
+        }
+
+        reached[0] = false;
+        return any;
+    }
+}
