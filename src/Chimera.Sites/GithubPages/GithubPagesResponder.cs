@@ -11,7 +11,8 @@ namespace Chimera.Sites.GithubPages;
 /// </summary>
 /// <param name="basePath">Where the site lives; requests may come with it or without it.</param>
 /// <param name="redirects">Pages that are a meta refresh, and where to.</param>
-internal sealed class GithubPagesResponder(PublishedFiles published, string basePath, IReadOnlyDictionary<string, string> redirects) : IResponder
+/// <param name="isKnown">The published files are there to look at.</param>
+internal sealed class GithubPagesResponder(PublishedFiles published, string basePath, IReadOnlyDictionary<string, string> redirects, bool isKnown = true) : IResponder
 {
     private const string Index = "index.html";
     private const string NotFoundPage = "/404.html";
@@ -26,6 +27,12 @@ internal sealed class GithubPagesResponder(PublishedFiles published, string base
         {
             why.Add(new Reason(ReasonKind.Decided, $"GitHub Pages only sends files: {request.Method} is refused"));
             return Answer(ServedBy.MethodNotAllowed, 405, null, null, Evidence.Unknown, why);
+        }
+
+        if (!isKnown)
+        {
+            why.Add(new Reason(ReasonKind.Doubt, "the published folder is not there: what is in it is not known"));
+            return NotFound(Evidence.Unknown, why);
         }
 
         return Serve(request, Uri.UnescapeDataString(Within(request.Path, why)), why);

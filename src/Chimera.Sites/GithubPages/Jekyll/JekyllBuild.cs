@@ -130,7 +130,7 @@ internal sealed class JekyllBuild
         }
 
         var extension = OutputExtension(path);
-        if (!front.IsUnpublished && _documents.UrlOf(path, document, front, extension) is { } url)
+        if (!front.IsUnpublished && JekyllDocuments.UrlOf(path, document, front, extension) is { } url)
         {
             Publish(url, extension, file, front);
         }

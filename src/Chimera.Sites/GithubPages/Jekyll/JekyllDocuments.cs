@@ -36,7 +36,7 @@ internal sealed class JekyllDocuments(JekyllConfig config)
             : null;
     }
 
-    public string? UrlOf(string path, Document document, FrontMatter front, string extension)
+    public static string? UrlOf(string path, Document document, FrontMatter front, string extension)
     {
         var name = Paths.NameOf(path);
         name = name[..^Paths.ExtensionOf(name).Length];
