@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Text;
+using Chimera.Sites.Netlify.JavaScript;
+using Chimera.Sites.Netlify.JavaScript.Patterns;
+
+namespace Chimera.Sites.Netlify.Headers;
+
+/// <summary>
+/// The path of a header rule, as Netlify makes a regular expression of it (@netlify/headers-parser, for_regexp.js): letter case does not
+/// matter, nor does a slash at the end; what stands beside a <c>*</c> in its segment is not escaped.
+/// </summary>
+internal sealed class HeaderPattern
+{
+    private static readonly SearchValues<char> Syntax = SearchValues.Create("\\^$.+?()[]{}|*-");
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\^$+?()[]{}|");
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029");
+
+    private readonly string _pattern;
+    private readonly string? _prefix;
+    private readonly bool _anythingFollows;
+    private readonly Lazy<JsPattern?> _compiled;
+
+    private HeaderPattern(string pattern, string? prefix, bool anythingFollows, bool risky)
+    {
+        _pattern = pattern;
+        _prefix = prefix;
+        _anythingFollows = anythingFollows;
+        _compiled = new Lazy<JsPattern?>(() => JsPattern.Compile(pattern, out _));
+        if (risky)
+        {
+            _ = JsPattern.Compile(pattern, out var error);
+            Error = error;
+        }
+    }
+
+    /// <summary><c>forRegExp.source</c>; its flags are <c>iu</c>.</summary>
+    public string Source => JsPattern.Source(_pattern);
+
+    /// <summary>V8's message when what came out is no regular expression.</summary>
+    public string? Error { get; }
+
+    /// <summary>The folded text that any path it matches begins with, when the pattern is that text alone or that text and anything after; else null.</summary>
+    public string? Prefix => _prefix;
+
+    /// <summary>It is one path, with or without a slash at the end.</summary>
+    public bool IsExact => _prefix is not null && !_anythingFollows;
+
+    public static HeaderPattern Of(string path)
+    {
+        var pattern = new StringBuilder("^/");
+        var prefix = new StringBuilder("/");
+        var (plain, anythingFollows, risky, first) = (true, false, false, true);
+        foreach (var range in path.AsSpan().Split('/'))
+        {
+            var part = JsText.TrimEnd(path[range]);
+            if (part.Length == 0)
+            {
+                continue;
+            }
+
+            pattern.Append(first ? "" : "/");
+            plain &= !anythingFollows && part[0] != ':' && (part == "*" || !part.Contains('*', StringComparison.Ordinal));
+            if (part[0] == ':')
+            {
+                pattern.Append("([^/]+)");
+            }
+            else if (part == "*")
+            {
+                pattern.Append("?(.*)");
+                anythingFollows = true;
+            }
+            else if (part.Contains('*', StringComparison.Ordinal))
+            {
+                pattern.Append(part.Replace("*", "(.*)", StringComparison.Ordinal));
+                risky |= part.AsSpan().ContainsAny(Special);
+            }
+            else
+            {
+                AppendEscaped(pattern, part);
+                prefix.Append(first ? "" : "/").Append(Fold(part));
+            }
+
+            first = false;
+        }
+
+        pattern.Append("/?$");
+        return new HeaderPattern(pattern.ToString(), plain ? prefix.ToString() : null, anythingFollows, risky);
+    }
+
+    public bool IsMatch(string path) => IsMatch(path, Fold(path));
+
+    /// <param name="folded">The path, folded.</param>
+    public bool IsMatch(string path, string folded)
+    {
+        if (_prefix is null || folded.AsSpan().ContainsAny(LineEnds))
+        {
+            return _compiled.Value?.IsMatch(path) == true;
+        }
+
+        // A slash before a lone star is optional: '/a/*' is for '/a', too, and for '/abc'.
+        return _anythingFollows
+            ? folded.StartsWith(_prefix.Length == 1 ? "" : _prefix, StringComparison.Ordinal)
+            : folded == _prefix || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
+    }
+
+    public static string Fold(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('A', 'Z') && Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            folded.Append(new Rune(CaseFolding.Fold(rune.Value)).ToString());
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>As the package escape-string-regexp 5 does it.</summary>
+    private static void AppendEscaped(StringBuilder pattern, string part)
+    {
+        if (!part.AsSpan().ContainsAny(Syntax))
+        {
+            pattern.Append(part);
+            return;
+        }
+
+        foreach (var c in part)
+        {
+            _ = c switch
+            {
+                '|' or '\\' or '{' or '}' or '(' or ')' or '[' or ']' or '^' or '$' or '+' or '*' or '?' or '.' => pattern.Append('\\').Append(c),
+                '-' => pattern.Append("\\x2d"),
+                _ => pattern.Append(c),
+            };
+        }
+    }
+}
