@@ -68,7 +68,7 @@ internal sealed class SiteOptions
 
         ImmutableArray<Platform> platforms = named.Length > 0
             ? [.. named.Select(name => PlatformNames.Parse(name)!.Value).Distinct()]
-            : PlatformDetection.Detect(SiteFolder.OnDisk(path)).Platforms;
+            : PlatformDetection.Of(SiteFolder.OnDisk(path)).Platforms;
         return platforms.IsEmpty && Directory.Exists(path)
             ? throw new Stop(ExitCode.Usage, Chimera.Sites.Findings.SiteFindings.NoPlatform(path).ToFinding())
             : platforms.IsEmpty ? [Platform.Netlify] : platforms;

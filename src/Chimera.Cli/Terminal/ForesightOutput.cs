@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Platforms;
 
@@ -17,12 +16,13 @@ internal static class ForesightOutput
             }
         }
 
-        var differences = foreseen.Count > 1 ? PlatformDifferences.Of(foreseen) : [];
-        foreach (var line in format == OutputFormat.Json
-            ? differences.Select(difference => DifferenceDocument(difference).ToJsonString())
-            : DifferenceText.Of(differences, foreseen))
+        if (foreseen.Count > 1)
         {
-            streams.Out.WriteLine(line);
+            var comparison = PlatformDifferences.Of(foreseen);
+            foreach (var line in format == OutputFormat.Json ? [ComparisonDocument.Write(comparison).ToJsonString()] : ComparisonText.Of(comparison))
+            {
+                streams.Out.WriteLine(line);
+            }
         }
 
         foreach (var foresight in foreseen)
@@ -40,12 +40,4 @@ internal static class ForesightOutput
             .Select(pair => $"{pair.Count} {pair.Word}{(pair.Count == 1 ? "" : "s")}"));
         return $"{foresight.Platform.Name()}: {(foresight.Broken ? "would not be deployed" : "would be deployed")}; {(counts.Length == 0 ? "nothing found" : counts)}";
     }
-
-    private static JsonObject DifferenceDocument(PlatformDifference difference) => new()
-    {
-        ["difference"] = difference.Cause,
-        ["request"] = difference.Request,
-        ["answers"] = new JsonObject(difference.Answers.Select(answer => KeyValuePair.Create(answer.Platform.Name(), (JsonNode?)JsonValue.Create(answer.Answer)))),
-        ["requests"] = difference.Requests,
-    };
 }
