@@ -92,6 +92,40 @@ internal static class JsNumber
         return negative ? -size : size;
     }
 
+    /// <summary><c>Number(text)</c>: the whole text must be a number; blank text is 0.</summary>
+    public static double Parse(string text)
+    {
+        var rest = JsText.Trim(text);
+        return rest switch
+        {
+            "" => 0,
+            ['0', 'x' or 'X', _, ..] => rest.Skip(2).All(char.IsAsciiHexDigit) ? Hexadecimal(rest.AsSpan(2)) : double.NaN,
+            ['0', 'o' or 'O' or 'b' or 'B', _, ..] => Based(rest.AsSpan(2), rest[1] is 'o' or 'O' ? 8 : 2),
+            "Infinity" or "+Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ when rest.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '+' or '-')
+                && double.TryParse(rest, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                    CultureInfo.InvariantCulture, out var number) => number,
+            _ => double.NaN,
+        };
+    }
+
+    private static double Based(ReadOnlySpan<char> digits, int radix)
+    {
+        var number = 0.0;
+        foreach (var digit in digits)
+        {
+            if (digit < '0' || digit >= '0' + radix)
+            {
+                return double.NaN;
+            }
+
+            number = (number * radix) + (digit - '0');
+        }
+
+        return number;
+    }
+
     private static double Hexadecimal(ReadOnlySpan<char> digits)
     {
         var number = 0.0;

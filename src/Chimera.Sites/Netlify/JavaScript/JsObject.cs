@@ -32,6 +32,62 @@ internal static class JsObject
         return indices;
     }
 
+    /// <summary>Empties an object and gives what was in it, in the order of <see cref="Keys"/>, free to be put elsewhere.</summary>
+    public static IReadOnlyList<KeyValuePair<string, JsonNode?>> TakeAll(JsonObject node)
+    {
+        var entries = Keys(node).Select(key => KeyValuePair.Create(key, node[key])).ToList();
+        node.Clear();
+        return entries;
+    }
+
+    /// <summary>Takes a value out of an object; null when it is null or not there.</summary>
+    public static JsonNode? Take(JsonObject node, string key)
+    {
+        var value = node[key];
+        node.Remove(key);
+        return value;
+    }
+
+    /// <summary>Takes a value out of an object and leaves null in its place, so that the order of the keys stays.</summary>
+    public static JsonNode? Detach(JsonObject node, string key)
+    {
+        var value = node[key];
+        node[key] = null;
+        return value;
+    }
+
+    /// <summary><c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.</summary>
+    public static JsonObject Spread(JsonNode? node)
+    {
+        var spread = new JsonObject();
+        switch (node)
+        {
+            case JsonObject map:
+                foreach (var (key, value) in TakeAll(map))
+                {
+                    spread[key] = value;
+                }
+
+                break;
+            case JsonArray array:
+                for (var index = 0; index < array.Count; index++)
+                {
+                    spread[index.ToString(CultureInfo.InvariantCulture)] = array[index]?.DeepClone();
+                }
+
+                break;
+            case JsonValue when JsValue.AsString(node) is { } text:
+                for (var index = 0; index < text.Length; index++)
+                {
+                    spread[index.ToString(CultureInfo.InvariantCulture)] = text[index].ToString();
+                }
+
+                break;
+        }
+
+        return spread;
+    }
+
     /// <summary>The names that every object has without owning them (<c>Object.prototype</c>).</summary>
     public static bool IsInherited(string key) => key is
         "constructor" or "__defineGetter__" or "__defineSetter__" or "hasOwnProperty" or "__lookupGetter__" or "__lookupSetter__"

@@ -11,6 +11,11 @@ internal static class JsText
         _ => false,
     };
 
+    /// <summary>What <c>^</c> and <c>$</c> take for the end of a line in a pattern with the flag <c>m</c>.</summary>
+    public static bool IsLineEnd(char c) => c is '\n' or '\r' or '\u2028' or '\u2029';
+
+    public static bool IsBlank(string text) => text.All(IsWhiteSpace);
+
     public static string Trim(string text) => TrimEnd(TrimStart(text));
 
     public static string TrimStart(string text)

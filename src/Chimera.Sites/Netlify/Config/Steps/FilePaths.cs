@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Netlify.Config.Merging;
+using Chimera.Sites.Netlify.JavaScript;
+
+namespace Chimera.Sites.Netlify.Config.Steps;
+
+/// <summary>Makes the paths of a configuration paths from the site's folder, and adds those of folders that are there without being named.</summary>
+internal static class FilePaths
+{
+    /// <summary>How the site's folder is written where Netlify has its absolute path.</summary>
+    public const string Root = "<site>";
+
+    private static readonly ImmutableArray<ConfigPath> Paths =
+    [
+        ConfigPath.Of("functionsDirectory"),
+        ConfigPath.Of("functions", FunctionsConfig.All, "deno_import_map"),
+        ConfigPath.Of("build", "publish"),
+        ConfigPath.Of("build", "edge_functions"),
+        ConfigPath.Of("database", "migrations", "path"),
+    ];
+
+    /// <param name="from">The folder that paths are relative to, itself relative to the site's.</param>
+    public static JsonObject Resolve(JsonObject config, SiteFolder folder, string from)
+    {
+        foreach (var path in Paths)
+        {
+            ResolveOne(config, path, from);
+        }
+
+        return ConfigMerge.Merge([.. Existing(folder, from), config]);
+    }
+
+    /// <summary>Where a path leads, relative to the site's folder.</summary>
+    /// <exception cref="ConfigRefusal">Out of it, or into a folder whose name begins with two dots, which Netlify takes for that.</exception>
+    public static string Resolve(string from, string path, ConfigPath written)
+    {
+        var resolved = SitePath.Resolve(from, path.TrimStart('/'));
+        return resolved is not null && !resolved.StartsWith("..", StringComparison.Ordinal)
+            ? resolved
+            : throw new ConfigRefusal(
+                NetlifyConfigFindings.OutsideRepository,
+                $"Configuration property \"{written}\" \"{path}\" must be inside the repository root directory.",
+                written);
+    }
+
+    public static string Absolute(string path) => path.Length == 0 ? Root : $"{Root}/{path}";
+
+    /// <summary>The other way round.</summary>
+    public static string Relative(string path) => path.Length == Root.Length ? "" : path[(Root.Length + 1)..];
+
+    private static void ResolveOne(JsonObject config, ConfigPath path, string from)
+    {
+        JsonNode? parent = config;
+        foreach (var step in path.Parent?.Steps ?? [])
+        {
+            parent = (parent as JsonObject)?[step.Key!];
+        }
+
+        if (parent is not JsonObject map || !map.ContainsKey(path.Key!))
+        {
+            return;
+        }
+
+        if (!ConfigMerge.IsFilled(map[path.Key!]))
+        {
+            map.Remove(path.Key!);
+            return;
+        }
+
+        map[path.Key!] = Absolute(Resolve(from, map[path.Key!]!.GetValue<string>(), path));
+    }
+
+    private static IEnumerable<JsonObject> Existing(SiteFolder folder, string from)
+    {
+        (string Path, Func<string, JsonObject> Config)[] known =
+        [
+            ("netlify-automatic-functions", path => Functions(path, "default-v1")),
+            ("netlify/functions", path => Functions(path, "default")),
+            ("netlify/edge-functions", path => new JsonObject { ["build"] = new JsonObject { ["edge_functions"] = path } }),
+            ("netlify/database/migrations",
+                path => new JsonObject { ["database"] = new JsonObject { ["migrations"] = new JsonObject { ["path"] = path } } }),
+        ];
+        return
+            from item in known
+            let path = SitePath.Resolve(@from, item.Path)!
+            where folder.KindOf(path) != EntryKind.Absent
+            select item.Config(Absolute(path));
+    }
+
+    private static JsonObject Functions(string path, string origin) =>
+        new() { ["functionsDirectory"] = path, ["functionsDirectoryOrigin"] = origin };
+}
