@@ -3,8 +3,8 @@ using Chimera.Documents;
 namespace Chimera.Sites.Netlify.Config;
 
 /// <summary>
-/// The check that Netlify makes before it parses: in <c>key = "…"</c> and <c>key = """…"""</c>, from the second line on, no backslash before
-/// a character without an escape. It looks at the text alone, so it also finds such lines inside of other texts, and a backslash far
+/// The check that Netlify makes before it parses: in <c>key = "…"</c> and <c>key = """…"""</c>, from the second line on, no backslash
+/// before a character without an escape. It looks at the text alone, so it also finds such lines inside of other texts, and a backslash far
 /// behind the text that begins there.
 /// </summary>
 internal static class Backslashes
@@ -88,7 +88,9 @@ internal static class Backslashes
         return -1;
     }
 
-    /// <summary>The last wrong backslash behind a quote and on its line that another quote follows, there or behind a line break it escapes.</summary>
+    /// <summary>
+    /// The last wrong backslash behind a quote and on its line that another quote follows, there or behind a line break it escapes.
+    /// </summary>
     private static int LastOnLine(string text, int quote)
     {
         if (quote + 1 < text.Length && text[quote + 1] == '"')

@@ -19,7 +19,8 @@ internal static class ConfigFile
             var sequence = source.Text.Substring(wrong.Start, wrong.Length);
             throw new ConfigRefusal(
                 NetlifyConfigFindings.TomlEscape,
-                $"In netlify.toml, the following backslash should be escaped: {sequence}\nThe following should be used instead: \\{sequence}")
+                $"In netlify.toml, the following backslash should be escaped: {sequence}\n"
+                + $"The following should be used instead: \\{sequence}")
             {
                 Summary = $"the backslash in '{Shown(sequence)}' begins no escape that TOML knows", Span = wrong, Subject = sequence,
             };
@@ -28,10 +29,11 @@ internal static class ConfigFile
         return NetlifyToml.Parse(source, cancel) switch
         {
             NetlifyToml.Read read => read,
-            NetlifyToml.Failed failed => throw new ConfigRefusal(KindOf(failed.Problem.Kind), $"Could not parse configuration file\n{failed.Message}")
-            {
-                Summary = failed.Problem.Message, Remedy = failed.Problem.Remedy, Span = failed.Span, Subject = failed.Problem.Kind.ToString(),
-            },
+            NetlifyToml.Failed { Problem: var problem } failed =>
+                throw new ConfigRefusal(KindOf(problem.Kind), $"Could not parse configuration file\n{failed.Message}")
+                {
+                    Summary = problem.Message, Remedy = problem.Remedy, Span = failed.Span, Subject = problem.Kind.ToString(),
+                },
             _ => throw new InvalidOperationException("a document can be read or it cannot"),
         };
     }
@@ -55,8 +57,8 @@ internal static class ConfigFile
 
     private static FindingKind KindOf(TomlProblemKind kind) => kind switch
     {
-        TomlProblemKind.DuplicateKey or TomlProblemKind.DuplicateTable or TomlProblemKind.DuplicateInlineKey or TomlProblemKind.DottedIntoTable =>
-            NetlifyConfigFindings.TomlDuplicate,
+        TomlProblemKind.DuplicateKey or TomlProblemKind.DuplicateTable or TomlProblemKind.DuplicateInlineKey
+            or TomlProblemKind.DottedIntoTable => NetlifyConfigFindings.TomlDuplicate,
         TomlProblemKind.UnknownEscape or TomlProblemKind.IncompleteUnicodeEscape or TomlProblemKind.InvalidUnicodeEscape
             or TomlProblemKind.InvalidLineEscape => NetlifyConfigFindings.TomlEscape,
         _ => NetlifyConfigFindings.TomlSyntax,

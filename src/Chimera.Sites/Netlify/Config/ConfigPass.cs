@@ -14,10 +14,11 @@ namespace Chimera.Sites.Netlify.Config;
 
 /// <summary>Reads one configuration file from its text to the resolved configuration, in the order in which @netlify/config does.</summary>
 /// <param name="givenBase">The base folder that an earlier pass found; null in the first pass.</param>
-internal sealed class ConfigPass(SiteFolder folder, DeployContext deploy, string? givenBase, ConfigWarnings warnings, CancellationToken cancel)
+internal sealed class ConfigPass(
+    SiteFolder folder, DeployContext deploy, string? givenBase, ConfigWarnings warnings, CancellationToken cancel)
 {
     /// <summary>The file; null when the site has none.</summary>
-    public string? File { get; } = (givenBase is null ? [ConfigFile.Name] : new[] { SitePath.Resolve(givenBase, ConfigFile.Name)!, ConfigFile.Name })
+    public string? File { get; } = new[] { SitePath.Resolve(givenBase ?? "", ConfigFile.Name)!, ConfigFile.Name }
         .FirstOrDefault(path => folder.KindOf(path) != EntryKind.Absent);
 
     public TomlDocument? Document { get; private set; }

@@ -26,7 +26,7 @@ internal sealed class ConfigRefusal(FindingKind kind, string message, ConfigPath
     /// <summary>What exactly is wrong, for a healer.</summary>
     public string? Subject { get; init; } = path?.ToString();
 
-    /// <summary>The names of the contexts in which <see cref="Path"/> may be written, the last one on top; below them is the root.</summary>
+    /// <summary>The names of the contexts in which <see cref="Path"/> may be written, the last one on top; below is the root.</summary>
     public IReadOnlyList<string> Contexts { get; private init; } = [];
 
     public ConfigRefusal In(params IReadOnlyList<string> contexts) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Documents;
+using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify.Config.Steps;
 using Chimera.Sites.Netlify.Config.Warnings;
@@ -12,7 +13,8 @@ using Chimera.Sites.Rules;
 namespace Chimera.Sites.Netlify.Config;
 
 /// <summary>The rules of a site: those of the files in the publish folder, then those of the configuration, headers first.</summary>
-internal sealed record ConfigRules(ImmutableArray<RedirectRule> Redirects, ImmutableArray<HeaderRule> Headers, ImmutableArray<RuleProblem> Problems)
+internal sealed record ConfigRules(
+    ImmutableArray<RedirectRule> Redirects, ImmutableArray<HeaderRule> Headers, ImmutableArray<SiteFinding> Findings)
 {
     /// <summary>Takes <c>headers</c> and <c>redirects</c> out of the configuration.</summary>
     public static ConfigRules Read(
@@ -22,12 +24,13 @@ internal sealed record ConfigRules(ImmutableArray<RedirectRule> Redirects, Immut
         var (headerFiles, unreadableHeaders) = Open(folder, HeadersPath(publish));
         var headers = NetlifyHeaders.Read(headerFiles, List(config, "headers"), writtenAt, cancel, unreadableHeaders);
         RuleWarnings.AddHeaders(warnings, Said(headers.Problems));
-        RuleWarnings.AddHeaderCase(warnings, headers.Rules);
+        var spelling = HeaderSpelling.Warn(warnings, headers.Rules);
 
         var (redirectFiles, unreadableRedirects) = Open(folder, RedirectsPath(publish));
         var redirects = NetlifyRedirects.Read(redirectFiles, List(config, "redirects"), writtenAt, cancel, unreadableRedirects);
         RuleWarnings.AddRedirects(warnings, Said(redirects.Problems));
-        return new ConfigRules(redirects.Rules, headers.Rules, [.. headers.Problems, .. redirects.Problems]);
+        var problems = headers.Problems.Concat(redirects.Problems).Select(problem => problem.ToFinding());
+        return new ConfigRules(redirects.Rules, headers.Rules, spelling is null ? [.. problems] : [.. problems, spelling]);
     }
 
     public static string HeadersPath(string publish) => SitePath.Resolve(publish, "_headers")!;
@@ -35,7 +38,8 @@ internal sealed record ConfigRules(ImmutableArray<RedirectRule> Redirects, Immut
     public static string RedirectsPath(string publish) => SitePath.Resolve(publish, "_redirects")!;
 
     /// <summary>What Netlify itself says; of some problems it says nothing.</summary>
-    private static IReadOnlyList<string> Said(ImmutableArray<RuleProblem> problems) => [.. problems.Select(problem => problem.PlatformMessage).OfType<string>()];
+    private static IReadOnlyList<string> Said(ImmutableArray<RuleProblem> problems) =>
+        [.. problems.Select(problem => problem.PlatformMessage).OfType<string>()];
 
     private static JsonNode? List(JsonObject config, string key) => config.ContainsKey(key) ? JsObject.Take(config, key) : new JsonArray();
 

@@ -9,8 +9,8 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites.Netlify.Config;
 
 /// <summary>
-/// Resolves a site's configuration as @netlify/config 25.2.6 does without a network, for a build at the repository's root with nothing set in
-/// Netlify's user interface.
+/// Resolves a site's configuration as @netlify/config 25.2.6 does without a network, for a build at the repository's root with nothing set
+/// in Netlify's user interface.
 /// </summary>
 public static class NetlifyConfig
 {
@@ -39,8 +39,7 @@ public static class NetlifyConfig
 
             return (new NetlifyConfigOutcome.Resolved(new NetlifyConfigResult(
                 pass.File, pass.Base ?? "", publish, ConfigRules.HeadersPath(publish), ConfigRules.RedirectsPath(publish), config,
-                pass.Rules!.Redirects, pass.Rules.Headers, [.. warnings.Texts], [.. pass.Rules.Problems.Select(problem => problem.ToFinding())],
-                pass.Document)), pass.Base);
+                pass.Rules!.Redirects, pass.Rules.Headers, [.. warnings.Texts], pass.Rules.Findings, pass.Document)), pass.Base);
         }
         catch (ConfigRefusal refusal)
         {
@@ -52,10 +51,13 @@ public static class NetlifyConfig
     {
         var file = pass.File is null ? "" : $" file {FilePaths.Absolute(pass.File)}";
         var message = Plain.Text($"When resolving config{file}:\n{refusal.Message}");
-        var node = refusal.Path is { } path && pass.Document is { } document ? new ConfigPlaces(document, refusal.Contexts).Find(path) : null;
-        var span = refusal.Span ?? node?.Value.Span;
+        var node = refusal.Path is { } path && pass.Document is { } document
+            ? new ConfigPlaces(document, refusal.Contexts).Find(path)
+            : null;
+        var span = refusal.Span ?? (refusal.Kind == NetlifyConfigFindings.UnknownKey ? node?.Entry?.KeySpan : null) ?? node?.Value.Span;
         var place = span is { } at && pass.Source is { } source ? source.PlaceOf(at) : pass.File is { } name ? Place.Of(name) : null;
+        var summary = string.Concat(refusal.Summary.Where(c => !char.IsControl(c)));
         return new NetlifyConfigOutcome.Fatal(
-            message, refusal.ByDesign, new SiteFinding(refusal.Kind, refusal.Summary, place, span, refusal.Remedy, refusal.Subject));
+            message, refusal.ByDesign, new SiteFinding(refusal.Kind, summary, place, span, refusal.Remedy, refusal.Subject));
     }
 }

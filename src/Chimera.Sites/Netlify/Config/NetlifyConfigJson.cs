@@ -8,7 +8,7 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify.Config;
 
-/// <summary>An outcome as one line of JSON, with the fields and in the order in which a script around @netlify/config prints its own.</summary>
+/// <summary>An outcome as one line of JSON, with the fields and in the order of @netlify/config's own result.</summary>
 public static class NetlifyConfigJson
 {
     public static string Write(NetlifyConfigOutcome outcome, DeployContext context)
@@ -46,7 +46,7 @@ public static class NetlifyConfigJson
 
         text.Append("\"headers\":").Append(HeaderJson.WriteAll(result.Headers, minimal: true));
         text.Append(",\"redirects\":").Append(RedirectJson.WriteAll(result.Redirects, minimal: true)).Append('}');
-        text.Append(",\"warnings\":").Append(JsJson.Stringify(new JsonArray([.. result.Warnings.Select(warning => JsonValue.Create(warning))]))).Append('}');
+        text.Append(",\"warnings\":[").AppendJoin(',', result.Warnings.Select(JsJson.Quote)).Append("]}");
     }
 
     private static void Field(StringBuilder text, string name, string? value) =>

@@ -10,7 +10,8 @@ namespace Chimera.Sites.Netlify.Config;
 /// <param name="ConfigPath">The file it was read from; null when the site has none.</param>
 /// <param name="BuildDir">The folder in which the site is built.</param>
 /// <param name="Config">
-/// The rest, in the shape and order of @netlify/config's <c>config</c>, without <c>headers</c> and <c>redirects</c>; its paths begin with <c>&lt;site&gt;</c>.
+/// The rest, in the shape and order of @netlify/config's <c>config</c>, without <c>headers</c> and <c>redirects</c>; its paths begin with
+/// <c>&lt;site&gt;</c>.
 /// </param>
 /// <param name="Redirects">The rules of <c>_redirects</c>, then those of the configuration.</param>
 /// <param name="Headers">The rules of <c>_headers</c>, then those of the configuration.</param>

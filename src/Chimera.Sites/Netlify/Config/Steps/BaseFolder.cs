@@ -24,7 +24,8 @@ internal static class BaseFolder
         {
             throw new ConfigRefusal(
                 NetlifyConfigFindings.Stumble,
-                $"The argument 'path' must be a string, Uint8Array, or URL without null bytes. Received '{shown.Replace("\0", "\\x00", StringComparison.Ordinal)}'",
+                "The argument 'path' must be a string, Uint8Array, or URL without null bytes. "
+                + $"Received '{shown.Replace("\0", "\\x00", StringComparison.Ordinal)}'",
                 written,
                 byDesign: false);
         }
@@ -34,7 +35,7 @@ internal static class BaseFolder
             var part = end < 0 ? path : path[..end];
             if (Encoding.UTF8.GetByteCount(part.AsSpan(part.LastIndexOf('/') + 1)) > MaxNameBytes)
             {
-                throw new ConfigRefusal(NetlifyConfigFindings.BaseMissing, $"ENAMETOOLONG: name too long, stat '{shown}'", written, byDesign: false);
+                throw Missing($"ENAMETOOLONG: name too long, stat '{shown}'", byDesign: false);
             }
 
             switch (folder.KindOf(part))
@@ -44,10 +45,15 @@ internal static class BaseFolder
                 case EntryKind.Folder:
                     continue;
                 case EntryKind.File when end >= 0:
-                    throw new ConfigRefusal(NetlifyConfigFindings.BaseMissing, $"ENOTDIR: not a directory, stat '{shown}'", written, byDesign: false);
+                    throw Missing($"ENOTDIR: not a directory, stat '{shown}'", byDesign: false);
                 default:
-                    throw new ConfigRefusal(NetlifyConfigFindings.BaseMissing, $"Base directory does not exist: {shown}", written);
+                    throw Missing($"Base directory does not exist: {shown}");
             }
         }
+
+        ConfigRefusal Missing(string message, bool byDesign = true) => new(NetlifyConfigFindings.BaseMissing, message, written, byDesign)
+        {
+            Summary = $"the base folder '{path}' does not exist", Subject = path,
+        };
     }
 }

@@ -12,7 +12,7 @@ internal static class Contexts
     /// <summary>A context's keys of these names belong into <c>build</c>.</summary>
     private static readonly FrozenSet<string> BuildKeys = LetterCase.BuildKeys.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Moves the keys of <c>build</c> where they belong. A whole <c>build</c> replaces those before it, as Netlify has it.</summary>
+    /// <summary>Moves the keys of <c>build</c> where they belong. A whole <c>build</c> replaces those before it.</summary>
     public static JsonObject WithBuild(JsonObject context)
     {
         var result = new JsonObject();

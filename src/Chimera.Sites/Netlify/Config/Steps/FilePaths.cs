@@ -6,7 +6,9 @@ using Chimera.Sites.Netlify.JavaScript;
 
 namespace Chimera.Sites.Netlify.Config.Steps;
 
-/// <summary>Makes the paths of a configuration paths from the site's folder, and adds those of folders that are there without being named.</summary>
+/// <summary>
+/// Makes the paths of a configuration paths from the site's folder, and adds those of folders that are there without being named.
+/// </summary>
 internal static class FilePaths
 {
     /// <summary>How the site's folder is written where Netlify has its absolute path.</summary>
@@ -33,7 +35,7 @@ internal static class FilePaths
     }
 
     /// <summary>Where a path leads, relative to the site's folder.</summary>
-    /// <exception cref="ConfigRefusal">Out of it, or into a folder whose name begins with two dots, which Netlify takes for that.</exception>
+    /// <exception cref="ConfigRefusal">Out of it, or into a folder whose name begins with two dots: Netlify takes that for it.</exception>
     public static string Resolve(string from, string path, ConfigPath written)
     {
         var resolved = SitePath.Resolve(from, path.TrimStart('/'));

@@ -36,7 +36,10 @@ internal static class FunctionsConfig
         if (all is null)
         {
             throw new ConfigRefusal(
-                NetlifyConfigFindings.Stumble, "Cannot read properties of null (reading 'directory')", ConfigPath.Of("functions", All), byDesign: false);
+                NetlifyConfigFindings.Stumble,
+                "Cannot read properties of null (reading 'directory')",
+                ConfigPath.Of("functions", All),
+                byDesign: false);
         }
 
         var wildcard = JsObject.Spread(all);

@@ -14,7 +14,8 @@ internal static class Checks
 
     public static bool IsStringOrListOfStrings(JsonNode? value) => JsValue.IsString(value) || IsListOfStrings(value);
 
-    public static bool IsOneOf(JsonNode? value, params IEnumerable<string> words) => JsValue.AsString(value) is { } text && words.Contains(text, StringComparer.Ordinal);
+    public static bool IsOneOf(JsonNode? value, params IEnumerable<string> words) =>
+        JsValue.AsString(value) is { } text && words.Contains(text, StringComparer.Ordinal);
 
     /// <summary>Text and lists have indices for keys; other values have none.</summary>
     public static bool HasOnlyKeys(JsonNode? value, params IEnumerable<string> keys) => value switch
@@ -23,7 +24,4 @@ internal static class Checks
         JsonArray list => list.Count == 0,
         _ => JsValue.AsString(value) is not { Length: > 0 },
     };
-
-    public static string UnknownKeys(params IEnumerable<string> keys) =>
-        $"has unknown properties. Valid properties are:\n{string.Join('\n', keys.Select(key => $"  - {key}"))}";
 }

@@ -26,14 +26,18 @@ internal static class EdgeFunctionRequirements
     /// <summary>Held against what a person writes, before anything is merged.</summary>
     public static readonly ImmutableArray<Requirement> Written =
     [
-        Requirement.Of(Entry, UnknownKey, UnknownKeys(Keys), value => value is not JsonObject || HasOnlyKeys(value, Keys), Hello),
+        Requirement.OfKeys(Entry, Keys, Keys, Hello) with { Holds = (value, _) => value is not JsonObject || HasOnlyKeys(value, Keys) },
     ];
 
     public static readonly ImmutableArray<Requirement> All =
     [
-        Requirement.Of(Entry, UnknownKey, UnknownKeys(AllKeys), value => HasOnlyKeys(value, AllKeys), Hello),
-        Requirement.Of(Entry, EdgeFunction, "either \"path\" or \"pattern\" is required.", value => Has(value, "path") || Has(value, "pattern"), Hello),
-        Requirement.Of(Entry, EdgeFunction, "\"path\" and \"pattern\" are mutually exclusive.", value => !(Has(value, "path") && Has(value, "pattern")), Hello),
+        Requirement.OfKeys(Entry, AllKeys, AllKeys, Hello),
+        Requirement.Of(
+            Entry, EdgeFunction, "either \"path\" or \"pattern\" is required.",
+            value => Has(value, "path") || Has(value, "pattern"), Hello),
+        Requirement.Of(
+            Entry, EdgeFunction, "\"path\" and \"pattern\" are mutually exclusive.",
+            value => !(Has(value, "path") && Has(value, "pattern")), Hello),
         Requirement.Of(
             Entry, EdgeFunction, "\"excludedPath\" and \"excludedPattern\" are mutually exclusive.",
             value => !(Has(value, "excludedPath") && Has(value, "excludedPattern")),
@@ -43,12 +47,15 @@ internal static class EdgeFunctionRequirements
         Requirement.Of(
             $"{Entry}.excludedPath", WrongType, TextOrTexts, IsStringOrListOfStrings,
             """{"edge_functions":[{"path":"/products/*","excludedPath":["/products/*.jpg"],"function":"customise"}]}"""),
-        Requirement.Of($"{Entry}.pattern", WrongType, Text, JsValue.IsString, """{"edge_functions":[{"pattern":"/hello/(.*)","function":"hello"}]}"""),
+        Requirement.Of(
+            $"{Entry}.pattern", WrongType, Text, JsValue.IsString, """{"edge_functions":[{"pattern":"/hello/(.*)","function":"hello"}]}"""),
         Requirement.Of(
             $"{Entry}.excludedPattern", WrongType, TextOrTexts, IsStringOrListOfStrings,
             """{"edge_functions":[{"path":"/products/(.*)","excludedPattern":["^/products/(.*)\\.jpg$"],"function":"customise"}]}"""),
         Requirement.Of($"{Entry}.function", WrongType, Text, JsValue.IsString, Hello),
-        Requirement.Of($"{Entry}.name", WrongType, Text, JsValue.IsString, """{"edge_functions":[{"path":"/hello","function":"hello","name":"Hello"}]}"""),
+        Requirement.Of(
+            $"{Entry}.name", WrongType, Text, JsValue.IsString,
+            """{"edge_functions":[{"path":"/hello","function":"hello","name":"Hello"}]}"""),
         Requirement.Of(
             $"{Entry}.generator", WrongType, Text, JsValue.IsString,
             """{"edge_functions":[{"path":"/hello","function":"hello","generator":"package-name@1.2.3"}]}"""),
@@ -73,5 +80,6 @@ internal static class EdgeFunctionRequirements
 
     private static bool Has(JsonNode? value, string key) => value is JsonObject map && map.ContainsKey(key);
 
-    private static bool IsMethod(JsonNode? value) => JsValue.AsString(value) is { } text && Methods.Contains(text.ToUpperInvariant(), StringComparer.Ordinal);
+    private static bool IsMethod(JsonNode? value) =>
+        JsValue.AsString(value) is { } text && Methods.Contains(text.ToUpperInvariant(), StringComparer.Ordinal);
 }

@@ -17,13 +17,17 @@ internal static class FunctionRequirements
 
     /// <summary>Before functions are normalised.</summary>
     public static readonly Requirement Whole =
-        Requirement.Of("functions", WrongType, "must be an object.", IsObject, """{"functions":{"external_node_modules":["module-one","module-two"]}}""");
+        Requirement.Of(
+            "functions", WrongType, "must be an object.", IsObject,
+            """{"functions":{"external_node_modules":["module-one","module-two"]}}""");
 
     public static readonly ImmutableArray<Requirement> Each =
     [
-        Requirement.OfFunction("functions.*", WrongType, "must be an object.", IsObject, """{"external_node_modules":["module-one","module-two"]}"""),
         Requirement.OfFunction(
-            "functions.*.deno_import_map", WrongType, "must be a string.", JsValue.IsString, """{"deno_import_map":"path/to/import_map.json"}"""),
+            "functions.*", WrongType, "must be an object.", IsObject, """{"external_node_modules":["module-one","module-two"]}"""),
+        Requirement.OfFunction(
+            "functions.*.deno_import_map", WrongType, "must be a string.", JsValue.IsString,
+            """{"deno_import_map":"path/to/import_map.json"}"""),
         Requirement.OfFunction(
             "functions.*.external_node_modules", WrongType, "must be an array of strings.", IsListOfStrings,
             """{"external_node_modules":["module-one","module-two"]}"""),
@@ -45,7 +49,8 @@ internal static class FunctionRequirements
             FunctionMemory.IsValid, """{"memory":"2gb"}"""),
         Requirement.OfFunction("functions.*.region", WrongType, "must be a string.", JsValue.IsString, """{"region":"cmh"}"""),
         Requirement.OfFunction(
-            "functions.*.vcpu", BadValue, "must be a number between 0.5 and 2.", value => JsNumber.Of(value) is >= 0.5 and <= 2, """{"vcpu":1.5}"""),
+            "functions.*.vcpu", BadValue, "must be a number between 0.5 and 2.", value => JsNumber.Of(value) is >= 0.5 and <= 2,
+            """{"vcpu":1.5}"""),
         Requirement.OfFunction(
             "functions.*", BadValue, "\"memory\" and \"vcpu\" are mutually exclusive.",
             value => !(value is JsonObject map && map.ContainsKey("memory") && map.ContainsKey("vcpu")), """{"memory":"2gb"}"""),
@@ -55,7 +60,10 @@ internal static class FunctionRequirements
         Requirement.Of("functionsDirectory", WrongType, "must be a string.", JsValue.IsString, Folder) with
         {
             ShownAs = "functions.directory",
-            AsWritten = wrong => new JsonObject { ["functions"] = new JsonObject { ["directory"] = wrong["functionsDirectory"]?.DeepClone() } },
+            AsWritten = wrong => new JsonObject
+            {
+                ["functions"] = new JsonObject { ["directory"] = wrong["functionsDirectory"]?.DeepClone() },
+            },
         },
     ];
 }

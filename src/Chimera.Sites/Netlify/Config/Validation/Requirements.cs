@@ -53,10 +53,10 @@ internal static class Requirements
     /// <summary>At the end.</summary>
     public static readonly ImmutableArray<Requirement> AfterDefaults =
     [
+        Requirement.OfKeys(
+            "plugins.*", ["package", "pinned_version", "inputs"], ["package", "pinned_version", "inputs", "origin"], PluginWithInputs),
         Requirement.Of(
-            "plugins.*", UnknownKey, UnknownKeys("package", "pinned_version", "inputs"),
-            value => HasOnlyKeys(value, "package", "pinned_version", "inputs", "origin"), PluginWithInputs),
-        Requirement.Of("plugins.*", PluginPackage, "\"package\" property is required.", value => ((JsonObject)value!).ContainsKey("package"), Plugin),
+            "plugins.*", PluginPackage, "\"package\" property is required.", value => ((JsonObject)value!).ContainsKey("package"), Plugin),
         Requirement.Of("plugins.*.package", WrongType, "must be a string.", JsValue.IsString, Plugin),
         Requirement.Of(
             "plugins.*.package", PluginPackage, "must be a npm package name only.",
@@ -69,7 +69,8 @@ internal static class Requirements
         Requirement.Of("build.publish", WrongType, "must be a string.", JsValue.IsString, """{"build":{"publish":"dist"}}"""),
         Requirement.Of("build.functions", WrongType, "must be a string.", JsValue.IsString, """{"build":{"functions":"functions"}}"""),
         Requirement.Of("build.ignore", WrongType, "must be a string.", JsValue.IsString, """{"build":{"ignore":"ignore"}}"""),
-        Requirement.Of("build.edge_functions", WrongType, "must be a string.", JsValue.IsString, """{"build":{"edge_functions":"edge-functions"}}"""),
+        Requirement.Of(
+            "build.edge_functions", WrongType, "must be a string.", JsValue.IsString, """{"build":{"edge_functions":"edge-functions"}}"""),
         Requirement.Of("spa_fallback", WrongType, "must be a boolean.", JsValue.IsBoolean, """{"spa_fallback":true}"""),
         .. FunctionRequirements.Each,
         Requirement.Of("database.migrations.path", WrongType, "must be a string.", JsValue.IsString, Migrations),

@@ -76,7 +76,19 @@ internal static class Validator
             message = e.Message;
         }
 
-        return new ConfigRefusal(requirement.Kind, message, path);
+        var blamed = requirement.Blame?.Invoke(value);
+        return new ConfigRefusal(requirement.Kind, message, blamed is null ? path : path.To(blamed))
+        {
+            Summary = blamed is null ? Summary(name, requirement.Message) : $"'{name}' has the unknown key '{blamed}'",
+            Remedy = requirement.Remedy,
+            Subject = blamed ?? name,
+        };
+    }
+
+    private static string Summary(string name, string message)
+    {
+        var separator = message.StartsWith("must ", StringComparison.Ordinal) || message.StartsWith("has ", StringComparison.Ordinal) ? "" : ":";
+        return $"'{name}'{separator} {message.Split('\n', 2)[0].TrimEnd('.', ':').Replace('"', '\'')}";
     }
 
     private static string Example(JsonNode? value, ConfigPath path, Requirement requirement)
@@ -89,7 +101,8 @@ internal static class Validator
 
         var written = (JsonObject)wrong!;
         written = requirement.AsWritten?.Invoke(written) ?? written;
-        return $"\nInvalid syntax\n\n{Indented(TomlExample.Write(written))}\n\nValid syntax\n\n{Indented(TomlExample.Write(requirement.Example(path)))}";
+        var (invalid, valid) = (Indented(TomlExample.Write(written)), Indented(TomlExample.Write(requirement.Example(path))));
+        return $"\nInvalid syntax\n\n{invalid}\n\nValid syntax\n\n{valid}";
     }
 
     private static string Indented(string text) => JsLines.Indent(text, "  ", skipBlank: true);

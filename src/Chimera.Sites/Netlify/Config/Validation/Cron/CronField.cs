@@ -7,7 +7,8 @@ namespace Chimera.Sites.Netlify.Config.Validation.Cron;
 /// <param name="Letters">Which characters it may hold beyond digits, lists, ranges, steps and hashes.</param>
 /// <param name="HasLast">It knows <c>L</c>, the last one.</param>
 /// <param name="FirstName">The number of the first name.</param>
-internal sealed partial record CronField(int Min, int Max, string Letters = "", bool HasLast = false, int FirstName = 0, params string[] Names)
+internal sealed partial record CronField(
+    int Min, int Max, string Letters = "", bool HasLast = false, int FirstName = 0, params string[] Names)
 {
     /// <summary>More values than any field has: the list must repeat some.</summary>
     private const int MaxValues = 256;
@@ -70,8 +71,10 @@ internal sealed partial record CronField(int Min, int Max, string Letters = "", 
     }
 
     private bool HasValidCharacters(string text) =>
-        (text.Length > 0 && text.All(c => char.IsAsciiDigit(c) || c is '?' or ',' or '*' or 'H' or '/' or '-' || Letters.Contains(c, StringComparison.Ordinal)))
-        || Hash().IsMatch(text);
+        (text.Length > 0 && text.All(IsValidCharacter)) || Hash().IsMatch(text);
+
+    private bool IsValidCharacter(char c) =>
+        char.IsAsciiDigit(c) || c is '?' or ',' or '*' or 'H' or '/' or '-' || Letters.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Only a whole item of the list, with or without a step, may stand for every value.</summary>
     private string? WithoutWildcards(string text)
@@ -113,7 +116,10 @@ internal sealed partial record CronField(int Min, int Max, string Letters = "", 
             return false;
         }
 
-        values.Add(this == DayOfWeek ? new CronValue(leading % 7) : double.IsNaN(number) ? new CronValue(null, text) : new CronValue(number));
+        values.Add(
+            this == DayOfWeek ? new CronValue(leading % 7)
+            : double.IsNaN(number) ? new CronValue(null, text)
+            : new CronValue(number));
         return true;
     }
 

@@ -5,8 +5,8 @@ using Chimera.Sites.Netlify.JavaScript;
 namespace Chimera.Sites.Netlify.Config.Validation.Cron;
 
 /// <summary>
-/// <c>H</c> in a schedule: some value, the same in every field. Netlify draws it anew each time; here it is always the middle, so a schedule
-/// whose validity hangs on the draw (<c>H,5</c>) is answered as for most draws.
+/// <c>H</c> in a schedule: some value, drawn anew each time. Here it is always the middle, so a schedule whose validity hangs on the draw
+/// (<c>H,5</c>) is answered as for most draws.
 /// </summary>
 internal static partial class CronHash
 {

@@ -24,7 +24,8 @@ internal static class CronSchedule
     }
 
     private static bool IsKnownName(string text) => text is
-        "@yearly" or "@annually" or "@monthly" or "@weekly" or "@daily" or "@hourly" or "@minutely" or "@secondly" or "@weekdays" or "@weekends";
+        "@yearly" or "@annually" or "@monthly" or "@weekly" or "@daily"
+        or "@hourly" or "@minutely" or "@secondly" or "@weekdays" or "@weekends";
 
     private static bool AreValid(List<string> written)
     {
@@ -69,7 +70,8 @@ internal static class CronSchedule
             }
         }
 
-        return CronField.DayOfWeek.Parse(atoms[0]) is { } days && CronField.DayOfWeek.Allows(days) && !days.Contains(new CronValue(null, "L"));
+        return CronField.DayOfWeek.Parse(atoms[0]) is { } days && CronField.DayOfWeek.Allows(days)
+            && !days.Contains(new CronValue(null, "L"));
     }
 
     private static int DaysIn(CronValue month) => month.Number switch { 2 => 29, 4 or 6 or 9 or 11 => 30, _ => 31 };
