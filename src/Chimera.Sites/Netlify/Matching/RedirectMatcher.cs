@@ -109,6 +109,33 @@ public sealed class RedirectMatcher : IRedirectMatcher
         return run.Result();
     }
 
+    /// <summary>What each rule for a path comes to by itself, in order, whether or not an earlier one decides; at most so many.</summary>
+    internal IReadOnlyList<TracedRule> Trace(SiteRequest request, string path, int limit)
+    {
+        var indices = new SortedSet<int>();
+        for (var exact = _exact.First(path); exact >= 0; exact = _exact.After(exact))
+        {
+            indices.Add(_exact.RuleOf(exact));
+        }
+
+        var candidates = new NumberList(stackalloc int[64]);
+        var waiting = new NumberList(stackalloc int[32]);
+        _patterns.Collect(path, ref waiting, ref candidates);
+        waiting.Dispose();
+        foreach (var candidate in candidates.All)
+        {
+            indices.Add(candidate);
+        }
+
+        candidates.Dispose();
+        var visitor = new Visitor(request, _settings);
+        return
+        [
+            .. indices.Take(limit).Select(index => new TracedRule(
+                index, _compiled[index] is { } rule ? RuleTrial.Try(rule, visitor, path, out _) : RuleOutcome.Met)),
+        ];
+    }
+
     /// <summary>Null for a rule that is nothing but a literal path and a destination.</summary>
     internal CompiledRule? Compiled(int index) => _compiled[index];
 
