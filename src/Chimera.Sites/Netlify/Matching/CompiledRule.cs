@@ -26,8 +26,8 @@ internal sealed class CompiledRule
     /// <summary>In ordinal order of name.</summary>
     public required RuleCondition[] Conditions { get; init; }
 
-    /// <summary>A request whose path begins with this may be one that the rule itself sent; null when the platform does not look.</summary>
-    public string? GuardPrefix { get; init; }
+    /// <summary>Null when the platform does not look whether the rule leads back to itself.</summary>
+    public LoopGuard? Guard { get; init; }
 
     /// <summary>Headers of a proxied request, in ordinal order of name; null when what was written is no table.</summary>
     public required KeyValuePair<string, string>[]? Headers { get; init; }

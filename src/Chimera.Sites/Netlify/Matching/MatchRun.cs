@@ -123,12 +123,16 @@ internal ref struct MatchRun(RedirectMatcher matcher, Visitor visitor, string pa
             var left = asked is null ? values : values.Where(value => IsNarrower(asked, value));
             if (left.Any())
             {
-                excepted.Add(KeyValuePair.Create(name, string.Join(',', left)));
+                excepted.Add(KeyValuePair.Create(name, Joined(left)));
             }
         }
 
         return [.. excepted];
     }
+
+    /// <summary>No comma follows an empty value at the beginning.</summary>
+    private static string Joined(IEnumerable<string> values) =>
+        values.Aggregate("", (joined, value) => joined.Length == 0 ? value : $"{joined},{value}");
 
     /// <summary>What the rule itself asks for is no exception to it, but for a region's form of its language.</summary>
     private static bool IsNarrower(RuleCondition asked, string value) =>

@@ -7,6 +7,9 @@ internal enum RuleOutcome
     OtherHost,
     OtherPath,
 
+    /// <summary>Filled in from the path, the destination is empty.</summary>
+    NoDestination,
+
     /// <summary>The rule would send visitors to where they already are: no rule at all is tried any more.</summary>
     Guarded,
     QueryMissing,

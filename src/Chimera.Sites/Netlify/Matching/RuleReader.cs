@@ -56,7 +56,7 @@ internal static class RuleReader
             Force = force,
             Query = query,
             Conditions = conditions,
-            GuardPrefix = pattern is { Splats: > 0 } && status != 200 ? LoopGuard.PrefixOf(to) : null,
+            Guard = pattern is { Splats: > 0 } && status != 200 ? new LoopGuard(to) : null,
             Headers = headers,
             SigningSecret = signed.Length == 0 ? null : signed,
         });

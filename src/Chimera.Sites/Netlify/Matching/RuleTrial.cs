@@ -23,7 +23,12 @@ internal static class RuleTrial
             }
 
             to = Destination.Fill(to, pattern, path, captures);
-            if (rule.GuardPrefix is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal) && pattern.Matches(to))
+            if (to.Length == 0)
+            {
+                return RuleOutcome.NoDestination;
+            }
+
+            if (rule.Guard?.Covers(visitor, path) == true && pattern.Matches(to))
             {
                 return RuleOutcome.Guarded;
             }
