@@ -3,6 +3,9 @@ namespace Chimera.Sites.Netlify.Matching;
 /// <summary>Fills in a destination the way the matcher does: one name after the other, each wherever its text stands.</summary>
 internal static class Destination
 {
+    /// <summary>Values that name other values can make a destination grow without end; a longer one is left as it is.</summary>
+    private const int MaxLength = 1 << 16;
+
     public static string Fill(string to, PathPattern? pattern, ReadOnlySpan<char> path, ReadOnlySpan<Range> captures)
     {
         if (pattern is null || !to.Contains(':', StringComparison.Ordinal))
@@ -13,10 +16,17 @@ internal static class Destination
         var capture = 0;
         foreach (var unit in pattern.Units)
         {
-            if (unit.Part != PatternPart.Literal)
+            if (unit.Part == PatternPart.Literal)
             {
-                to = Replace(to, unit.IsSplat ? "splat" : pattern.TextOf(unit), path[captures[capture++]]);
+                continue;
             }
+
+            if (to.Length <= MaxLength)
+            {
+                to = Replace(to, unit.IsSplat ? "splat" : pattern.TextOf(unit), path[captures[capture]]);
+            }
+
+            capture++;
         }
 
         return to;

@@ -109,31 +109,28 @@ public sealed class RedirectMatcher : IRedirectMatcher
         return run.Result();
     }
 
-    /// <summary>What each rule for a path comes to by itself, in order, whether or not an earlier one decides; at most so many.</summary>
-    internal IReadOnlyList<TracedRule> Trace(SiteRequest request, string path, int limit)
+    /// <summary>The match, and which rules had to do with it.</summary>
+    public MatchExplanation Explain(SiteRequest request, string path)
     {
-        var indices = new SortedSet<int>();
-        for (var exact = _exact.First(path); exact >= 0; exact = _exact.After(exact))
+        if (Failure is { } failure)
         {
-            indices.Add(_exact.RuleOf(exact));
+            return new MatchExplanation(null,
+                [new Reason(ReasonKind.Decided, $"no rule is applied, because the platform fails over one: {failure.Why}", Rules[failure.Index].Place)]);
         }
 
         var candidates = new NumberList(stackalloc int[64]);
         var waiting = new NumberList(stackalloc int[32]);
         _patterns.Collect(path, ref waiting, ref candidates);
-        waiting.Dispose();
-        foreach (var candidate in candidates.All)
+        for (var exact = _exact.First(path); exact >= 0; exact = _exact.After(exact))
         {
-            indices.Add(candidate);
+            candidates.Add(_exact.RuleOf(exact));
         }
 
+        candidates.Sort();
+        var explained = new MatchExplainer(this, new Visitor(request, _settings), path, Match(request, path)).Explain(candidates.All);
+        waiting.Dispose();
         candidates.Dispose();
-        var visitor = new Visitor(request, _settings);
-        return
-        [
-            .. indices.Take(limit).Select(index => new TracedRule(
-                index, _compiled[index] is { } rule ? RuleTrial.Try(rule, visitor, path, out _) : RuleOutcome.Met)),
-        ];
+        return explained;
     }
 
     /// <summary>Null for a rule that is nothing but a literal path and a destination.</summary>

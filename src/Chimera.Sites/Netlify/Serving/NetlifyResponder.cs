@@ -40,7 +40,7 @@ public sealed class NetlifyResponder : IResponder
         }
 
         var match = _matcher.Match(request, request.Path);
-        answer.Why.AddRange(RuleReasons.Of(_matcher, request, match));
+        answer.Why.AddRange(_matcher.Explain(request, request.Path).Why.Where(reason => reason.Kind != ReasonKind.Decided));
         AddDecodedDoubt(answer, match);
         var file = _files.Find(request.Path);
         if (match?.Force404 == true)
