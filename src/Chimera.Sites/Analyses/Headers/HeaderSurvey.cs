@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Chimera.Sites.Analyses.Pages;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Requests;
+using Chimera.Sites.Rules;
+
+namespace Chimera.Sites.Analyses.Headers;
+
+/// <summary>What headers each published file is sent with, asked of the site as a visitor would.</summary>
+internal sealed class HeaderSurvey
+{
+    /// <summary>More files than this are not asked for.</summary>
+    private const int MaxFiles = 20_000;
+
+    private readonly ILookup<(string Name, string Value), int> _rules;
+
+    private HeaderSurvey(Foresight foresight, ImmutableArray<SentFile> files)
+    {
+        (Foresight, Files) = (foresight, files);
+        _rules = foresight.Headers
+            .SelectMany((rule, index) => rule.Values.Select(value => (Key: (value.Key.ToLowerInvariant(), value.Value), Index: index)))
+            .ToLookup(pair => pair.Key, pair => pair.Index);
+    }
+
+    public Foresight Foresight { get; }
+
+    /// <summary>Those that the site answers with.</summary>
+    public ImmutableArray<SentFile> Files { get; }
+
+    public static HeaderSurvey Of(Foresight foresight, CancellationToken cancel)
+    {
+        if (foresight.Responder is not { } responder || foresight.Headers.IsEmpty)
+        {
+            return new HeaderSurvey(foresight, []);
+        }
+
+        var files = ImmutableArray.CreateBuilder<SentFile>();
+        foreach (var file in foresight.Published.All.Take(MaxFiles))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Ask(responder, foresight.Published, file) is { } sent)
+            {
+                files.Add(sent);
+            }
+        }
+
+        return new HeaderSurvey(foresight, files.ToImmutable());
+    }
+
+    /// <summary>The last rule that sets this header to this value for the path.</summary>
+    public HeaderRule? RuleOf(string name, string value, string path)
+    {
+        HeaderRule? last = null;
+        foreach (var index in _rules[(name.ToLowerInvariant(), value)].Reverse())
+        {
+            var rule = Foresight.Headers[index];
+            if (new HeaderPattern(rule.For, Foresight.Platform).Matches(path))
+            {
+                return rule;
+            }
+
+            last ??= rule;
+        }
+
+        return last;
+    }
+
+    private static SentFile? Ask(IResponder responder, PublishedFiles published, SiteFile file)
+    {
+        var path = published.UrlPathOf(file);
+        foreach (var visited in Visited(path))
+        {
+            var response = responder.Respond(SiteRequest.Get(PathEncoding.EncodeFile(visited)));
+            if (response.Status is >= 200 and < 300 && response.Body == path)
+            {
+                return new SentFile(file, path, visited, response.Headers);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The addresses a visitor has for a page come before that of its file.</summary>
+    private static IEnumerable<string> Visited(string path)
+    {
+        if (path.EndsWith("/index.html", StringComparison.Ordinal))
+        {
+            yield return path[..^"index.html".Length];
+        }
+        else if (path.EndsWith(".html", StringComparison.Ordinal))
+        {
+            yield return path[..^".html".Length];
+        }
+
+        yield return path;
+    }
+}

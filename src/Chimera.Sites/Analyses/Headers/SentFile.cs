@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Chimera.Sites.Folder;
+
+namespace Chimera.Sites.Analyses.Headers;
+
+/// <summary>A published file, and the headers it is sent with.</summary>
+/// <param name="Path">That of the file.</param>
+/// <param name="Visited">The address at which it was asked for, decoded.</param>
+internal sealed record SentFile(SiteFile File, string Path, string Visited, ImmutableArray<KeyValuePair<string, string>> Headers)
+{
+    /// <summary>The values of a header, in order; its name in any letter case.</summary>
+    public IEnumerable<string> Values(string name) =>
+        from header in Headers where header.Key.Equals(name, StringComparison.OrdinalIgnoreCase) select header.Value;
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using Chimera.Documents;
+
+namespace Chimera.Sites.Analyses.Secrets;
+
+/// <summary>
+/// Finds secrets by how their issuers write them: by prefix, length, alphabet and, where there is one, checksum. Nothing is reported for its randomness
+/// alone. Takes time in proportion to the text.
+/// </summary>
+internal static class SecretScanner
+{
+    private static readonly SearchValues<char> TokenLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+
+    private static readonly string[] Tokens =
+    [
+        "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "npm_", "nfp_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "sk_live_", "rk_live_",
+        "sk-ant-api", "sk-", "SG.", "shpat_", "AIza", "eyJ",
+    ];
+
+    private static readonly string[] Others =
+    [
+        "-----BEGIN ", "hooks.slack.com/services/", "AccountKey=", "postgres://", "postgresql://", "mysql://", "mongodb://", "mongodb+srv://", "redis://",
+        "rediss://", "amqp://", "amqps://",
+    ];
+
+    private static readonly SearchValues<string> Anchors = SearchValues.Create([.. Tokens, .. Others], StringComparison.Ordinal);
+
+    public static IEnumerable<Secret> Scan(string text, CancellationToken cancel)
+    {
+        for (var at = 0; Next(text, at) is >= 0 and var found;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (secret, end) = Look(text, found);
+            if (secret is not null)
+            {
+                yield return secret;
+            }
+
+            at = Math.Max(end, found + 1);
+        }
+    }
+
+    private static int Next(string text, int from)
+    {
+        var at = text.AsSpan(from).IndexOfAny(Anchors);
+        return at < 0 ? -1 : from + at;
+    }
+
+    /// <returns>What is here, and where to go on.</returns>
+    private static (Secret? Secret, int End) Look(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        if (rest.StartsWith("-----BEGIN "))
+        {
+            return (PrivateKeys.Look(text, at), at + "-----BEGIN ".Length);
+        }
+
+        if (rest.StartsWith("hooks."))
+        {
+            return (SlackHooks.Look(text, at), at + "hooks.slack.com/services/".Length);
+        }
+
+        if (rest.StartsWith("AccountKey="))
+        {
+            return (StorageKeys.Look(text, at), at + "AccountKey=".Length);
+        }
+
+        return Array.Exists(Others, scheme => text.AsSpan(at).StartsWith(scheme)) ? DatabaseUrls.Look(text, at) : Token(text, at);
+    }
+
+    private static (Secret? Secret, int End) Token(string text, int at)
+    {
+        if (at > 0 && TokenLetters.Contains(text[at - 1]) && text[at - 1] != '.')
+        {
+            // In the middle of a word; the next may begin within it.
+            return (null, at + 1);
+        }
+
+        var length = text.AsSpan(at).IndexOfAnyExcept(TokenLetters);
+        var end = length < 0 ? text.Length : at + length;
+        var token = text.AsSpan(at, end - at).TrimEnd('.');
+        return Tokenized.Name(token, text, at) is { } named ? (new Secret(named.What, new TextSpan(at, token.Length), named.IsCertain), end) : (null, end);
+    }
+}
