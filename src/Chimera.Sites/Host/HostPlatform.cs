@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Chimera.Engine.Truth;
+using Chimera.Sites.Findings;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Netlify.Headers;
+using Chimera.Sites.Netlify.Matching;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Requests;
+
+namespace Chimera.Sites.Host;
+
+/// <summary>
+/// A plain host with a web server such as nginx, which Chimera configures from the site's own files. The contract, which is Chimera's and
+/// which the generated configuration keeps:
+/// <list type="bullet">
+/// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, else the site's own; without
+/// <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
+/// <item>Rules: <c>_redirects</c> of the published folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent. The
+/// first that matches counts; a file wins over it unless the rule is forced.</item>
+/// <item>Conditions on cookies and languages (the first of <c>Accept-Language</c>) hold as on Netlify. Rules with other conditions, signed
+/// proxies, and rewrites to functions are left out.</item>
+/// <item>A redirect keeps the request's query unless its destination has one. A 200 to a URL is a proxy, to a path a rewrite to a file; any other
+/// status sends the destination's file with it. A rewrite is not followed by another rule.</item>
+/// <item>Files: the path itself, the path with <c>.html</c>, its <c>index.html</c>; with or without a slash at the end, and without a
+/// redirect between the two. Letter case counts. Else <c>404.html</c> with 404.</item>
+/// <item>Headers: <c>_headers</c>, then <c>netlify.toml</c>, matched against the path as sent, on files alone: not on redirects, nor on proxies.</item>
+/// </list>
+/// </summary>
+public sealed class HostPlatform : IPlatform
+{
+    public Platform Platform => Platform.Host;
+
+    public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var (settings, problems) = HostSettings.Read(folder, cancel);
+        if (settings is null)
+        {
+            return new Foresight(Platform, [], PublishedFiles.None, [], [], problems, null);
+        }
+
+        List<SiteFinding> findings = [.. settings.Findings];
+        var rules = HostRules.Followed(settings.Redirects, findings, cancel);
+        var isThere = settings.Publish.Length == 0 || folder.KindOf(settings.Publish) == EntryKind.Folder;
+        var published = isThere ? PublishedFiles.Below(folder, settings.Publish, IsHeldBack) : PublishedFiles.None;
+        if (!isThere)
+        {
+            findings.Add(new SiteFinding(
+                HostFindings.NotBuilt, $"'{settings.Publish}' is not there", settings.PublishPlace, Subject: settings.Publish));
+        }
+
+        var responder = isThere ? new HostResponder(published, RedirectMatcher.Compile(rules, cancel: cancel), new HeaderIndex(settings.Headers)) : null;
+        findings.AddRange(responder is null ? [] : Pages(published, responder));
+        return new Foresight(Platform, Facts(settings, published, rules.Length), published, rules, settings.Headers, [.. findings], responder);
+    }
+
+    private static bool IsHeldBack(SiteFile file)
+    {
+        var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        return name is "_redirects" or "_headers" or "netlify.toml"
+            || file.Path.Split('/').Any(segment => segment.StartsWith('.') && segment != ".well-known");
+    }
+
+    private static IEnumerable<SiteFinding> Pages(PublishedFiles published, HostResponder responder)
+    {
+        var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
+        if (responder.Respond(SiteRequest.Get("/")).By == ServedBy.NotFound)
+        {
+            yield return new SiteFinding(HostFindings.MissingIndex, "there is no index.html at the top of the publish folder, and no rule for it", top);
+        }
+
+        if (!published.Contains("/404.html") && responder.Respond(SiteRequest.Get("/no-such-page")).By == ServedBy.NotFound)
+        {
+            yield return new SiteFinding(HostFindings.MissingNotFoundPage, "visitors of an address that does not exist see the web server's own page", top);
+        }
+    }
+
+    private static ImmutableArray<Fact> Facts(HostSettings settings, PublishedFiles published, int followed) =>
+    [
+        new Fact("publish", settings.Publish.Length == 0 ? "." : settings.Publish, settings.PublishPlace, Evidence.Documented),
+        Count("files", published.All.Length),
+        Count("redirects", followed),
+        Count("redirects.left-out", settings.Redirects.Length - followed),
+        Count("headers", settings.Headers.Length),
+    ];
+
+    private static Fact Count(string name, int count) => new(name, count.ToString(CultureInfo.InvariantCulture), null, Evidence.Documented);
+}
