@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Chimera.Sites.Requests;
 using Chimera.Sites.Rules;
@@ -10,13 +11,18 @@ internal static class SampleRequests
     private const int MostRules = 1000;
     private const int MostAssets = 50;
 
+    /// <summary>Files that one platform reads and another publishes; no visitor asks for them.</summary>
+    private static readonly FrozenSet<string> Configurations = FrozenSet.Create(
+        StringComparer.Ordinal, "/.nojekyll", "/CNAME", "/_redirects", "/_headers", "/_config.yml", "/netlify.toml", "/render.yaml", "/.gitignore", "/package.json");
+
     public static ImmutableArray<SampleRequest> Of(IReadOnlyList<Foresight> foresights, int pages)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         return
         [
             .. from sample in Rules(foresights).Concat(Pages(foresights, pages)).Concat(Nothing())
-               where seen.Add($"{sample.Request.Method} {sample.Request.Host} {sample.Request.Target} {sample.Request.Country} {sample.Request.Language} {sample.Request.Cookies.Count}")
+               let asked = sample.Request
+               where seen.Add($"{asked.Method} {asked.Host} {asked.Target} {asked.Country} {asked.Language} {asked.Cookies.Count}")
                select sample,
         ];
     }
@@ -50,7 +56,8 @@ internal static class SampleRequests
 
     private static IEnumerable<SampleRequest> Pages(IReadOnlyList<Foresight> foresights, int pages)
     {
-        var all = foresights.SelectMany(foresight => foresight.Published.UrlPaths).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var all = foresights.SelectMany(foresight => foresight.Published.UrlPaths).Where(path => !Configurations.Contains(path))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return Spread([.. all.Where(IsPage)], pages).SelectMany(Page).Concat(Spread([.. all.Where(path => !IsPage(path))], MostAssets).SelectMany(Asset));
     }
 
