@@ -21,10 +21,12 @@ public sealed class TomlDocument
     /// <summary>Levels of the whole tree.</summary>
     public const int MaxDepth = 2000;
 
-    internal TomlDocument(SourceFile source, TomlTable root, ImmutableArray<TomlItem> items, ImmutableArray<TomlProblem> problems) =>
-        (Source, Root, Items, Problems) = (source, root, items, problems);
+    internal TomlDocument(SourceFile source, TomlVersion version, TomlTable root, ImmutableArray<TomlItem> items, ImmutableArray<TomlProblem> problems) =>
+        (Source, Version, Root, Items, Problems) = (source, version, root, items, problems);
 
     public SourceFile Source { get; }
+
+    public TomlVersion Version { get; }
 
     /// <summary>What could be read, in the order written.</summary>
     public TomlTable Root { get; }

@@ -3,6 +3,8 @@ namespace Chimera.Documents.Toml;
 /// <summary>A key of a table and what stands under it.</summary>
 public sealed class TomlEntry
 {
+    private List<TextSpan>? _names;
+
     internal TomlEntry(TomlKeyPart part, TextSpan written, TomlValue value, TomlItem.KeyLine? line)
     {
         Key = part.Name;
@@ -18,6 +20,9 @@ public sealed class TomlEntry
     /// <summary>The name as first written, quotes included: in a key, a dotted key or a header.</summary>
     public TextSpan KeySpan { get; }
 
+    /// <summary>The name wherever it is written: each header and dotted key that goes through or ends at this entry.</summary>
+    public IReadOnlyList<TextSpan> Names => _names ?? [KeySpan];
+
     /// <summary>From the start of the whole (dotted) key to the end of the value; for a table that came to be through a path, the name in it.</summary>
     public TextSpan Written { get; }
 
@@ -25,4 +30,6 @@ public sealed class TomlEntry
 
     /// <summary>The line that gives the value; null inside inline tables and for tables.</summary>
     public TomlItem.KeyLine? Line { get; }
+
+    internal void Mention(TextSpan name) => (_names ??= [KeySpan]).Add(name);
 }

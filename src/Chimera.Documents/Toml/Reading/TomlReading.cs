@@ -22,6 +22,9 @@ internal sealed class TomlReading(string text, TomlOptions options, Cancellation
     /// <summary>How many statements were given up only at the end of the text.</summary>
     public int RunsToTheEnd { get; set; }
 
+    /// <summary>Whether the structure that a comma was last missed in is an inline table.</summary>
+    public bool IsInTable { get; set; }
+
     /// <summary>Levels of the tree above the value that is being read.</summary>
     public int Depth { get; set; }
 

@@ -8,6 +8,7 @@ internal static class TomlResumption
     {
         var at = reading.At;
         var line = TomlTrivia.LineStart(reading.Text, at, start);
+        reading.IsInTable = isTable;
         var isOpen = reading[at] < 0 || (line > start && reading.Text.AsSpan(line, at - line).Trim(" \t").IsEmpty && (IsHeader(reading, line) || (!isTable && IsKey(reading, line))));
         if (isOpen)
             reading.Report(TomlProblemKind.MissingComma, new TextSpan(start, 1), at, isTable ? "the inline table that begins here is not closed" : "the array that begins here is not closed");
@@ -25,14 +26,26 @@ internal static class TomlResumption
         var at = Math.Min(reading.At, text.Length);
         var line = TomlTrivia.LineStart(text, at, statement);
         var isFirst = line == statement;
-        if (at < text.Length && !isFirst && IsStatement(reading, line))
-            return line;
+        if (at < text.Length && !isFirst && Earlier(reading, TomlTrivia.NextLine(text, statement), line) is var earlier and >= 0)
+            return earlier;
         if (at == text.Length && !isFirst && ++reading.RunsToTheEnd > MaxRunsToTheEnd)
             return text.Length;
         var next = TomlTrivia.NextLine(text, at == text.Length ? statement : at);
         while (!isFirst && next < text.Length && !IsStatement(reading, next))
             next = TomlTrivia.NextLine(text, next);
         return next;
+    }
+
+    /// <summary>The first line between two that can begin a statement; -1 when there is none. Keys are at home in inline tables and tell nothing there.</summary>
+    private static int Earlier(TomlReading reading, int first, int last)
+    {
+        for (var line = first; line < last; line = TomlTrivia.NextLine(reading.Text, line))
+        {
+            if (reading.IsInTable ? IsHeader(reading, line) : IsStatement(reading, line))
+                return line;
+        }
+
+        return IsStatement(reading, last) ? last : -1;
     }
 
     private static bool IsStatement(TomlReading reading, int line) => IsHeader(reading, line) || IsKey(reading, line);

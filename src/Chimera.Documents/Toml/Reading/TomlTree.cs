@@ -25,6 +25,7 @@ internal static class TomlTree
                     return null;
             }
 
+            entry.Mention(key[i].Span);
             table = (TomlTable)entry.Value;
         }
 
@@ -40,15 +41,17 @@ internal static class TomlTree
         var table = root;
         for (var i = 0; i < key.Length - 1; i++)
         {
-            var next = table.Find(key[i].Name)?.Value;
-            if (next is null)
+            if (table.Find(key[i].Name) is not { } on)
             {
-                next = new TomlTable(key[i].Span, TomlTableKind.Parent) { IsParentOfArray = isArray, Depth = table.Depth + 1 };
-                table.Add(new TomlEntry(key[i], key[i].Span, next, null));
+                var parent = new TomlTable(key[i].Span, TomlTableKind.Parent) { IsParentOfArray = isArray, Depth = table.Depth + 1 };
+                table.Add(new TomlEntry(key[i], key[i].Span, parent, null));
+                table = parent;
+                continue;
             }
 
-            if (Inside(next) is not { } inside)
+            if (Inside(on.Value) is not { } inside)
                 return Detached(reading, key, i, header, at);
+            on.Mention(key[i].Span);
             table = inside;
         }
 
@@ -76,6 +79,7 @@ internal static class TomlTree
         if (entry?.Value is TomlTable { Kind: TomlTableKind.Parent } parent)
         {
             parent.BecomeHeader();
+            entry.Mention(name.Span);
             return parent;
         }
 
@@ -91,6 +95,7 @@ internal static class TomlTree
         if (entry is not null && entry.Value is not TomlArray { IsOfTables: true })
             return null;
         var array = entry?.Value as TomlArray;
+        entry?.Mention(name.Span);
         if (array is null)
         {
             array = new TomlArray(header, ofTables: true, []);
