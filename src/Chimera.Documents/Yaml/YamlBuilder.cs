@@ -9,7 +9,7 @@ namespace Chimera.Documents.Yaml;
 /// <param name="offset">How many characters of the file the parser was not given.</param>
 internal sealed class YamlBuilder(IParser parser, SourceFile file, int offset)
 {
-    private const int MostNodes = 1_000_000;
+    private const int MostNodes = 2_000_000;
     private const int MostProblems = 100;
 
     private readonly Dictionary<AnchorName, (YamlNode Node, int Nodes)> _anchors = [];

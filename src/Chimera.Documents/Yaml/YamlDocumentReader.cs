@@ -7,7 +7,7 @@ namespace Chimera.Documents.Yaml;
 /// <summary>
 /// Reads YAML that others wrote for others: anchors, aliases and tags are allowed, types follow the core schema of YAML 1.2, and every
 /// node knows its place. At most <see cref="YamlReader.MaxBytes"/> and <see cref="YamlReader.MaxDepth"/>; aliases may make
-/// a million nodes of a file. Hostile input is a problem, never a crash.
+/// two million nodes of a file. Hostile input is a problem, never a crash.
 /// </summary>
 public static class YamlDocumentReader
 {

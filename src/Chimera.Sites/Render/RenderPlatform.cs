@@ -57,7 +57,7 @@ public sealed class RenderPlatform : IPlatform
 
     private static Foresight Dashboard(SiteFolder folder)
     {
-        var path = PublishFolder.Guess(folder);
+        var path = PublishFolder.Guess(folder) ?? "";
         var files = PublishedFiles.Below(folder, path);
         ImmutableArray<Fact> facts =
         [

@@ -8,9 +8,10 @@ internal static class StaticSites
     public static bool IsMeant(YamlNode.Map service)
     {
         var type = Text(service["type"]);
-        return Text(service["runtime"] ?? service["env"]) is "static"
+        var runtime = Text(service["runtime"] ?? service["env"]);
+        return runtime == "static"
             || type is "static" or "static_site" or "static-site"
-            || (service["startCommand"] is null && service.Entries.Any(entry => entry.Name is "staticPublishPath" or "routes" or "headers"));
+            || (runtime is null && service["startCommand"] is null && service.Entries.Any(entry => entry.Name is "staticPublishPath" or "routes" or "headers"));
     }
 
     private static string? Text(YamlNode? node) => (node as YamlNode.Scalar)?.Text;

@@ -19,7 +19,8 @@ internal sealed class DatabaseCheck : IBlueprintCheck
         from key in new[] { "diskSizeGB", "previewDiskSizeGB" }
         let size = database.Map.Number(key)
         where size > 1 && size % 5 != 0
-        select blueprint.Finding(RenderFindings.DiskSize, database.Map[key]!, $"{key} of {database.Called} is {size}, neither 1 nor a multiple of 5");
+        select blueprint.Finding(RenderFindings.DiskSize, database.Map[key]!, $"{key} of {database.Called} is {size}, neither 1 nor a multiple of 5",
+            subject: Math.Ceiling(size.Value / 5) is > 0 and < 10_000 and var steps ? $"{steps * 5}" : null);
 
     private static IEnumerable<SiteFinding> Replicas(Blueprint blueprint, Resource database)
     {

@@ -11,11 +11,7 @@ namespace Chimera.Sites.Render.Checks;
 internal static partial class PlanNames
 {
     /// <summary>The one plan that is written like this but for letter case and what stands between its words; null when there is none.</summary>
-    public static string? Meant(string written)
-    {
-        var bare = Bare(written);
-        return Words.Plan.Allowed.FirstOrDefault(plan => Bare(plan) == bare);
-    }
+    public static string? Meant(string written) => Replacement.Word(written, Words.Plan.Allowed);
 
     public static SiteFinding Finding(Blueprint blueprint, YamlNode at, string written) =>
         Meant(written) is { } meant
@@ -25,8 +21,6 @@ internal static partial class PlanNames
         : blueprint.Finding(
             RenderFindings.UnknownPlan, at, $"the schema of {BlueprintShapes.Published} has no plan {Wording.Quote(written)}",
             Nearest.Hint(written, Words.Plan.Allowed, "look it up at https://render.com/pricing"));
-
-    private static string Bare(string plan) => string.Concat(plan.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     // Plans named by their size came after the schema: 0.5c-1g, 256mb.
     [GeneratedRegex(@"^(?:[0-9.]{1,6}c-[0-9]{1,4}g|[0-9]{1,5}[mg]b)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

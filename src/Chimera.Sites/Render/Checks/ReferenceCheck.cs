@@ -49,7 +49,7 @@ internal sealed class ReferenceCheck : IBlueprintCheck
         {
             yield return blueprint.Finding(
                 RenderFindings.UnknownProperty, reference["property"]!, $"a {kind} has no property {Wording.Quote(property)}",
-                Nearest.Hint(property, properties, $"write {Wording.Either(properties)}"), property);
+                Nearest.Hint(property, properties, $"write {Wording.Either(properties)}"), Replacement.Word(property, properties));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SchemaFindings : IBlueprintCheck
     private static readonly FrozenSet<string> Newer = FrozenSet.Create("persistenceMode", "connectionPool");
 
     public IEnumerable<SiteFinding> Check(Blueprint blueprint, CancellationToken cancel) =>
-        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsTypeOfStaticSite(violation)).Select(violation => violation.Fault switch
+        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsOfStaticSite(violation)).Select(violation => violation.Fault switch
         {
             SchemaFault.MissingKey => Missing(blueprint, violation),
             SchemaFault.UnknownKey => Unknown(blueprint, violation),
@@ -23,10 +23,14 @@ internal sealed class SchemaFindings : IBlueprintCheck
             _ => Type(blueprint, violation),
         });
 
-    // StaticSiteCheck says it better.
-    private static bool IsTypeOfStaticSite(SchemaViolation violation) =>
-        (violation.Fault == SchemaFault.UnknownWord && ReferenceEquals(violation.Expected, BlueprintShapes.Static.Known["type"]))
-        || (violation.Fault == SchemaFault.MissingKey && violation.Key == "runtime" && ReferenceEquals(violation.Expected, BlueprintShapes.Static));
+    // What StaticSiteCheck says better.
+    private static bool IsOfStaticSite(SchemaViolation violation) => violation.Fault switch
+    {
+        SchemaFault.UnknownWord => ReferenceEquals(violation.Expected, BlueprintShapes.Static.Known["type"]),
+        SchemaFault.MissingKey => violation.Key == "runtime" && ReferenceEquals(violation.Expected, BlueprintShapes.Static),
+        SchemaFault.UnknownKey => BlueprintShapes.Server.Known.ContainsKey(violation.Key) && ReferenceEquals(violation.Expected, BlueprintShapes.Static),
+        _ => false,
+    };
 
     private static SiteFinding Missing(Blueprint blueprint, SchemaViolation violation)
     {
@@ -44,10 +48,7 @@ internal sealed class SchemaFindings : IBlueprintCheck
         if (Newer.Contains(violation.Key))
             return blueprint.Finding(RenderFindings.NewerThanSchema, entry.Key, $"{key} is newer than the schema of {BlueprintShapes.Published}", null, violation.Key);
 
-        if (ReferenceEquals(fields, BlueprintShapes.Static) && BlueprintShapes.Server.Known.ContainsKey(violation.Key))
-            return blueprint.Finding(RenderFindings.NotOnStaticSite, entry.Key, $"a static site has no {key}", $"remove {violation.Key}", violation.Key);
-
-        var written = ((YamlNode.Scalar?)(entry.Key as YamlNode.Scalar))?.Text ?? "";
+        var written = (entry.Key as YamlNode.Scalar)?.Text ?? "";
         return blueprint.Finding(
             RenderFindings.UnknownKey, entry.Key, $"{fields.Name} has no key {key} in the schema of {BlueprintShapes.Published}",
             Nearest.Hint(written, fields.Known.Keys, "remove it, unless it is newer than that"), violation.Key);
@@ -65,18 +66,19 @@ internal sealed class SchemaFindings : IBlueprintCheck
 
         return blueprint.Finding(
             RenderFindings.UnknownWord, violation.Node, $"{Wording.Quote(written)} is not {word.Name}",
-            Nearest.Hint(written, word.Allowed, $"write {Wording.Either(word.Allowed)}"), violation.Key);
+            Nearest.Hint(written, word.Allowed, $"write {Wording.Either(word.Allowed)}"), Replacement.Word(written, word.Allowed));
     }
 
     private static SiteFinding Type(Blueprint blueprint, SchemaViolation violation) =>
         violation is { Expected: Shape.TextOrNumber, Node: YamlNode.Scalar { Type: YamlType.Boolean } flag }
             ? blueprint.Finding(
-                RenderFindings.BooleanEnvValue, flag, $"the value of the variable is the boolean {flag.Text}, not a text", $"write \"{flag.Text}\"", violation.Key)
+                RenderFindings.BooleanEnvValue, flag, $"the value of the variable is the boolean {flag.Text}, not a text", $"write \"{flag.Text}\"",
+                Replacement.Value(flag, violation.Expected))
             : Says(blueprint, RenderFindings.WrongType, violation, $"write {violation.Expected.Name}");
 
     private static SiteFinding Says(Blueprint blueprint, FindingKind kind, SchemaViolation violation, string remedy) => blueprint.Finding(
         kind, violation.Node.Span.Length == 0 && violation.Entry is { } entry ? entry.Key : violation.Node,
-        $"{(violation.Path.Length == 0 ? "the file" : violation.Path)} is {Kind(violation.Node)}, not {violation.Expected.Name}", remedy, violation.Key);
+        $"{(violation.Path.Length == 0 ? "the file" : violation.Path)} is {Kind(violation.Node)}, not {violation.Expected.Name}", remedy, Replacement.Value(violation.Node, violation.Expected));
 
     private static string Kind(YamlNode node) => node switch
     {

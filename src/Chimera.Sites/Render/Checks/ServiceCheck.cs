@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chimera.Documents.Yaml;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Sites.Findings;
@@ -13,22 +14,22 @@ internal sealed class ServiceCheck : IBlueprintCheck
     {
         var previews = (blueprint.Root as YamlNode.Map)?["previews"] is YamlNode.Map root && root.Text("generation") is "automatic" or "manual"
             || (blueprint.Root as YamlNode.Map)?.Flag("previewsEnabled") == true;
-        return Names(blueprint)
+        return Names(blueprint, blueprint.Services).Concat(Names(blueprint, blueprint.Databases))
             .Concat(blueprint.Services.SelectMany(service => Commands(blueprint, service)))
             .Concat(blueprint.Services.SelectMany(service => Instances(blueprint, service)))
             .Concat(previews ? blueprint.Services.SelectMany(service => Branch(blueprint, service)) : []);
     }
 
-    private static IEnumerable<SiteFinding> Names(Blueprint blueprint)
+    private static IEnumerable<SiteFinding> Names(Blueprint blueprint, ImmutableArray<Resource> resources)
     {
         var first = new Dictionary<string, YamlNode>();
-        foreach (var service in blueprint.Services.Concat(blueprint.Databases))
+        foreach (var service in resources)
         {
             if (service.Name is { } name && !first.TryAdd(name, service.Anchor))
             {
                 yield return blueprint.Finding(
                     RenderFindings.DuplicateName, service.Anchor,
-                    $"{Wording.Quote(name)} is the name of another service too, in line {blueprint.File.PlaceOf(first[name].Span).Line}");
+                    $"{Wording.Quote(name)} is the name of another one too, in line {blueprint.File.PlaceOf(first[name].Span).Line}");
             }
         }
     }

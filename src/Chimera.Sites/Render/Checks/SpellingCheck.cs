@@ -31,7 +31,7 @@ internal sealed class SpellingCheck : IBlueprintCheck
     private static IEnumerable<SiteFinding> Service(Blueprint blueprint, Resource service)
     {
         if (service is { Type: "redis" } && service.Map["type"] is { } type)
-            yield return blueprint.Finding(RenderFindings.OldSpelling, type, $"{service.Called} is of the type 'redis', which is 'keyvalue' today", "write keyvalue", "redis");
+            yield return blueprint.Finding(RenderFindings.OldSpelling, type, $"{service.Called} is of the type 'redis', which is 'keyvalue' today", "write keyvalue", "keyvalue");
 
         // A key value store's previewPlan is today's.
         var keys = service.IsKeyValue ? Keys.RemoveAll(key => key.Old == "previewPlan") : Keys;

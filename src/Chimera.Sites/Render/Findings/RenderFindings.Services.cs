@@ -6,8 +6,8 @@ namespace Chimera.Sites.Render.Findings;
 public static partial class RenderFindings
 {
     public static readonly FindingKind DuplicateName = new(
-        "render.duplicate-name", Severity.Error, "Two services of one name",
-        "A service is known by its name; a Blueprint in which a name stands twice cannot be synced.",
+        "render.duplicate-name", Severity.Error, "Two services or two databases of one name",
+        "A service or a database is known by its name; a Blueprint in which a name stands twice cannot be synced.",
         "give each its own name",
         "Two `name: web` under `services`.", Spec);
 
