@@ -1,16 +1,23 @@
 using System.Collections.Immutable;
 using Chimera.Sites.Analyses;
+using Chimera.Sites.Analyses.Healing;
+using Chimera.Sites.GithubPages;
+using Chimera.Sites.GithubPages.Healing;
 using Chimera.Sites.Healing;
+using Chimera.Sites.Host;
+using Chimera.Sites.Netlify.Healing;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Render;
+using Chimera.Sites.Render.Healing;
 
 namespace Chimera.Sites;
 
 /// <summary>All that Chimera knows of sites: the platforms, what can be wrong, how to repair it.</summary>
 public static class SiteKnowledge
 {
-    public static ImmutableArray<IPlatform> Platforms { get; } = [];
+    public static ImmutableArray<IPlatform> Platforms { get; } = [new RenderPlatform(), new GithubPagesPlatform(), new HostPlatform()];
 
-    public static ImmutableArray<IAnalysis> Analyses { get; } = [];
+    public static ImmutableArray<IAnalysis> Analyses { get; } = AllAnalyses.List;
 
-    public static ImmutableArray<IHealer> Healers { get; } = [];
+    public static ImmutableArray<IHealer> Healers { get; } = [.. NetlifyHealers.All, .. RenderHealers.All, .. GithubPagesHealers.All, .. AnalysisHealers.All];
 }

@@ -1,4 +1,13 @@
 using System.Collections.Immutable;
+using Chimera.Sites.Analyses;
+using Chimera.Sites.GithubPages;
+using Chimera.Sites.GithubPages.Domain;
+using Chimera.Sites.GithubPages.Jekyll;
+using Chimera.Sites.Host;
+using Chimera.Sites.Netlify.Config;
+using Chimera.Sites.Netlify.Redirects;
+using Chimera.Sites.Platforms.Detection;
+using Chimera.Sites.Render.Findings;
 
 namespace Chimera.Sites.Findings;
 
@@ -8,6 +17,16 @@ public static class FindingCatalog
     public static ImmutableArray<FindingKind> All { get; } =
     [
         .. SiteFindings.All,
+        .. DialectFindings.All,
+        .. NetlifyConfigFindings.All,
+        .. RedirectFindings.All,
+        .. Netlify.Headers.HeaderFindings.All,
+        .. RenderFindings.All,
+        .. PagesFindings.All,
+        .. CnameFindings.All,
+        .. JekyllFindings.All,
+        .. HostFindings.All,
+        .. AllAnalyses.Kinds,
     ];
 
     public static FindingKind? Find(string code) => All.FirstOrDefault(kind => kind.Code == code);

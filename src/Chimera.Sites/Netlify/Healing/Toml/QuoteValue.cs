@@ -8,7 +8,7 @@ namespace Chimera.Sites.Netlify.Healing.Toml;
 internal sealed class QuoteValue() : TomlSyntaxHealer(
     "quote-value",
     TomlProblemKind.InvalidValue, TomlProblemKind.LeadingZero, TomlProblemKind.IllegalNumberCharacter, TomlProblemKind.UnfinishedNumber,
-    TomlProblemKind.MisplacedUnderscore, TomlProblemKind.InvalidDate, TomlProblemKind.TextAfterValue)
+    TomlProblemKind.MisplacedUnderscore, TomlProblemKind.MalformedDate, TomlProblemKind.NonexistentDate, TomlProblemKind.TextAfterValue)
 {
     protected override Repair? Propose(TomlDocument document, TomlProblem problem, Lines line)
     {

@@ -11,7 +11,7 @@ internal static class TomlFile
     /// <summary>Null when the finding is in no TOML file, or in one that cannot be read as a whole.</summary>
     public static TomlDocument? Of(SiteFinding finding, SiteFolder folder) =>
         finding.Place?.File is { } file && file.EndsWith(".toml", StringComparison.Ordinal) && folder.Read(file) is { } bytes
-        && TomlDocument.Parse(SourceFile.Decode(file, bytes), TomlVersion.V1_1) is { Problems.IsEmpty: true } document
+        && TomlDocument.Parse(SourceFile.Decode(file, bytes), TomlVersion.V11) is { Problems.IsEmpty: true } document
             ? document
             : null;
 

@@ -22,7 +22,7 @@ internal abstract class TomlSyntaxHealer(string name, params TomlProblemKind[] k
         }
 
         var source = SourceFile.Decode(file, bytes);
-        var document = TomlDocument.Parse(source, TomlVersion.V1_1);
+        var document = TomlDocument.Parse(source, TomlVersion.V11);
         return document.Problems is [var first, ..] && kinds.Contains(first.Kind) ? Propose(document, first, Lines.At(source, Math.Min(first.At, source.Text.Length))) : null;
     }
 
