@@ -7,7 +7,8 @@ namespace Chimera.Sites.Analyses.Assets;
 /// <summary>What can be wrong with what pages and style sheets refer to.</summary>
 public static class AssetFindings
 {
-    private const string AsBrowsers = "The HTML standard (WHATWG) on what a page fetches, CSS Syntax Level 3, the URL standard; the answer is the one foreseen for this platform.";
+    private const string AsBrowsers =
+        "The HTML standard (WHATWG) on what a page fetches, CSS Syntax Level 3, the URL standard; the answer is the one foreseen for this platform.";
 
     public static readonly FindingKind Missing = new(
         "asset.missing", Severity.Error, "A page needs a file that is not published",

@@ -68,19 +68,24 @@ internal static class CachePins
     }
 
     /// <summary>An old copy breaks the site, not only its looks.</summary>
-    private static bool Weighs(string path) => SiteCrawl.IsHtml(path) || Path.GetExtension(path).ToLowerInvariant() is ".js" or ".mjs" or ".css" or ".wasm" or ".json" or ".webmanifest";
+    private static bool Weighs(string path) =>
+        SiteCrawl.IsHtml(path) || Path.GetExtension(path).ToLowerInvariant() is ".js" or ".mjs" or ".css" or ".wasm" or ".json" or ".webmanifest";
 
     private static bool IsMedia(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp" or ".avif" or ".svg" or ".ico" or ".mp4" or ".webm" or ".pdf";
 
-    private static bool IsWorker(string path) => Path.GetFileName(path) is "sw.js" or "service-worker.js" or "serviceworker.js" or "firebase-messaging-sw.js" or "OneSignalSDKWorker.js";
+    private static bool IsWorker(string path) =>
+        Path.GetFileName(path) is "sw.js" or "service-worker.js" or "serviceworker.js" or "firebase-messaging-sw.js" or "OneSignalSDKWorker.js";
 
     private static HashSet<string> Queried(HeaderSurvey survey, CancellationToken cancel)
     {
         HashSet<string> queried = new(StringComparer.Ordinal);
         foreach (var page in new SiteCrawl(survey.Foresight.Published).Pages(cancel))
         {
-            queried.UnionWith(from reference in page.References where reference.Target is { IsLocal: true, Query.Length: > 0 } select PathEncoding.Decode(reference.Target.Path));
+            queried.UnionWith(
+                from reference in page.References
+                where reference.Target is { IsLocal: true, Query.Length: > 0 }
+                select PathEncoding.Decode(reference.Target.Path));
         }
 
         return queried;

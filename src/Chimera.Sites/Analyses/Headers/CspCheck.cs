@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Analyses.Assets;
 using Chimera.Sites.Analyses.Pages;
@@ -20,20 +19,20 @@ internal static class CspCheck
             .Where(file => SiteCrawl.IsHtml(file.Path) && file.Values("Content-Security-Policy").Any())
             .ToDictionary(file => file.Path, StringComparer.Ordinal);
         var judge = new CspJudge();
-        Dictionary<string, ImmutableHashSet<SentPolicy>> sheets = new(StringComparer.Ordinal);
+        Dictionary<string, HashSet<SentPolicy>> sheets = new(StringComparer.Ordinal);
         Func<string, bool>? wanted = sent.Count > 0 ? null : text => text.Contains("content-security-policy", StringComparison.OrdinalIgnoreCase);
         foreach (var page in new SiteCrawl(survey.Foresight.Published).Pages(cancel, wanted).Where(page => page.IsHtml))
         {
-            var policies = Policies(page, sent.GetValueOrDefault(page.UrlPath), survey).ToImmutableHashSet();
+            var policies = Policies(page, sent.GetValueOrDefault(page.UrlPath), survey).ToHashSet();
             foreach (var policy in policies)
             {
                 cancel.ThrowIfCancellationRequested();
                 judge.Judge(page, policy);
             }
 
-            foreach (var sheet in Sheets(page).Where(_ => !policies.IsEmpty))
+            foreach (var sheet in Sheets(page).Where(_ => policies.Count > 0))
             {
-                sheets[sheet] = sheets.GetValueOrDefault(sheet, []).Union(policies);
+                (sheets.TryGetValue(sheet, out var known) ? known : sheets[sheet] = []).UnionWith(policies);
             }
         }
 

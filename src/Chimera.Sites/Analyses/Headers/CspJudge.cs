@@ -10,6 +10,7 @@ namespace Chimera.Sites.Analyses.Headers;
 internal sealed class CspJudge
 {
     private readonly Sightings _sightings = new();
+    private readonly HashSet<(CspPolicy Policy, ReferenceKind Kind)> _allowsOwn = [];
     private readonly Dictionary<string, ImmutableArray<CspPolicy>> _parsed = new(StringComparer.Ordinal);
 
     public IEnumerable<SiteFinding> Findings() => _sightings.Findings();
@@ -37,6 +38,11 @@ internal sealed class CspJudge
 
     private void Judge(Page page, SentPolicy sent, CspPolicy policy, PageReference reference)
     {
+        if (_allowsOwn.Contains((policy, reference.Kind)) && reference.Target.IsLocal)
+        {
+            return;
+        }
+
         if (reference.Target.Scheme == "about" || Directives(reference.Kind) is not { Length: > 0 } names || policy.Find(names.AsSpan()) is not var (name, sources))
         {
             return;
@@ -46,11 +52,18 @@ internal sealed class CspJudge
         var nonce = reference.Kind is ReferenceKind.Script or ReferenceKind.Style ? reference.Nonce : null;
         if (sources.AllowsUrl(reference.Target, nonce, reference.Integrity, script) || (nonce is null && sources.HasNonceToCome))
         {
+            // Most of what a page fetches is its own, and asked for the same way.
+            if (reference.Target.IsLocal && nonce is null && reference.Integrity is null)
+            {
+                _allowsOwn.Add((policy, reference.Kind));
+            }
+
             return;
         }
 
         var source = Source(reference.Target);
-        Add(page, sent, reference.Span, $"{name} {source} {reference.Kind}", $"{name} blocks {What(reference.Kind)} from {(source == "'self'" ? "the site itself" : source)}",
+        Add(page, sent, reference.Span, $"{name} {source} {reference.Kind}",
+            $"{name} blocks {What(reference.Kind)} from {(source == "'self'" ? "the site itself" : source)}",
             $"Add {source} to {Named(name, names)}, or do without {What(reference.Kind)}");
     }
 

@@ -3,22 +3,24 @@ using System.Collections.Immutable;
 namespace Chimera.Sites.Analyses.Headers;
 
 /// <summary>One content security policy (Content Security Policy Level 3, §2.2).</summary>
-/// <param name="Directives">By name in lower case; of two with one name the first counts.</param>
-internal sealed record CspPolicy(ImmutableDictionary<string, ImmutableArray<string>> Directives)
+/// <param name="directives">By name in lower case; of two with one name the first counts.</param>
+internal sealed class CspPolicy(Dictionary<string, ImmutableArray<string>> directives)
 {
+    private bool IsEmpty => directives.Count == 0;
+
     /// <summary>A header may hold more than one, with commas between them; all of them hold.</summary>
     public static ImmutableArray<CspPolicy> ParseList(string value) =>
-        [.. value.Split(',').Select(Parse).Where(policy => !policy.Directives.IsEmpty)];
+        [.. value.Split(',').Select(Parse).Where(policy => !policy.IsEmpty)];
 
     private static CspPolicy Parse(string text)
     {
-        var directives = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var directives = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         foreach (var (name, sources) in Split(text))
         {
             directives.TryAdd(name, sources);
         }
 
-        return new CspPolicy(directives.ToImmutable());
+        return new CspPolicy(directives);
     }
 
     /// <summary>The directives in order, also those that are there twice.</summary>
@@ -39,12 +41,12 @@ internal sealed record CspPolicy(ImmutableDictionary<string, ImmutableArray<stri
     {
         foreach (var name in names)
         {
-            if (Directives.TryGetValue(name, out var sources))
+            if (directives.TryGetValue(name, out var sources))
             {
                 return (name, new CspSources(sources));
             }
         }
 
-        return Directives.TryGetValue("default-src", out var others) ? ("default-src", new CspSources(others)) : null;
+        return directives.TryGetValue("default-src", out var others) ? ("default-src", new CspSources(others)) : null;
     }
 }

@@ -24,7 +24,8 @@ internal static class CspSyntax
             if (!CspNames.Directives.Contains(name))
             {
                 var near = Nearest.To(name.TrimEnd(':'), CspNames.Directives);
-                yield return ($"unknown directive '{SafeText.Line(name)}'", near is null ? "Remove it, or separate it from what it belongs to" : $"Did you mean '{near}'?", name);
+                yield return ($"unknown directive '{SafeText.Line(name)}'",
+                    near is null ? "Remove it, or separate it from what it belongs to" : $"Did you mean '{near}'?", name);
                 continue;
             }
 

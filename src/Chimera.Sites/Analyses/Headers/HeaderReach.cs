@@ -20,11 +20,14 @@ internal static class HeaderReach
         }
 
         var sent = Sent(survey);
+        var repeated = Repeated(survey.Foresight.Headers);
         var comparisons = 0;
         foreach (var rule in survey.Foresight.Headers)
         {
             cancel.ThrowIfCancellationRequested();
-            var unsent = rule.Values.Where(value => !sent.Contains((value.Key.ToLowerInvariant(), value.Value))).ToImmutableArray();
+            var unsent = rule.Values
+                .Where(value => !sent.Contains((value.Key.ToLowerInvariant(), value.Value)) && !repeated.Contains(KeyOf(rule, value)))
+                .ToImmutableArray();
             if (unsent.IsEmpty)
             {
                 continue;
@@ -62,11 +65,22 @@ internal static class HeaderReach
         file.Headers.Any(header => header.Key == unsent.Key && header.Value != unsent.Value)
             ? new SiteFinding(
                 HeaderFindings.Conflict,
-                $"{SafeText.Line(unsent.Key)} for '{SafeText.Line(rule.For)}' is never sent: a later rule sets it for every such path, '{SafeText.Line(file.Visited)}' for one",
+                $"{SafeText.Line(unsent.Key)} for '{SafeText.Line(rule.For)}' is never sent: "
+                    + $"a later rule sets it for every such path, '{SafeText.Line(file.Visited)}' for one",
                 rule.Place,
                 Remedy: "Put the rule for the narrower path after the one for the wider",
                 Subject: unsent.Key)
             : null;
+
+    /// <summary>Headers that two rules set for the very same path: that is told of the pair already.</summary>
+    private static HashSet<(string For, string Name)> Repeated(ImmutableArray<HeaderRule> rules)
+    {
+        HashSet<(string For, string Name)> seen = [];
+        return [.. from rule in rules from value in rule.Values select KeyOf(rule, value) into key where !seen.Add(key) select key];
+    }
+
+    private static (string For, string Name) KeyOf(HeaderRule rule, KeyValuePair<string, string> value) =>
+        (rule.For.TrimEnd('/'), value.Key.ToLowerInvariant());
 
     private static HashSet<(string Name, string Value)> Sent(HeaderSurvey survey)
     {

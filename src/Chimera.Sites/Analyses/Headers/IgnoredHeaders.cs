@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Rules;
@@ -9,7 +8,7 @@ namespace Chimera.Sites.Analyses.Headers;
 internal static class IgnoredHeaders
 {
     // docs.netlify.com/manage/routing/headers, "Limitations".
-    private static readonly FrozenSet<string> ByNetlify = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> ByNetlify = new(
         [
             "Accept-Ranges", "Age", "Allow", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Date", "Location", "Server",
             "Set-Cookie", "Trailer", "Transfer-Encoding", "Upgrade",

@@ -29,7 +29,9 @@ internal sealed class QuotePolicySource : IHealer
             {
                 if (Find(source, place.Line, value, word) is { } at)
                 {
-                    return Repair.Edit(Name, $"quotes {SafeText.Line(word)} in {name}, which is the name of a host without", place.File, TextEdit.Insert(at, "'"), TextEdit.Insert(at + word.Length, "'"));
+                    return Repair.Edit(
+                        Name, $"quotes {SafeText.Line(word)} in {name}, which is the name of a host without", place.File,
+                        TextEdit.Insert(at, "'"), TextEdit.Insert(at + word.Length, "'"));
                 }
             }
         }

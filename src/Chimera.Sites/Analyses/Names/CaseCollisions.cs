@@ -17,7 +17,8 @@ internal static class CaseCollisions
             if (!seen.TryAdd(path, path))
             {
                 yield return new SiteFinding(
-                    NameFindings.CaseCollision, $"'{SafeText.Line(path)}' and '{SafeText.Line(seen[path])}' differ in letter case alone", Place.Of(file.Path), Subject: path);
+                    NameFindings.CaseCollision, $"'{SafeText.Line(path)}' and '{SafeText.Line(seen[path])}' differ in letter case alone",
+                    Place.Of(file.Path), Subject: path);
             }
         }
     }

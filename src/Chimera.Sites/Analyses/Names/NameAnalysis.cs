@@ -21,7 +21,11 @@ internal sealed class NameAnalysis : IAnalysis
                 : [];
         }
 
-        return [.. Front(foresight), .. CaseCollisions.Check(published, cancel), .. published.All.SelectMany(file => Names(file, published, foresight.Platform)), .. Sizes(published)];
+        return
+        [
+            .. Front(foresight), .. CaseCollisions.Check(published, cancel),
+            .. published.All.SelectMany(file => Names(file, published, foresight.Platform)), .. Sizes(published),
+        ];
     }
 
     private static bool IsEmptyFolder(PublishedFiles published, SiteFolder folder) =>
@@ -29,7 +33,12 @@ internal sealed class NameAnalysis : IAnalysis
 
     private static IEnumerable<SiteFinding> Front(Foresight foresight) =>
         foresight.Responder?.Respond(SiteRequest.Get("/")) is { Status: 404 }
-            ? [new SiteFinding(NameFindings.IndexMissing, $"nothing answers '/': there is no index.html in '{Shown(foresight.Published.Root)}'", Subject: foresight.Published.Root)]
+            ?
+            [
+                new SiteFinding(
+                    NameFindings.IndexMissing, $"nothing answers '/': there is no index.html in '{Shown(foresight.Published.Root)}'",
+                    Subject: foresight.Published.Root),
+            ]
             : [];
 
     private static IEnumerable<SiteFinding> Names(SiteFile file, PublishedFiles published, Platform platform)
@@ -37,7 +46,9 @@ internal sealed class NameAnalysis : IAnalysis
         var path = published.UrlPathOf(file);
         if (platform == Platform.Netlify && path.AsSpan().ContainsAny('#', '?'))
         {
-            yield return new SiteFinding(NameFindings.Refused, $"'{SafeText.Line(file.Path)}' has a # or ? in its name: Netlify refuses the whole deploy", Place.Of(file.Path), Subject: file.Path);
+            yield return new SiteFinding(
+                NameFindings.Refused, $"'{SafeText.Line(file.Path)}' has a # or ? in its name: Netlify refuses the whole deploy",
+                Place.Of(file.Path), Subject: file.Path);
         }
         else if (OddName.Wrong(path) is { } wrong)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using Chimera.Documents;
 
 namespace Chimera.Sites.Analyses.Secrets;
@@ -10,15 +9,18 @@ internal static class DatabaseUrls
     private const int MaxLength = 400;
     private static readonly SearchValues<char> Templates = SearchValues.Create("{}$[]<>*%()");
 
-    private static readonly FrozenSet<string> Examples = FrozenSet.ToFrozenSet(
-        ["password", "passwd", "pass", "pw", "pwd", "secret", "mypassword", "yourpassword", "changeme", "postgres", "mysql", "root", "admin", "user", "username", "test", "example", "xxx", "xxxx"],
+    private static readonly HashSet<string> Examples = new(
+        ["password", "passwd", "pass", "pw", "pwd", "secret", "mypassword",
+         "yourpassword", "changeme", "postgres", "mysql", "root", "admin",
+         "user", "username", "test", "example", "xxx", "xxxx"],
         StringComparer.OrdinalIgnoreCase);
 
     public static (Secret? Secret, int End) Look(string text, int at)
     {
         var start = text.IndexOf("://", at, StringComparison.Ordinal) + 3;
         var end = start;
-        while (end < text.Length && end - start < MaxLength && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\'' or '`' or '<' or '>' or '\\' or '/' or '?'))
+        while (end < text.Length && end - start < MaxLength
+            && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\'' or '`' or '<' or '>' or '\\' or '/' or '?'))
         {
             end++;
         }

@@ -16,12 +16,12 @@ internal static class PrivateFiles
             ".env" => PrivateFile.Environment,
             _ when name.StartsWith(".env.", StringComparison.Ordinal) => IsSample(name) ? PrivateFile.Ordinary : PrivateFile.Environment,
             ".npmrc" or ".netrc" or ".pgpass" or ".htpasswd" or ".git-credentials" or "id_rsa" or "id_dsa" or "id_ecdsa" or "id_ed25519" => PrivateFile.Credentials,
-            _ when name.EndsWith(".pem", StringComparison.Ordinal) || name.EndsWith(".key", StringComparison.Ordinal) => PrivateFile.Credentials,
-            _ when name.EndsWith(".p12", StringComparison.Ordinal) || name.EndsWith(".pfx", StringComparison.Ordinal) || name.EndsWith(".kdbx", StringComparison.Ordinal) => PrivateFile.Credentials,
-            _ when name.EndsWith(".sql", StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal) => PrivateFile.Dump,
+            _ when Ends(name, ".pem", ".key") => PrivateFile.Credentials,
+            _ when Ends(name, ".p12", ".pfx", ".kdbx") => PrivateFile.Credentials,
+            _ when Ends(name, ".sql", ".sqlite") => PrivateFile.Dump,
             ".ds_store" or "thumbs.db" or "desktop.ini" or "npm-debug.log" or "yarn-error.log" => PrivateFile.Leftover,
-            _ when name.EndsWith('~') || name.EndsWith(".swp", StringComparison.Ordinal) || name.EndsWith(".bak", StringComparison.Ordinal) || name.EndsWith(".orig", StringComparison.Ordinal) => PrivateFile.Leftover,
-            _ when name.EndsWith(".js.map", StringComparison.Ordinal) || name.EndsWith(".css.map", StringComparison.Ordinal) || name.EndsWith(".mjs.map", StringComparison.Ordinal) => PrivateFile.SourceMap,
+            _ when Ends(name, "~", ".swp", ".bak", ".orig") => PrivateFile.Leftover,
+            _ when Ends(name, ".js.map", ".mjs.map", ".css.map") => PrivateFile.SourceMap,
             _ => PrivateFile.Ordinary,
         };
     }
@@ -33,10 +33,11 @@ internal static class PrivateFiles
         {
             PrivateFile.Environment when text is not null && HasValues(text.Text) => Private(file, "holds the values of environment variables"),
             PrivateFile.Credentials when IsCredentials(file, text) => Private(file, "is a file of credentials"),
-            PrivateFile.Dump when text is null || text.Text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase) || text.Text.Contains("\nCOPY ", StringComparison.Ordinal)
-                => Private(file, "holds the content of a database"),
-            PrivateFile.Leftover => new SiteFinding(SecretFindings.StrayFile, $"'{SafeText.Line(file.Path)}' was left by a tool and is published", Place.Of(file.Path), Subject: file.Path),
-            PrivateFile.SourceMap => new SiteFinding(SecretFindings.SourceMaps, $"'{SafeText.Line(file.Path)}' shows the sources to everybody", Place.Of(file.Path), Subject: file.Path),
+            PrivateFile.Dump when text is null || HasRows(text.Text) => Private(file, "holds the content of a database"),
+            PrivateFile.Leftover => new SiteFinding(
+                SecretFindings.StrayFile, $"'{SafeText.Line(file.Path)}' was left by a tool and is published", Place.Of(file.Path), Subject: file.Path),
+            PrivateFile.SourceMap => new SiteFinding(
+                SecretFindings.SourceMaps, $"'{SafeText.Line(file.Path)}' shows the sources to everybody", Place.Of(file.Path), Subject: file.Path),
             _ => null,
         };
         return finding is null ? [] : [finding];
@@ -55,13 +56,28 @@ internal static class PrivateFiles
 
     private static bool IsCredentials(SiteFile file, SourceFile? text)
     {
-        var name = Path.GetFileName(file.Path);
-        return text is null
-            ? name.EndsWith(".p12", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".kdbx", StringComparison.OrdinalIgnoreCase)
-            : name.StartsWith(".npmrc", StringComparison.OrdinalIgnoreCase) ? HasNpmToken(text.Text)
-            : name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".key", StringComparison.OrdinalIgnoreCase) || name.StartsWith("id_", StringComparison.Ordinal)
+        var name = Path.GetFileName(file.Path).ToLowerInvariant();
+        return text is null ? Ends(name, ".p12", ".pfx", ".kdbx")
+            : name == ".npmrc" ? HasNpmToken(text.Text)
+            : Ends(name, ".pem", ".key") || name.StartsWith("id_", StringComparison.Ordinal)
                 ? text.Text.Contains("PRIVATE KEY", StringComparison.Ordinal)
                 : text.Text.Trim().Length > 0;
+    }
+
+    private static bool HasRows(string text) =>
+        text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase) || text.Contains("\nCOPY ", StringComparison.Ordinal);
+
+    private static bool Ends(string name, params ReadOnlySpan<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasNpmToken(string text) =>

@@ -10,7 +10,9 @@ internal static class StorageKeys
     public static Secret? Look(string text, int at)
     {
         var start = at + "AccountKey=".Length;
-        return start + Length <= text.Length && text.AsSpan(start + Length - 2, 2) is "==" && IsBase64(text.AsSpan(start, Length - 2)) && Chance.IsLikely(text.AsSpan(start, Length - 2))
+        return start + Length <= text.Length && text.AsSpan(start + Length - 2, 2) is "=="
+            && IsBase64(text.AsSpan(start, Length - 2))
+            && Chance.IsLikely(text.AsSpan(start, Length - 2))
             ? new Secret("the key of an Azure storage account", TextSpan.FromTo(at, start + Length))
             : null;
     }
