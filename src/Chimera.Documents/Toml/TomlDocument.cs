@@ -21,7 +21,8 @@ public sealed class TomlDocument
     /// <summary>Levels of the whole tree.</summary>
     public const int MaxDepth = 2000;
 
-    internal TomlDocument(SourceFile source, TomlVersion version, TomlTable root, ImmutableArray<TomlItem> items, ImmutableArray<TomlProblem> problems) =>
+    internal TomlDocument(
+        SourceFile source, TomlVersion version, TomlTable root, ImmutableArray<TomlItem> items, ImmutableArray<TomlProblem> problems) =>
         (Source, Version, Root, Items, Problems) = (source, version, root, items, problems);
 
     public SourceFile Source { get; }
@@ -52,7 +53,8 @@ public sealed class TomlDocument
             var next = (node.Value, step.Key) switch
             {
                 (TomlTable table, { } key) when table.Find(key) is { } entry => new TomlNode(entry.Value, entry, table),
-                (TomlArray array, null) when (uint)step.Index < (uint)array.Items.Count => new TomlNode(array.Items[step.Index], null, null),
+                (TomlArray array, null) when (uint)step.Index < (uint)array.Items.Count =>
+                    new TomlNode(array.Items[step.Index], null, null),
                 _ => null,
             };
             if (next is null)

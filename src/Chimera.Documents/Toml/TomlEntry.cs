@@ -23,7 +23,9 @@ public sealed class TomlEntry
     /// <summary>The name wherever it is written: each header and dotted key that goes through or ends at this entry.</summary>
     public IReadOnlyList<TextSpan> Names => _names ?? [KeySpan];
 
-    /// <summary>From the start of the whole (dotted) key to the end of the value; for a table that came to be through a path, the name in it.</summary>
+    /// <summary>
+    /// From the start of the whole (dotted) key to the end of the value; for a table that came to be through a path, the name in it.
+    /// </summary>
     public TextSpan Written { get; }
 
     public TomlValue Value { get; }

@@ -10,7 +10,9 @@ public abstract class TomlValue
 {
     private protected TomlValue(TextSpan span) => Span = span;
 
-    /// <summary>The value as written; of a table with a header the header, of a table that came to be through a path the name in it.</summary>
+    /// <summary>
+    /// The value as written; of a table with a header the header, of a table that came to be through a path the name in it.
+    /// </summary>
     public TextSpan Span { get; private protected set; }
 
     /// <summary>Text in one of the four kinds of quotes.</summary>

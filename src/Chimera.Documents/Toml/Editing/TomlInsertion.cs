@@ -7,7 +7,8 @@ namespace Chimera.Documents.Toml.Editing;
 /// <summary>How things are added to a text.</summary>
 internal static class TomlInsertion
 {
-    public static ImmutableArray<TextEdit> Into(TomlDocument document, TomlSections sections, TomlTable table, string key, string literal) => table.Kind switch
+    public static ImmutableArray<TextEdit> Into(
+        TomlDocument document, TomlSections sections, TomlTable table, string key, string literal) => table.Kind switch
     {
         TomlTableKind.Inline => [IntoInline(document, table, key, literal)],
         TomlTableKind.Dotted => [IntoDotted(document, table, key, literal)],
@@ -15,19 +16,21 @@ internal static class TomlInsertion
         _ => [IntoSection(document, sections, table, key, literal)],
     };
 
-    public static ImmutableArray<TextEdit> AtEnd(TomlDocument document, string path, bool isArray, IEnumerable<(string Key, string Literal)> content)
+    public static ImmutableArray<TextEdit> AtEnd(
+        TomlDocument document, string path, bool isArray, IEnumerable<(string Key, string Literal)> content)
     {
         var text = document.Source.Text;
         var line = TomlStyle.LineBreak(text);
         var addition = new StringBuilder();
         if (text.Length > 0 && text[^1] is not ('\n' or '\ufeff'))
             addition.Append(line);
-        if (document.Items is [.., var last] && !text.AsSpan(TomlTrivia.LineStart(text, last.Span.End - 1, last.Span.Start)..last.Span.End).IsWhiteSpace())
+        if (document.Items is [.., { Span: var last }] && !TomlStyle.EndsBlank(text, last))
             addition.Append(line);
         addition.Append(isArray ? $"[[{path}]]" : $"[{path}]").Append(line);
         var neighbour = document.Items.OfType<TomlItem.KeyLine>().LastOrDefault();
+        var indent = neighbour is null ? "" : TomlStyle.Indent(text, neighbour.Span.Start);
         foreach (var (key, literal) in content)
-            addition.Append(neighbour is null ? "" : TomlStyle.Indent(text, neighbour.Span.Start)).Append(TomlStyle.Pair(text, TomlLiteral.Key(key), literal, neighbour, null)).Append(line);
+            addition.Append(indent).Append(TomlStyle.Pair(text, TomlLiteral.Key(key), literal, neighbour, null)).Append(line);
         return [TextEdit.Insert(text.Length, addition.ToString())];
     }
 

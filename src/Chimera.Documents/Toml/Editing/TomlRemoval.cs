@@ -13,7 +13,11 @@ internal static class TomlRemoval
         while (table.Kind == TomlTableKind.Dotted && table.Entries.Count > 0)
         {
             if (table.Entries[0].Value is not TomlTable { Kind: TomlTableKind.Dotted } inner)
-                return table.Entries[0].Line is null && table.Entries[0].Value is not (TomlTable { Header: not null } or TomlTable { Kind: TomlTableKind.Parent } or TomlArray { IsOfTables: true });
+            {
+                return table.Entries[0].Line is null
+                    && table.Entries[0].Value is not (TomlTable { Kind: not TomlTableKind.Inline } or TomlArray { IsOfTables: true });
+            }
+
             table = inner;
         }
 
@@ -49,7 +53,7 @@ internal static class TomlRemoval
 
         // Of the blank lines before and after what is gone, one side is enough.
         var before = sections.Before(header.Table);
-        if (items[^1] is TomlItem.Trivia last && (before is null || before is TomlItem.Trivia && EndsBlank(text, before.Span)))
+        if (items[^1] is TomlItem.Trivia last && (before is null || before is TomlItem.Trivia && TomlStyle.EndsBlank(text, before.Span)))
         {
             var blank = TomlStyle.BlankLines(text, last.Span);
             if (blank.Length > 0)
@@ -112,12 +116,6 @@ internal static class TomlRemoval
         while (TomlTrivia.IsBlank(reading[start - 1]))
             start--;
         return [TextEdit.Delete(TextSpan.FromTo(reading[start - 1] == ',' ? start - 1 : part.Start, part.End))];
-    }
-
-    private static bool EndsBlank(string text, TextSpan trivia)
-    {
-        var line = TomlTrivia.LineStart(text, trivia.End - 1, trivia.Start);
-        return text.AsSpan(line, trivia.End - line).IsWhiteSpace();
     }
 
     private static List<TextSpan> Comments(TomlDocument document, TextSpan lines)

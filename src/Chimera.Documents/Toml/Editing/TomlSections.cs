@@ -13,7 +13,8 @@ internal sealed class TomlSections(TomlDocument document)
     }
 
     /// <summary>What stands before a table's first item; null at the start of the text.</summary>
-    public TomlItem? Before(TomlTable table) => Ranges.GetValueOrDefault(table).First is > 0 and var first ? document.Items[first - 1] : null;
+    public TomlItem? Before(TomlTable table) =>
+        Ranges.GetValueOrDefault(table).First is > 0 and var first ? document.Items[first - 1] : null;
 
     /// <summary>The last line of a table that gives a value; null when there is none.</summary>
     public TomlItem.KeyLine? LastLine(TomlTable table)

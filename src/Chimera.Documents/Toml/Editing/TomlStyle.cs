@@ -42,6 +42,13 @@ internal static class TomlStyle
         return TextSpan.FromTo(trivia.Start, end);
     }
 
+    /// <summary>Whether the last line of a piece of text is blank.</summary>
+    public static bool EndsBlank(string text, TextSpan piece)
+    {
+        var line = TomlTrivia.LineStart(text, piece.End - 1, piece.Start);
+        return text.AsSpan(line, piece.End - line).IsWhiteSpace();
+    }
+
     private static bool IsAligned(TomlItem.KeyLine line, TomlItem.KeyLine? other) =>
         other is not null && Width(line) == Width(other) && NameLength(line) != NameLength(other);
 

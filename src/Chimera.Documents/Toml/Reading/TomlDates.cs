@@ -29,7 +29,9 @@ internal static class TomlDates
         if (!exists || !Exists(time))
             return Nonexistent(reading, start);
         var span = TextSpan.FromTo(start, reading.At);
-        return offset is { } minutes ? new TomlValue.OffsetDateTime(span, day, time, minutes) : new TomlValue.LocalDateTime(span, day, time);
+        return offset is { } minutes
+            ? new TomlValue.OffsetDateTime(span, day, time, minutes)
+            : new TomlValue.LocalDateTime(span, day, time);
     }
 
     public static TomlValue? ReadTime(TomlReading reading)

@@ -71,7 +71,8 @@ internal static class TomlEscapes
     };
 
     private static Rune? Scalar(ReadOnlySpan<char> digits) =>
-        uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && Rune.TryCreate(number, out var rune) ? rune : null;
+        uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        && Rune.TryCreate(number, out var rune) ? rune : null;
 
     private static void Unicode(TomlReading reading, int digits)
     {

@@ -57,7 +57,7 @@ internal static class TomlKeys
             reading.At++;
         if (reading.At == start)
             return false;
-        parts.Add(new TomlKeyPart(reading.Text[start..reading.At], TextSpan.FromTo(start, reading.At)));
+        parts.Add(new TomlKeyPart(reading.Name(start, reading.At), TextSpan.FromTo(start, reading.At)));
         return true;
     }
 

@@ -21,7 +21,8 @@ internal sealed class TomlLines
         var reading = new TomlReading(source.Text, options, stop);
         var lines = new TomlLines(reading);
         lines.ReadAll();
-        return new TomlDocument(source, options.Version, lines._root, lines._items.DrainToImmutable(), reading.Problems(TomlEncoding.Problems(source)));
+        var problems = reading.Problems(TomlEncoding.Problems(source));
+        return new TomlDocument(source, options.Version, lines._root, lines._items.DrainToImmutable(), problems);
     }
 
     private void ReadAll()

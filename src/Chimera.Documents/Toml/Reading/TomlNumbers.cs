@@ -44,7 +44,8 @@ internal static class TomlNumbers
     public static TomlValue? Integer(TomlReading reading, int start, long number, bool fits)
     {
         var span = TextSpan.FromTo(start, reading.At);
-        if (fits && number <= reading.Options.LargestInteger && (number >= -reading.Options.LargestInteger || reading.Options.LargestInteger == long.MaxValue))
+        var largest = reading.Options.LargestInteger;
+        if (fits && number <= largest && (number >= -largest || largest == long.MaxValue))
             return new TomlValue.Integer(span, number);
         reading.Report(TomlProblemKind.IntegerTooLarge, span, start);
         return new TomlValue.Unreadable(span);
@@ -94,7 +95,11 @@ internal static class TomlNumbers
         if (underscores)
             written = written.ToString().Replace("_", "", StringComparison.Ordinal);
         if (isFloat)
-            return new TomlValue.Float(TextSpan.FromTo(start, reading.At), double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture));
+        {
+            var real = double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture);
+            return new TomlValue.Float(TextSpan.FromTo(start, reading.At), real);
+        }
+
         var fits = long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return Integer(reading, start, number, fits);
     }

@@ -6,6 +6,7 @@ namespace Chimera.Documents.Toml.Reading;
 internal sealed class TomlReading(string text, TomlOptions options, CancellationToken stop)
 {
     private readonly List<TomlProblem> _problems = [];
+    private readonly string?[] _names = new string?[64];
 
     public string Text { get; } = text;
 
@@ -40,6 +41,14 @@ internal sealed class TomlReading(string text, TomlOptions options, Cancellation
     /// <summary>The character at an index, or -1 where there is none.</summary>
     public int this[int index] => (uint)index < (uint)Text.Length ? Text[index] : -1;
 
+    /// <summary>A bare name; the few that a file repeats all the time are made once.</summary>
+    public string Name(int start, int end)
+    {
+        ref var known = ref _names[((end - start) ^ (Text[start] * 7) ^ (Text[end - 1] * 3)) & (_names.Length - 1)];
+        var name = Text.AsSpan(start, end - start);
+        return known is not null && name.SequenceEqual(known) ? known : known = name.ToString();
+    }
+
     public void Report(TomlProblemKind kind, TextSpan span, int at, string detail = "")
     {
         if (!IsFull)
@@ -50,7 +59,7 @@ internal sealed class TomlReading(string text, TomlOptions options, Cancellation
 
     /// <summary>One whole character, or the end of the text.</summary>
     public TextSpan Character(int at) =>
-        new(at, at >= Text.Length ? 0 : char.IsHighSurrogate(Text[at]) && at + 1 < Text.Length && char.IsLowSurrogate(Text[at + 1]) ? 2 : 1);
+        new(at, at >= Text.Length ? 0 : at + 1 < Text.Length && char.IsSurrogatePair(Text[at], Text[at + 1]) ? 2 : 1);
 
     /// <summary>The problems met, and those that were known before.</summary>
     public ImmutableArray<TomlProblem> Problems(List<TomlProblem> known)

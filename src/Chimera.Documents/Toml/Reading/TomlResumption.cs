@@ -3,15 +3,19 @@ namespace Chimera.Documents.Toml.Reading;
 /// <summary>Where reading goes on behind a problem.</summary>
 internal static class TomlResumption
 {
-    /// <summary>Reports a missing comma, and says whether the structure seems to go on behind it rather than to have been left open.</summary>
+    /// <summary>
+    /// Reports a missing comma, and says whether the structure seems to go on behind it rather than to have been left open.
+    /// </summary>
     public static bool GoesOn(TomlReading reading, int start, bool isTable)
     {
         var at = reading.At;
         var line = TomlTrivia.LineStart(reading.Text, at, start);
         reading.IsInTable = isTable;
-        var isOpen = reading[at] < 0 || (line > start && reading.Text.AsSpan(line, at - line).Trim(" \t").IsEmpty && (IsHeader(reading, line) || (!isTable && IsKey(reading, line))));
+        var isFirst = line > start && Blanks(reading, line) == at;
+        var isOpen = reading[at] < 0 || (isFirst && (IsHeader(reading, line) || (!isTable && IsKey(reading, line))));
+        var what = isTable ? "inline table" : "array";
         if (isOpen)
-            reading.Report(TomlProblemKind.MissingComma, new TextSpan(start, 1), at, isTable ? "the inline table that begins here is not closed" : "the array that begins here is not closed");
+            reading.Report(TomlProblemKind.MissingComma, new TextSpan(start, 1), at, $"the {what} that begins here is not closed");
         else
             reading.Report(TomlProblemKind.MissingComma, at);
         return !isOpen && !reading.IsFull;
@@ -36,7 +40,10 @@ internal static class TomlResumption
         return next;
     }
 
-    /// <summary>The first line between two that can begin a statement; -1 when there is none. Keys are at home in inline tables and tell nothing there.</summary>
+    /// <summary>
+    /// The first line between two that can begin a statement; -1 when there is none. Keys are at home in inline tables and tell nothing
+    /// there.
+    /// </summary>
     private static int Earlier(TomlReading reading, int first, int last)
     {
         for (var line = first; line < last; line = TomlTrivia.NextLine(reading.Text, line))

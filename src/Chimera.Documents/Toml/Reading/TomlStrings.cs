@@ -44,7 +44,8 @@ internal static class TomlStrings
                 return null;
         }
 
-        reading.Report(TomlProblemKind.UnclosedString, TextSpan.FromTo(start, Math.Min(reading.At, start + (isMultiline ? 3 : reading.At))), reading.At);
+        var seen = isMultiline ? start + 3 : reading.At;
+        reading.Report(TomlProblemKind.UnclosedString, TextSpan.FromTo(start, seen), reading.At);
         return null;
     }
 

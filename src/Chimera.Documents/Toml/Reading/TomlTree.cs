@@ -5,7 +5,9 @@ namespace Chimera.Documents.Toml.Reading;
 /// <summary>Which keys and headers may stand beside which (TOML, "Table" and "Array of Tables").</summary>
 internal static class TomlTree
 {
-    /// <summary>Finds the table that a key's last name goes into, making those on the way; null when the place is taken, which was reported then.</summary>
+    /// <summary>
+    /// Finds the table that a key's last name goes into, making those on the way; null when the place is taken, which was reported then.
+    /// </summary>
     public static TomlTable? Open(TomlReading reading, TomlTable table, ImmutableArray<TomlKeyPart> key, TomlProblemKind duplicate)
     {
         for (var i = 0; i < key.Length - 1; i++)
@@ -35,8 +37,11 @@ internal static class TomlTree
         return null;
     }
 
-    /// <summary>Finds or makes the table of a header; where the place is taken, which is reported, one that is not part of the tree.</summary>
-    public static TomlTable OpenHeader(TomlReading reading, TomlTable root, ImmutableArray<TomlKeyPart> key, bool isArray, TextSpan header, int at)
+    /// <summary>
+    /// Finds or makes the table of a header; where the place is taken, which is reported, one that is not part of the tree.
+    /// </summary>
+    public static TomlTable OpenHeader(
+        TomlReading reading, TomlTable root, ImmutableArray<TomlKeyPart> key, bool isArray, TextSpan header, int at)
     {
         var table = root;
         for (var i = 0; i < key.Length - 1; i++)
@@ -56,14 +61,16 @@ internal static class TomlTree
         }
 
         var entry = table.Find(key[^1].Name);
-        return (isArray ? Item(table, entry, key[^1], header) : Table(table, entry, key[^1], header)) ?? Detached(reading, key, key.Length - 1, header, at);
+        var made = isArray ? Item(table, entry, key[^1], header) : Table(table, entry, key[^1], header);
+        return made ?? Detached(reading, key, key.Length - 1, header, at);
     }
 
     private static TomlProblemKind? Refusal(TomlValue found, TomlProblemKind duplicate) => found switch
     {
         TomlTable { Kind: TomlTableKind.Dotted } => null,
         TomlTable { Kind: TomlTableKind.Parent, IsParentOfArray: true } => TomlProblemKind.DottedIntoParent,
-        TomlTable { Kind: TomlTableKind.Parent or TomlTableKind.Header } or TomlArray { IsOfTables: true } => TomlProblemKind.DottedIntoTable,
+        TomlTable { Kind: TomlTableKind.Parent or TomlTableKind.Header } or TomlArray { IsOfTables: true } =>
+            TomlProblemKind.DottedIntoTable,
         _ => duplicate,
     };
 

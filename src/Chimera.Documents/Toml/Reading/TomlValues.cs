@@ -3,7 +3,9 @@ namespace Chimera.Documents.Toml.Reading;
 /// <summary>Values of every kind.</summary>
 internal static class TomlValues
 {
-    /// <summary>Reads a value. What is no value becomes <see cref="TomlValue.Unreadable"/>; null means that its end cannot be told.</summary>
+    /// <summary>
+    /// Reads a value. What is no value becomes <see cref="TomlValue.Unreadable"/>; null means that its end cannot be told.
+    /// </summary>
     /// <param name="close">The bracket that ends the structure around it, or -1.</param>
     public static TomlValue? Read(TomlReading reading, int close)
     {

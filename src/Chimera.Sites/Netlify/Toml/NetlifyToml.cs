@@ -5,7 +5,8 @@ using Chimera.Documents.Toml;
 namespace Chimera.Sites.Netlify.Toml;
 
 /// <summary>
-/// A <c>netlify.toml</c> as Netlify's build sees it: read by smol-toml 1.9.1, which is TOML 1.1 with a few deviations, then turned into JSON
+/// A <c>netlify.toml</c> as Netlify's build sees it: read by smol-toml 1.9.1, which is TOML 1.1 with a few deviations, then turned into
+/// JSON
 /// (<c>@netlify/config</c>, <c>lib/utils/toml.js</c>).
 /// </summary>
 public abstract record NetlifyToml
@@ -33,7 +34,8 @@ public abstract record NetlifyToml
     /// <summary>Netlify can read it.</summary>
     /// <param name="Document">The text with its places.</param>
     /// <param name="Value">
-    /// What the build works with. Keys that are array indexes come first, in ascending order; a number is a <see cref="long"/> when it is whole
+    /// What the build works with. Keys that are array indexes come first, in ascending order; a number is a <see cref="long"/> when it is
+    /// whole
     /// and exact, else a <see cref="double"/>; dates are text; infinite numbers and those that are none are null.
     /// </param>
     public sealed record Read(TomlDocument Document, JsonObject Value) : NetlifyToml(Document);

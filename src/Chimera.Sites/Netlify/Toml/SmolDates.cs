@@ -5,7 +5,8 @@ using Chimera.Documents.Toml;
 namespace Chimera.Sites.Netlify.Toml;
 
 /// <summary>
-/// Dates as smol-toml and the JSON round trip leave them. It has them checked by JavaScript's Date, which takes any day up to 31 and carries
+/// Dates as smol-toml and the JSON round trip leave them. It has them checked by JavaScript's Date, which takes any day up to 31 and
+/// carries
 /// what a month has not over into the next one.
 /// </summary>
 internal static class SmolDates

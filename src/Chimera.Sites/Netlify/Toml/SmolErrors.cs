@@ -55,7 +55,9 @@ internal static class SmolErrors
             TomlProblemKind.UnclosedString or TomlProblemKind.ControlInString => new("control characters are not allowed in strings", at),
             TomlProblemKind.ControlInComment => new("control characters are not allowed in comments", at),
             TomlProblemKind.UnclosedArray => at == start ? new("unfinished array", at) : new("invalid value", at),
-            TomlProblemKind.UnclosedInlineTable => at == start ? new("unfinished table", at) : new("incomplete key-value: cannot find end of key", at),
+            TomlProblemKind.UnclosedInlineTable => at == start
+                ? new("unfinished table", at)
+                : new("incomplete key-value: cannot find end of key", at),
             TomlProblemKind.MissingComma => new("expected comma or end of structure", at),
             TomlProblemKind.TooDeep => new("document contains excessively nested structures. aborting.", at),
             _ => new(OfToken(problem.Kind), at),
@@ -78,7 +80,8 @@ internal static class SmolErrors
 
     // Taken for a time because of its colon, and given back one character too far.
     private static int InvalidValue(string text, int at) =>
-        At(text, at + 2) == ':' && At(text, at) is not ('t' or 'f' or '+' or '-') && !(At(text, at + 4) == '-' && At(text, at + 7) == '-') ? at - 1 : at;
+        At(text, at + 2) == ':' && At(text, at) is not ('t' or 'f' or '+' or '-')
+        && !(At(text, at + 4) == '-' && At(text, at + 7) == '-') ? at - 1 : at;
 
     private static int At(string text, int at) => (uint)at < (uint)text.Length ? text[at] : -1;
 
