@@ -1,0 +1,63 @@
+using Chimera.Sites.Findings;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Netlify.Matching;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Sites.Analyses.Rules;
+
+/// <summary>
+/// Sends each rule the requests that it is meant for, through the compiled rules. The rules of Netlify, and of a host that serves as Netlify
+/// does; one look-up for each rule and step of a redirect.
+/// </summary>
+public sealed class RedirectRulesAnalysis : IAnalysis
+{
+    public IEnumerable<SiteFinding> Analyse(Foresight foresight, SiteFolder folder, CancellationToken cancel)
+    {
+        if (foresight.Platform is not (Platform.Netlify or Platform.Host) || foresight.Redirects.IsEmpty)
+        {
+            yield break;
+        }
+
+        var matcher = RedirectMatcher.Compile(foresight.Redirects, cancel: cancel);
+        var files = new PublishedPaths(foresight.Published);
+        foreach (var finding in RuleShape.Check(matcher, foresight.Platform, cancel))
+        {
+            yield return finding;
+        }
+
+        if (matcher.Failure is not null)
+        {
+            yield break;
+        }
+
+        for (var index = 0; index < matcher.Rules.Length; index++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (matcher.Dropped.ContainsKey(index) || RuleShape.HasUnknownCondition(matcher.Rules[index]))
+            {
+                continue;
+            }
+
+            var probe = new RuleProbe(matcher, index);
+            if (RuleOrder.Check(probe) is { } disorder)
+            {
+                yield return disorder;
+            }
+
+            if (probe.Own is null)
+            {
+                continue;
+            }
+
+            if (RuleTrail.Check(probe, files) is { } trail)
+            {
+                yield return trail;
+            }
+
+            if (RuleDestination.Check(probe, files) is { } missing)
+            {
+                yield return missing;
+            }
+        }
+    }
+}
