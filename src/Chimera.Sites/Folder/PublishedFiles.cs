@@ -26,7 +26,8 @@ public sealed class PublishedFiles
         Root = root;
         _prefix = root.Length == 0 ? "" : root + "/";
         _files = byUrlPath.ToFrozenDictionary(StringComparer.Ordinal);
-        var first = byUrlPath.Where(entry => entry.Value is not null).OrderBy(entry => entry.Key, StringComparer.Ordinal).DistinctBy(entry => entry.Value);
+        var first = byUrlPath.Where(entry => entry.Value is not null).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .DistinctBy(entry => entry.Value);
         _urlPaths = first.ToFrozenDictionary(entry => entry.Value!, entry => entry.Key);
         All = [.. _urlPaths.Keys.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
@@ -49,7 +50,8 @@ public sealed class PublishedFiles
     /// Files that a platform publishes elsewhere than they stand: <c>/about.html</c> is made from <c>about.md</c>. An address without a
     /// file is one the platform makes up by itself: it is published, and has no content here.
     /// </summary>
-    public static PublishedFiles From(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath) => new(folder, root, byUrlPath);
+    public static PublishedFiles From(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath) =>
+        new(folder, root, byUrlPath);
 
     /// <param name="urlPath">Decoded; starts with a slash.</param>
     public bool Contains(string urlPath) => _files.ContainsKey(urlPath);

@@ -28,14 +28,16 @@ public sealed class GithubPagesPlatform : IPlatform
         var all = folder.FilesBelow("").ToImmutableArray();
         cancel.ThrowIfCancellationRequested();
         var source = SourceChoice.Of(folder, all, findings);
-        var below = source.Root.Length == 0 ? all : [.. all.Where(file => file.Path.StartsWith(source.Root + "/", StringComparison.Ordinal))];
+        var below = source.Root.Length == 0 ? all
+            : [.. all.Where(file => file.Path.StartsWith(source.Root + "/", StringComparison.Ordinal))];
         var isThere = source is not PublishingSource.Unknown && !(source.IsBuilt && folder.KindOf(source.Root) != EntryKind.Folder);
         var jekyll = isThere ? WhyNoJekyll(folder, source) : new Fact("jekyll", "unknown", source.Place, Evidence.Unknown);
         var config = jekyll.Value == "3.10.0" ? JekyllConfigReader.Read(folder, source.Root, findings) : new JekyllConfig();
         var domain = CnameReader.Read(folder, source, all, findings);
         var basePath = BasePath.Of(folder, domain, config);
 
-        var (published, output) = Publish(folder, source, below, isThere, jekyll.Value == "3.10.0" && !config.BuildFails ? config : null, cancel);
+        var (published, output) = Publish(
+            folder, source, below, isThere, jekyll.Value == "3.10.0" && !config.BuildFails ? config : null, cancel);
         if (isThere && !config.BuildFails)
         {
             findings.AddRange(output?.Findings ?? []);
@@ -46,7 +48,8 @@ public sealed class GithubPagesPlatform : IPlatform
         else if (!isThere)
         {
             findings.Add(new SiteFinding(
-                PagesFindings.NotBuilt, source is PublishingSource.Unknown ? "which folder is published is not known" : $"'{source.Root}' is not there", source.Place,
+                PagesFindings.NotBuilt, source is PublishingSource.Unknown ? "which folder is published is not known"
+                    : $"'{source.Root}' is not there", source.Place,
                 Subject: source.Root));
         }
 
@@ -54,7 +57,8 @@ public sealed class GithubPagesPlatform : IPlatform
         return new Foresight(
             Platform, Facts(source, jekyll, config, domain, basePath, published), published, [], [], [.. findings],
             config.BuildFails ? null
-                : new GithubPagesResponder(published, basePath.Value ?? "", output?.Redirects ?? ImmutableDictionary<string, string>.Empty, isKnown: isThere));
+                : new GithubPagesResponder(
+                    published, basePath.Value ?? "", output?.Redirects ?? ImmutableDictionary<string, string>.Empty, isKnown: isThere));
     }
 
     private static Fact WhyNoJekyll(SiteFolder folder, PublishingSource source)
@@ -62,8 +66,10 @@ public sealed class GithubPagesPlatform : IPlatform
         var file = Paths.Join(source.Root, NoJekyll);
         return source switch
         {
-            PublishingSource.Artifact { Jekyll: false } => new Fact("jekyll", "no: a workflow publishes", source.Place, Evidence.Documented),
-            PublishingSource.Pushed { AddsNoJekyll: true } => new Fact("jekyll", "no: .nojekyll is added", source.Place, Evidence.Documented),
+            PublishingSource.Artifact { Jekyll: false } =>
+                new Fact("jekyll", "no: a workflow publishes", source.Place, Evidence.Documented),
+            PublishingSource.Pushed { AddsNoJekyll: true } =>
+                new Fact("jekyll", "no: .nojekyll is added", source.Place, Evidence.Documented),
             PublishingSource.Branch or PublishingSource.Pushed when folder.KindOf(file) == EntryKind.File =>
                 new Fact("jekyll", "no: .nojekyll", Place.Of(file), Evidence.Documented),
             _ => new Fact("jekyll", "3.10.0", null, Evidence.Documented),
@@ -72,7 +78,8 @@ public sealed class GithubPagesPlatform : IPlatform
 
     /// <param name="config">Null when Jekyll does not run.</param>
     private static (PublishedFiles Published, JekyllOutput? Output) Publish(
-        SiteFolder folder, PublishingSource source, ImmutableArray<SiteFile> below, bool isThere, JekyllConfig? config, CancellationToken cancel)
+        SiteFolder folder, PublishingSource source, ImmutableArray<SiteFile> below, bool isThere, JekyllConfig? config,
+        CancellationToken cancel)
     {
         if (!isThere)
         {
@@ -84,7 +91,8 @@ public sealed class GithubPagesPlatform : IPlatform
         {
             var output = JekyllBuild.Run(folder, source.Root, below, config, cancel);
             var kept = dropsHidden
-                ? output.Files.Where(entry => !IsHidden(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)
+                ? output.Files.Where(entry => !IsHidden(entry.Key))
+                    .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)
                 : output.Files;
             return (PublishedFiles.From(folder, source.Root, kept), output);
         }
@@ -105,7 +113,8 @@ public sealed class GithubPagesPlatform : IPlatform
 
     private static bool IsHidden(string path) => path.Contains("/.", StringComparison.Ordinal);
 
-    private static ImmutableArray<Fact> Facts(PublishingSource source, Fact jekyll, JekyllConfig config, Fact domain, Fact basePath, PublishedFiles published)
+    private static ImmutableArray<Fact> Facts(
+        PublishingSource source, Fact jekyll, JekyllConfig config, Fact domain, Fact basePath, PublishedFiles published)
     {
         var place = config.File is { } file ? Place.Of(file) : null;
         var runs = jekyll.Value == "3.10.0";
@@ -115,8 +124,10 @@ public sealed class GithubPagesPlatform : IPlatform
             new Fact("source", source.Description, source.Place, source.Evidence),
             new Fact("publish", source.Root.Length == 0 ? "." : source.Root, source.Place, source.Evidence),
             jekyll,
-            .. runs ? [new Fact("theme", config.Get("remote_theme").Text ?? config.Theme, place, Evidence.Documented)] : ImmutableArray<Fact>.Empty,
-            .. runs ? [new Fact("plugins", string.Join(", ", config.Plugins.Except(PagesGem.DefaultPlugins)), place, Evidence.Documented)] : ImmutableArray<Fact>.Empty,
+            .. runs ? [new Fact("theme", config.Get("remote_theme").Text ?? config.Theme, place, Evidence.Documented)]
+                : ImmutableArray<Fact>.Empty,
+            .. runs ? [new Fact("plugins", string.Join(", ", config.Plugins.Except(PagesGem.DefaultPlugins)), place, Evidence.Documented)]
+                : ImmutableArray<Fact>.Empty,
             domain,
             basePath,
             new Fact("files", published.UrlPaths.Count().ToString(CultureInfo.InvariantCulture), null, Evidence.Documented),

@@ -7,12 +7,14 @@ namespace Chimera.Sites.GithubPages;
 
 /// <summary>
 /// Answers as GitHub Pages does: the exact file; else the file with <c>.html</c>; else, for a folder, its address with a slash; else
-/// <c>404.html</c>. Letter case counts. Measured live by others (github.com/slorber/trailing-slash-guide); there is no open engine to hold it against.
+/// <c>404.html</c>. Letter case counts. Measured live by others (github.com/slorber/trailing-slash-guide); there is no open engine to hold
+/// it against.
 /// </summary>
 /// <param name="basePath">Where the site lives; requests may come with it or without it.</param>
 /// <param name="redirects">Pages that are a meta refresh, and where to.</param>
 /// <param name="isKnown">The published files are there to look at.</param>
-internal sealed class GithubPagesResponder(PublishedFiles published, string basePath, IReadOnlyDictionary<string, string> redirects, bool isKnown = true) : IResponder
+internal sealed class GithubPagesResponder(
+    PublishedFiles published, string basePath, IReadOnlyDictionary<string, string> redirects, bool isKnown = true) : IResponder
 {
     private const string Index = "index.html";
     private const string NotFoundPage = "/404.html";
@@ -78,7 +80,8 @@ internal sealed class GithubPagesResponder(PublishedFiles published, string base
 
         if (_folders.Contains(path))
         {
-            why.Add(new Reason(ReasonKind.Doubt, "a folder without an index.html: nobody has measured whether a redirect comes before the 404"));
+            why.Add(new Reason(ReasonKind.Doubt,
+                "a folder without an index.html: nobody has measured whether a redirect comes before the 404"));
             return NotFound(Evidence.Unknown, why);
         }
 
@@ -127,7 +130,8 @@ internal sealed class GithubPagesResponder(PublishedFiles published, string base
     private SiteResponse NotFound(Evidence evidence, List<Reason> why)
     {
         var own = published.Contains(NotFoundPage);
-        why.Add(new Reason(ReasonKind.Decided, own ? "no such file: the site's 404.html is sent" : "no such file: GitHub's own 404 page is sent"));
+        why.Add(new Reason(ReasonKind.Decided, own ? "no such file: the site's 404.html is sent"
+            : "no such file: GitHub's own 404 page is sent"));
         return Answer(ServedBy.NotFound, 404, null, own ? NotFoundPage : null, evidence, why);
     }
 

@@ -15,15 +15,18 @@ public static class PagesFindings
 
     public static readonly FindingKind RedirectsNotRead = new(
         "pages.redirects-not-read", Severity.Warning, "Redirect rules that GitHub Pages does not read",
-        "GitHub Pages has no server-side redirects, rewrites or proxies. A `_redirects` file or the rules of another platform's configuration are files "
+        "GitHub Pages has no server-side redirects, rewrites or proxies. A `_redirects` file or the rules of another platform's "
+        + "configuration are files "
         + "like any other: every address that depends on them answers with 404.",
-        "replace each rule by a page with a meta refresh (jekyll-redirect-from writes them from 'redirect_from:'), or deploy to a platform that reads the file",
+        "replace each rule by a page with a meta refresh (jekyll-redirect-from writes them from 'redirect_from:'), or deploy to a "
+        + "platform that reads the file",
         "```\n# _redirects\n/old /new 301\n```\nbecomes, in the front matter of `new.md`,\n```yaml\nredirect_from: /old\n```",
         "https://docs.github.com/pages: no such feature is documented; https://github.com/jekyll/jekyll-redirect-from");
 
     public static readonly FindingKind HeadersNotRead = new(
         "pages.headers-not-read", Severity.Warning, "Header rules that GitHub Pages does not read",
-        "GitHub Pages sends the same headers for every site and lets none be set. Security headers, cache times and CORS rules of a `_headers` file have no effect.",
+        "GitHub Pages sends the same headers for every site and lets none be set. Security headers, cache times and CORS rules of a "
+        + "`_headers` file have no effect.",
         "say what can be said in the page (a meta element for Content-Security-Policy and referrer), or put a CDN in front",
         "```\n# _headers\n/*\n  X-Frame-Options: DENY\n```\nhas no counterpart here.",
         "https://docs.github.com/pages: no such feature is documented");
@@ -37,21 +40,24 @@ public static class PagesFindings
 
     public static readonly FindingKind MissingIndex = new(
         "pages.missing-index", Severity.Error, "No start page",
-        "GitHub Pages looks for index.html, index.md or README.md at the top of the publishing source. Without one the site's first address answers with 404.",
+        "GitHub Pages looks for index.html, index.md or README.md at the top of the publishing source. Without one the site's first "
+        + "address answers with 404.",
         "add an index.html at the top of the published folder, or publish the folder that has one",
         "a repository with `site/index.html` that is published from its root",
         SourcePage);
 
     public static readonly FindingKind MissingNotFoundPage = new(
         "pages.missing-404", Severity.Note, "No 404 page",
-        "For an address that does not exist GitHub Pages sends 404.html from the top of the site, or else its own page, which carries GitHub's name.",
+        "For an address that does not exist GitHub Pages sends 404.html from the top of the site, or else its own page, which carries "
+        + "GitHub's name.",
         "add a 404.html at the top of the published folder",
         "`404.html`, or `404.md` with `permalink: /404.html`",
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
 
     public static readonly FindingKind MisplacedNotFoundPage = new(
         "pages.misplaced-404", Severity.Warning, "A 404 page where it is not looked for",
-        "Only /404.html at the top of the site is sent for addresses that do not exist. One in a folder, or a 404.md that becomes /404/index.html, is a page like any other.",
+        "Only /404.html at the top of the site is sent for addresses that do not exist. One in a folder, or a 404.md that becomes "
+        + "/404/index.html, is a page like any other.",
         "move it to the top of the published folder; for 404.md set 'permalink: /404.html'",
         "`en/404.html` should be `404.html`",
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
@@ -65,14 +71,16 @@ public static class PagesFindings
 
     public static readonly FindingKind WorkflowNotUnderstood = new(
         "pages.workflow-not-understood", Severity.Note, "A workflow that Chimera cannot read",
-        "Whether a workflow publishes, and what, decides everything else. This one is not YAML that Chimera reads, or names the folder by an expression.",
+        "Whether a workflow publishes, and what, decides everything else. This one is not YAML that Chimera reads, or names the folder "
+        + "by an expression.",
         "write the folder out in the step that uploads it",
         "`path: ${{ env.OUT }}` should be `path: dist`",
         ArtifactSource);
 
     public static readonly FindingKind WellKnownLost = new(
         "pages.well-known-lost", Severity.Warning, ".well-known is not published",
-        "Jekyll leaves out every entry that begins with a dot, and upload-pages-artifact leaves hidden files out of what is published. Proofs of ownership, "
+        "Jekyll leaves out every entry that begins with a dot, and upload-pages-artifact leaves hidden files out of what is published. "
+        + "Proofs of ownership, "
         + "security.txt and app links in `.well-known` answer with 404.",
         "with Jekyll add '.well-known' to 'include:' in _config.yml, or add a .nojekyll; in a workflow set 'include-hidden-files: true'",
         "```yaml\ninclude: ['.well-known']\n```",
@@ -109,21 +117,24 @@ public static class PagesFindings
 
     public static readonly FindingKind CaseMismatch = new(
         "pages.case-mismatch", Severity.Error, "A reference in another letter case",
-        "Paths on GitHub Pages are case-sensitive. The page refers to a file that exists only in another letter case: it works on macOS and Windows, and is a 404 here.",
+        "Paths on GitHub Pages are case-sensitive. The page refers to a file that exists only in another letter case: it works on macOS "
+        + "and Windows, and is a 404 here.",
         "write the reference exactly as the file is named",
         "`<img src=\"/Logo.PNG\">` with a file `logo.png`",
         "measured by others on live sites");
 
     public static readonly FindingKind TrailingSlash = new(
         "pages.trailing-slash", Severity.Error, "A link with a slash too many",
-        "GitHub Pages serves about.html as /about and as /about.html, and answers /about/ with 404. The link ends with a slash and there is no folder with an index.html.",
+        "GitHub Pages serves about.html as /about and as /about.html, and answers /about/ with 404. The link ends with a slash and there "
+        + "is no folder with an index.html.",
         "remove the slash, or make the page about/index.html",
         "`<a href=\"/about/\">` with a file `about.html`",
         "measured live: https://github.com/slorber/trailing-slash-guide");
 
     public static readonly FindingKind BasePath = new(
         "pages.base-path", Severity.Error, "Links that ignore the project's path",
-        "A project site without a domain of its own lives under /<repository>/. A link that begins with a slash leads to the root of the host, which is another site.",
+        "A project site without a domain of its own lives under /<repository>/. A link that begins with a slash leads to the root of the "
+        + "host, which is another site.",
         "set the base path in the site generator, or write the links relative to the page",
         "`<script src=\"/app.js\">` in the project site of `tool` should be `/tool/app.js` or `app.js`",
         "https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages");
@@ -131,7 +142,8 @@ public static class PagesFindings
     /// <summary>Every kind, in the order of its page.</summary>
     public static readonly ImmutableArray<FindingKind> All =
     [
-        RedirectsNotRead, HeadersNotRead, ConfigurationNotRead, MissingIndex, MissingNotFoundPage, MisplacedNotFoundPage, NotBuilt, WorkflowNotUnderstood,
+        RedirectsNotRead, HeadersNotRead, ConfigurationNotRead, MissingIndex, MissingNotFoundPage, MisplacedNotFoundPage, NotBuilt,
+        WorkflowNotUnderstood,
         WellKnownLost, SiteTooLarge, SiteMuchTooLarge, FileTooLarge, LinkLeadsOut, CaseMismatch, TrailingSlash, BasePath,
         .. CnameFindings.All, .. JekyllFindings.All,
     ];

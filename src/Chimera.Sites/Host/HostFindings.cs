@@ -7,18 +7,21 @@ namespace Chimera.Sites.Host;
 /// <summary>What can be wrong with a site on a plain host whose web server Chimera configures.</summary>
 public static class HostFindings
 {
-    private const string Contract = "Chimera's own contract for hosts: a web server like nginx, without knowledge of visitors or a place to run code";
+    private const string Contract = "Chimera's own contract for hosts: a web server like nginx, without knowledge of visitors or a place "
+        + "to run code";
 
     public static readonly FindingKind ConditionUnsupported = new(
         "host.condition-unsupported", Severity.Warning, "A condition that a plain host cannot decide",
-        "A web server sees a visitor's cookies and languages. Where the visitor is, and which role a signed token gives, it does not know. A rule with such a condition is left "
+        "A web server sees a visitor's cookies and languages. Where the visitor is, and which role a signed token gives, it does not "
+        + "know. A rule with such a condition is left "
         + "out altogether: applied without its condition it would meet everybody.",
         "let a cookie or the language decide, or offer the choice in a page",
         "`/ /de/ 302 Country=de` could be `/ /de/ 302 Language=de`", Contract);
 
     public static readonly FindingKind SignedUnsupported = new(
         "host.signed-proxy-unsupported", Severity.Warning, "A proxied request that is to be signed",
-        "Signing needs a JSON Web Token made anew for every request, which a web server's configuration cannot do. The rule is left out: the other server would refuse "
+        "Signing needs a JSON Web Token made anew for every request, which a web server's configuration cannot do. The rule is left out: "
+        + "the other server would refuse "
         + "requests without a signature.",
         "let the other server be called by the page itself, or protect it in another way",
         "`/api/* https://api.example.com/:splat 200!` with `signed = \"API_SECRET\"`", Contract);
@@ -31,7 +34,8 @@ public static class HostFindings
 
     public static readonly FindingKind StatusUnsupported = new(
         "host.status-unsupported", Severity.Warning, "A status that a web server does not send",
-        "A rule redirects with 301, 302, 303, 307 or 308, rewrites with 200, or serves a page with a status of 400 to 599. Any other is left out.",
+        "A rule redirects with 301, 302, 303, 307 or 308, rewrites with 200, or serves a page with a status of 400 to 599. Any other is "
+        + "left out.",
         "write one of these",
         "`/a /b 999` could be `/a /b 404`", Contract);
 
@@ -43,7 +47,8 @@ public static class HostFindings
 
     public static readonly FindingKind ConfigurationUnreadable = new(
         "host.configuration-unreadable", Severity.Error, "netlify.toml cannot be read",
-        "The publish folder and rules are taken from netlify.toml when there is one. When it cannot be read nothing is deployed: what was deployed before stays.",
+        "The publish folder and rules are taken from netlify.toml when there is one. When it cannot be read nothing is deployed: what "
+        + "was deployed before stays.",
         "correct the file at the place named",
         "`publish = dist` should be `publish = \"dist\"`", "https://toml.io/en/v1.1.0");
 
@@ -55,19 +60,22 @@ public static class HostFindings
 
     public static readonly FindingKind MissingIndex = new(
         "host.missing-index", Severity.Error, "No start page",
-        "The first address of the site is answered with index.html at the top of the publish folder, or by a rule. There is neither: it is a 404.",
+        "The first address of the site is answered with index.html at the top of the publish folder, or by a rule. There is neither: it "
+        + "is a 404.",
         "add an index.html, or publish the folder that has one",
         "`publish = \".\"` in a project whose pages are in `dist`", Contract);
 
     public static readonly FindingKind MissingNotFoundPage = new(
         "host.missing-404", Severity.Note, "No 404 page",
-        "For an address that does not exist the host sends 404.html from the top of the publish folder, or else a bare page of the web server.",
+        "For an address that does not exist the host sends 404.html from the top of the publish folder, or else a bare page of the web "
+        + "server.",
         "add a 404.html at the top of the publish folder",
         "`404.html`", Contract);
 
     public static readonly ImmutableArray<FindingKind> All =
     [
-        ConditionUnsupported, SignedUnsupported, FunctionUnsupported, StatusUnsupported, CodeUnsupported, ConfigurationUnreadable, NotBuilt, MissingIndex,
+        ConditionUnsupported, SignedUnsupported, FunctionUnsupported, StatusUnsupported, CodeUnsupported, ConfigurationUnreadable, NotBuilt,
+        MissingIndex,
         MissingNotFoundPage,
     ];
 }

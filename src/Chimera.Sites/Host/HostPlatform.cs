@@ -16,15 +16,18 @@ namespace Chimera.Sites.Host;
 /// <list type="bullet">
 /// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, else the site's own; without
 /// <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
-/// <item>Rules: <c>_redirects</c> of the published folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent. The
+/// <item>Rules: <c>_redirects</c> of the published folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent.
+/// The
 /// first that matches counts; a file wins over it unless the rule is forced.</item>
 /// <item>Conditions on cookies and languages (the first of <c>Accept-Language</c>) hold as on Netlify. Rules with other conditions, signed
 /// proxies, and rewrites to functions are left out.</item>
-/// <item>A redirect keeps the request's query unless its destination has one. A 200 to a URL is a proxy, to a path a rewrite to a file; any other
+/// <item>A redirect keeps the request's query unless its destination has one. A 200 to a URL is a proxy, to a path a rewrite to a file;
+/// any other
 /// status sends the destination's file with it. A rewrite is not followed by another rule.</item>
 /// <item>Files: the path itself, the path with <c>.html</c>, its <c>index.html</c>; with or without a slash at the end, and without a
 /// redirect between the two. Letter case counts. Else <c>404.html</c> with 404.</item>
-/// <item>Headers: <c>_headers</c>, then <c>netlify.toml</c>, matched against the path as sent, on files alone: not on redirects, nor on proxies.</item>
+/// <item>Headers: <c>_headers</c>, then <c>netlify.toml</c>, matched against the path as sent, on files alone: not on redirects, nor on
+/// proxies.</item>
 /// </list>
 /// </summary>
 public sealed class HostPlatform : IPlatform
@@ -50,9 +53,11 @@ public sealed class HostPlatform : IPlatform
                 HostFindings.NotBuilt, $"'{settings.Publish}' is not there", settings.PublishPlace, Subject: settings.Publish));
         }
 
-        var responder = isThere ? new HostResponder(published, RedirectMatcher.Compile(rules, cancel: cancel), new HeaderIndex(settings.Headers)) : null;
+        var responder = isThere ? new HostResponder(
+            published, RedirectMatcher.Compile(rules, cancel: cancel), new HeaderIndex(settings.Headers)) : null;
         findings.AddRange(responder is null ? [] : Pages(published, responder));
-        return new Foresight(Platform, Facts(settings, published, rules.Length), published, rules, settings.Headers, [.. findings], responder);
+        return new Foresight(Platform, Facts(settings, published, rules.Length), published, rules, settings.Headers, [.. findings],
+            responder);
     }
 
     private static bool IsHeldBack(SiteFile file)
@@ -67,12 +72,14 @@ public sealed class HostPlatform : IPlatform
         var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
         if (responder.Respond(SiteRequest.Get("/")).By == ServedBy.NotFound)
         {
-            yield return new SiteFinding(HostFindings.MissingIndex, "there is no index.html at the top of the publish folder, and no rule for it", top);
+            yield return new SiteFinding(
+                HostFindings.MissingIndex, "there is no index.html at the top of the publish folder, and no rule for it", top);
         }
 
         if (!published.Contains("/404.html") && responder.Respond(SiteRequest.Get("/no-such-page")).By == ServedBy.NotFound)
         {
-            yield return new SiteFinding(HostFindings.MissingNotFoundPage, "visitors of an address that does not exist see the web server's own page", top);
+            yield return new SiteFinding(
+                HostFindings.MissingNotFoundPage, "visitors of an address that does not exist see the web server's own page", top);
         }
     }
 

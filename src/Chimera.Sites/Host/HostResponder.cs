@@ -24,7 +24,8 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
         {
             if (match is not null)
             {
-                why.Add(new Reason(ReasonKind.Shadowed, $"the rule for {match.Rule.From} yields to the file {file}: it is not forced", match.Rule.Place));
+                why.Add(new Reason(ReasonKind.Shadowed, $"the rule for {match.Rule.From} yields to the file {file}: it is not forced",
+                    match.Rule.Place));
             }
 
             return file is null
@@ -32,7 +33,8 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
                 : Sent(asked, match is null ? ServedBy.File : ServedBy.FileBeforeRule, 200, file, null, why);
         }
 
-        why.Add(new Reason(ReasonKind.Decided, $"the rule for {match.Rule.From} leads to {match.To} with {match.Status}", match.Rule.Place));
+        why.Add(new Reason(ReasonKind.Decided, $"the rule for {match.Rule.From} leads to {match.To} with {match.Status}",
+            match.Rule.Place));
         return Follow(asked, match, why);
     }
 
@@ -42,12 +44,14 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
         if (match.Status is >= 300 and < 400)
         {
             return new SiteResponse(
-                ServedBy.Redirect, match.Status, WithQuery(match.To, request.Query), null, null, [], match.Rule, Evidence.Documented, [.. why]);
+                ServedBy.Redirect, match.Status, WithQuery(match.To, request.Query), null, null, [], match.Rule, Evidence.Documented,
+                [.. why]);
         }
 
         if (isElsewhere)
         {
-            return new SiteResponse(ServedBy.Proxy, 0, null, null, WithQuery(match.To, request.Query), [], match.Rule, Evidence.Documented, [.. why]);
+            return new SiteResponse(ServedBy.Proxy, 0, null, null, WithQuery(match.To, request.Query), [], match.Rule, Evidence.Documented,
+                [.. why]);
         }
 
         if (FileFor(match.To.Split('?', '#')[0]) is { } file)
@@ -55,7 +59,8 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
             return Sent(request, match.Status == 200 ? ServedBy.Rewrite : ServedBy.NotFound, match.Status, file, match.Rule, why);
         }
 
-        why.Add(new Reason(ReasonKind.NotMet, $"there is no file for {match.To}, and a rewrite is not followed by another rule", match.Rule.Place));
+        why.Add(new Reason(ReasonKind.NotMet, $"there is no file for {match.To}, and a rewrite is not followed by another rule",
+            match.Rule.Place));
         return NotFound(request, why, match.Rule);
     }
 
@@ -76,11 +81,13 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
         var own = published.Contains(NotFoundPage);
         why.Add(new Reason(ReasonKind.Decided, own ? "no such file: the site's 404.html is sent" : "no such file"));
         return new SiteResponse(
-            ServedBy.NotFound, 404, null, own ? NotFoundPage : null, null, own ? headers.For(request.Path) : ImmutableArray<KeyValuePair<string, string>>.Empty, rule,
+            ServedBy.NotFound, 404, null, own ? NotFoundPage : null, null, own ? headers.For(request.Path)
+                : ImmutableArray<KeyValuePair<string, string>>.Empty, rule,
             Evidence.Documented, [.. why]);
     }
 
-    /// <summary>The file itself, the page without its extension, the start page of the folder; with a slash at the end the same without it.</summary>
+    /// <summary>The file itself, the page without its extension, the start page of the folder; with a slash at the end the same without
+    /// it.</summary>
     private string? FileFor(string sent)
     {
         var path = Uri.UnescapeDataString(sent);

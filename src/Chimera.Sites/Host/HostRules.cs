@@ -5,10 +5,12 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Host;
 
-/// <summary>Chooses the rules that a web server can follow. A rule that it cannot follow in full is left out, and a finding says so.</summary>
+/// <summary>Chooses the rules that a web server can follow. A rule that it cannot follow in full is left out, and a finding says
+/// so.</summary>
 internal static class HostRules
 {
-    public static ImmutableArray<RedirectRule> Followed(ImmutableArray<RedirectRule> rules, List<SiteFinding> findings, CancellationToken cancel)
+    public static ImmutableArray<RedirectRule> Followed(
+        ImmutableArray<RedirectRule> rules, List<SiteFinding> findings, CancellationToken cancel)
     {
         var followed = ImmutableArray.CreateBuilder<RedirectRule>(rules.Length);
         foreach (var rule in rules)
@@ -32,7 +34,8 @@ internal static class HostRules
         var from = Wording.Quote(rule.From);
         if (rule.Conditions.FirstOrDefault(condition => condition.Name is not ("Cookie" or "Language")) is { } condition)
         {
-            return (HostFindings.ConditionUnsupported, $"the rule for {from} is left out: a plain host cannot tell a visitor's {condition.Name}", condition.Name);
+            return (HostFindings.ConditionUnsupported,
+                $"the rule for {from} is left out: a plain host cannot tell a visitor's {condition.Name}", condition.Name);
         }
 
         if (rule.Signed is { } secret)
@@ -42,12 +45,14 @@ internal static class HostRules
 
         if (rule.To?.StartsWith("/.netlify/", StringComparison.Ordinal) == true)
         {
-            return (HostFindings.FunctionUnsupported, $"the rule for {from} is left out: {Wording.Quote(rule.To)} is code that Netlify runs", rule.To);
+            return (HostFindings.FunctionUnsupported,
+                $"the rule for {from} is left out: {Wording.Quote(rule.To)} is code that Netlify runs", rule.To);
         }
 
         return rule.Status is not { } status || IsSent(status)
             ? null
-            : (HostFindings.StatusUnsupported, $"the rule for {from} is left out: {rule.Status} is no status that a rule can have", $"{rule.Status}");
+            : (HostFindings.StatusUnsupported, $"the rule for {from} is left out: {rule.Status} is no status that a rule can have",
+                $"{rule.Status}");
     }
 
     private static bool IsSent(double status) => status % 1 == 0 && status is 200 or 301 or 302 or 303 or 307 or 308 or (>= 400 and <= 599);

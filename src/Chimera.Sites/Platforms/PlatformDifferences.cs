@@ -30,8 +30,10 @@ public static class PlatformDifferences
         foreach (var sample in samples)
         {
             cancel.ThrowIfCancellationRequested();
-            ImmutableArray<PlatformAnswer> answers = [.. asked.Select(foresight => new PlatformAnswer(foresight.Platform, foresight.Responder!.Respond(sample.Request)))];
-            ImmutableArray<AnswerShape> shapes = [.. answers.Select((answer, index) => AnswerShape.Of(sample.Request, answer.Response, basePaths[index]))];
+            ImmutableArray<PlatformAnswer> answers = [
+                .. asked.Select(foresight => new PlatformAnswer(foresight.Platform, foresight.Responder!.Respond(sample.Request)))];
+            ImmutableArray<AnswerShape> shapes = [
+                .. answers.Select((answer, index) => AnswerShape.Of(sample.Request, answer.Response, basePaths[index]))];
             if (CauseOf(sample, asked, answers, shapes) is not { } cause)
             {
                 continue;
@@ -67,7 +69,8 @@ public static class PlatformDifferences
         }
 
         // A page that only some of them publish explains every way of asking for it.
-        var bodies = answers.Select(answer => answer.Response).Where(response => response is { Status: 200, Body: not null }).Select(response => response.Body!);
+        var bodies = answers.Select(answer => answer.Response).Where(response => response is { Status: 200, Body: not null })
+            .Select(response => response.Body!);
         return bodies.Any(body => asked.Any(foresight => !foresight.Published.Contains(body))) ? DifferenceCause.FilesDiffer : sample.Cause;
     }
 
@@ -93,6 +96,7 @@ public static class PlatformDifferences
         }
 
         public DifferenceGroup Close() => new(
-            cause, Count, [.. _examples], [.. _examples[0].Answers.Select((answer, index) => KeyValuePair.Create(answer.Platform, words[index]))]);
+            cause, Count, [.. _examples],
+            [.. _examples[0].Answers.Select((answer, index) => KeyValuePair.Create(answer.Platform, words[index]))]);
     }
 }

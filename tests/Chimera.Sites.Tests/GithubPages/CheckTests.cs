@@ -11,18 +11,22 @@ public sealed class CheckTests
 
     [Fact]
     public void A_sound_site_has_no_findings() =>
-        Assert.Empty(Pages.Foresee((".nojekyll", ""), ("index.html", "<a href='about'>x</a><img src=/a%20b.png>"), ("about.html", "<a href=\"./\">x</a>"), ("a b.png", ""), ("404.html", "")).Findings);
+        Assert.Empty(Pages.Foresee(
+            (".nojekyll", ""), ("index.html", "<a href='about'>x</a><img src=/a%20b.png>"), ("about.html", "<a href=\"./\">x</a>"),
+            ("a b.png", ""), ("404.html", "")).Findings);
 
     [Fact]
     public void Scripts_that_jekyll_drops_are_named_where_they_are_needed()
     {
-        var finding = Pages.Foresee(("index.html", "<p>\n<script src=\"/_next/a.js\"></script>"), ("_next/a.js", "")).Find(JekyllFindings.AssetsDropped);
+        var finding = Pages.Foresee(("index.html", "<p>\n<script src=\"/_next/a.js\"></script>"), ("_next/a.js", ""))
+            .Find(JekyllFindings.AssetsDropped);
 
         Assert.Equal(("index.html:2:14", "_next"), (finding.Place!.ToString(), finding.Subject));
     }
 
     [Fact]
-    public void A_folder_of_a_generator_needs_no_reference() => Assert.Equal("sub/_astro", Pages.Foresee(("index.html", ""), ("sub/_astro/a.js", "")).Find(JekyllFindings.AssetsDropped).Subject);
+    public void A_folder_of_a_generator_needs_no_reference() =>
+        Assert.Equal("sub/_astro", Pages.Foresee(("index.html", ""), ("sub/_astro/a.js", "")).Find(JekyllFindings.AssetsDropped).Subject);
 
     [Fact]
     public void Other_names_that_are_dropped_are_a_note()
@@ -39,7 +43,8 @@ public sealed class CheckTests
     [InlineData("sub", "/Sub/index.html")]
     public void References_in_another_letter_case_are_found(string reference, string file)
     {
-        var finding = Pages.Foresee((".nojekyll", ""), ("index.html", $"<a href=\"{reference}?a#b\">x</a>"), (file.TrimStart('/'), "")).Find(PagesFindings.CaseMismatch);
+        var finding = Pages.Foresee((".nojekyll", ""), ("index.html", $"<a href=\"{reference}?a#b\">x</a>"), (file.TrimStart('/'), ""))
+            .Find(PagesFindings.CaseMismatch);
 
         Assert.Equal((file, reference.Length), (finding.Subject, finding.Span!.Value.Length - 4));
     }
@@ -56,9 +61,11 @@ public sealed class CheckTests
     [Fact]
     public void Links_from_the_root_are_wrong_in_a_project_site_alone()
     {
-        (string, string)[] files = [(".nojekyll", ""), ("index.html", "<a href='/a.html'></a> <a href='/tool/a.html'></a> <a href='/b.html'></a>"), ("a.html", "")];
+        (string, string)[] files = [
+            (".nojekyll", ""), ("index.html", "<a href='/a.html'></a> <a href='/tool/a.html'></a> <a href='/b.html'></a>"), ("a.html", "")];
 
-        Assert.EndsWith("and 1 more like it", Pages.Foresee([Project, .. files]).Find(PagesFindings.BasePath).Message, StringComparison.Ordinal);
+        Assert.EndsWith("and 1 more like it", Pages.Foresee([Project, .. files]).Find(PagesFindings.BasePath).Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(PagesFindings.BasePath.Code, Pages.Foresee([Project, ("CNAME", "a.example"), .. files]).Codes());
         Assert.DoesNotContain(PagesFindings.BasePath.Code, Pages.Foresee(files).Codes());
     }
@@ -71,13 +78,15 @@ public sealed class CheckTests
     [InlineData("#A")]
     [InlineData("data:image/png;base64,AA")]
     public void References_elsewhere_are_left_alone(string reference) =>
-        Assert.DoesNotContain(Pages.Foresee((".nojekyll", ""), ("index.html", $"<img src=\"{reference}\">"), ("a.png", "")).Findings, finding => finding.Kind.Severity == Severity.Error);
+        Assert.DoesNotContain(Pages.Foresee((".nojekyll", ""), ("index.html", $"<img src=\"{reference}\">"), ("a.png", "")).Findings,
+            finding => finding.Kind.Severity == Severity.Error);
 
     [Fact]
     public void Rules_of_other_platforms_are_not_read()
     {
         var site = Pages.Foresee(
-            (".nojekyll", ""), ("index.html", ""), ("_redirects", "# none\n\n/a /b\n/c /d\n"), ("public/_headers", "/*\n  X: y\n"), ("netlify.toml", "[build]\n[[redirects]]\nfrom = \"/x\"\n"), ("render.yaml", "services: []\n"));
+            (".nojekyll", ""), ("index.html", ""), ("_redirects", "# none\n\n/a /b\n/c /d\n"), ("public/_headers", "/*\n  X: y\n"),
+            ("netlify.toml", "[build]\n[[redirects]]\nfrom = \"/x\"\n"), ("render.yaml", "services: []\n"));
 
         Assert.Equal(
             ["_redirects:3:1", "netlify.toml:2:1"],
@@ -88,11 +97,13 @@ public sealed class CheckTests
 
     [Fact]
     public void A_site_needs_a_start_page() =>
-        Assert.Contains("/site/index.html", Pages.Foresee((".nojekyll", ""), ("site/index.html", "")).Find(PagesFindings.MissingIndex).Message, StringComparison.Ordinal);
+        Assert.Contains("/site/index.html",
+            Pages.Foresee((".nojekyll", ""), ("site/index.html", "")).Find(PagesFindings.MissingIndex).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_404_page_in_a_folder_is_not_sent() =>
-        Assert.Equal("en/404.html", Pages.Foresee((".nojekyll", ""), ("index.html", ""), ("en/404.html", "")).Find(PagesFindings.MisplacedNotFoundPage).Subject);
+        Assert.Equal("en/404.html",
+            Pages.Foresee((".nojekyll", ""), ("index.html", ""), ("en/404.html", "")).Find(PagesFindings.MisplacedNotFoundPage).Subject);
 
     [Theory]
     [InlineData("baseurl: /tool", false, false)]
@@ -101,7 +112,9 @@ public sealed class CheckTests
     [InlineData("baseurl: /tool", true, true)]
     public void The_base_url_is_where_the_site_lives(string config, bool hasDomain, bool wrong)
     {
-        var site = Pages.Foresee([Project, ("_config.yml", config + "\n"), ("index.html", ""), .. hasDomain ? [("CNAME", "a.example")] : Array.Empty<(string, string)>()]);
+        var site = Pages.Foresee(
+            [Project, ("_config.yml", config + "\n"), ("index.html", ""), .. hasDomain ? [("CNAME", "a.example")]
+            : Array.Empty<(string, string)>()]);
 
         Assert.Equal(wrong, site.Codes().Contains(JekyllFindings.BaseUrlMismatch.Code));
     }
@@ -115,7 +128,9 @@ public sealed class CheckTests
     {
         var codes = Pages.Foresee(new SizedFolder(bytes)).Codes().ToList();
 
-        Assert.Equal(code is not null, codes.Any(found => found.StartsWith("pages.site-", StringComparison.Ordinal) || found.StartsWith("pages.file-", StringComparison.Ordinal)));
+        Assert.Equal(code is not null,
+            codes.Any(found => found.StartsWith("pages.site-", StringComparison.Ordinal)
+            || found.StartsWith("pages.file-", StringComparison.Ordinal)));
         Assert.True(code is null || codes.Contains(code));
     }
 
@@ -141,20 +156,24 @@ public sealed class CheckTests
     public void Every_kind_is_described_and_has_a_code_of_its_own()
     {
         Assert.All(PagesFindings.All, kind => Assert.StartsWith("pages.", kind.Code, StringComparison.Ordinal));
-        Assert.All(PagesFindings.All, kind => Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.False(string.IsNullOrWhiteSpace(text))));
+        Assert.All(PagesFindings.All, kind =>
+            Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text =>
+            Assert.False(string.IsNullOrWhiteSpace(text))));
         Assert.Equal(PagesFindings.All.Length, PagesFindings.All.Select(kind => kind.Code).Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <summary>A site with one large file, of which nothing is ever stored.</summary>
     private sealed class SizedFolder(long bytes) : SiteFolder
     {
-        private static readonly SiteFolder Small = Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = "x", [".nojekyll"] = "", ["404.html"] = "" });
+        private static readonly SiteFolder Small = Of(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = "x", [".nojekyll"] = "", ["404.html"] = "" });
 
         public override string Name => "sized";
 
         public override EntryKind KindOf(string path) => path == "big.bin" ? EntryKind.File : Small.KindOf(path);
 
-        public override IEnumerable<SiteFile> FilesBelow(string path) => path.Length == 0 ? Small.FilesBelow("").Append(new SiteFile("big.bin", bytes)) : [];
+        public override IEnumerable<SiteFile> FilesBelow(string path) => path.Length == 0
+            ? Small.FilesBelow("").Append(new SiteFile("big.bin", bytes)) : [];
 
         public override byte[]? Read(string path, int maxBytes = DefaultMaxBytes) => Small.Read(path, maxBytes);
     }

@@ -41,7 +41,8 @@ public sealed class CnameTests
     public void A_domain_in_wrappings_is_unwrapped(string text, string healed)
     {
         var folder = Pages.Folder((".nojekyll", ""), ("index.html", "x"), ("CNAME", text));
-        var kind = Pages.Foresee(folder).Findings.First(finding => finding.Kind.Code.StartsWith("pages.cname", StringComparison.Ordinal)).Kind;
+        var kind = Pages.Foresee(folder).Findings.First(finding => finding.Kind.Code.StartsWith("pages.cname", StringComparison.Ordinal))
+            .Kind;
 
         var (after, foresight) = Pages.Heal(folder, kind);
 
@@ -51,7 +52,8 @@ public sealed class CnameTests
 
     [Fact]
     public void Of_two_domains_none_is_chosen() =>
-        Assert.Null(Pages.Repair(Pages.Folder((".nojekyll", ""), ("index.html", "x"), ("CNAME", "one.example\ntwo.example\n")), CnameFindings.SeveralLines));
+        Assert.Null(Pages.Repair(
+            Pages.Folder((".nojekyll", ""), ("index.html", "x"), ("CNAME", "one.example\ntwo.example\n")), CnameFindings.SeveralLines));
 
     [Theory]
     [InlineData("cname")]
@@ -66,7 +68,8 @@ public sealed class CnameTests
     [Fact]
     public void A_domain_beside_the_published_folder_is_moved_into_it()
     {
-        var (folder, after) = Pages.Heal(Pages.Folder(("docs/.nojekyll", ""), ("docs/index.html", "x"), ("CNAME", "example.com\n")), CnameFindings.Misplaced);
+        var (folder, after) = Pages.Heal(
+            Pages.Folder(("docs/.nojekyll", ""), ("docs/index.html", "x"), ("CNAME", "example.com\n")), CnameFindings.Misplaced);
 
         Assert.Equal(("example.com\n", "example.com"), (folder.TextOf("docs/CNAME"), after.Fact("domain")));
     }
@@ -78,7 +81,8 @@ public sealed class CnameTests
         {
             var site = Pages.Foresee((".nojekyll", ""), ("index.html", "x"), ("CNAME", File.ReadAllText(file)));
 
-            Assert.True(site.Fact("domain") is not null ^ site.Codes().Any(code => code.StartsWith("pages.cname", StringComparison.Ordinal)), file);
+            Assert.True(site.Fact("domain") is not null ^ site.Codes()
+                .Any(code => code.StartsWith("pages.cname", StringComparison.Ordinal)), file);
         }
     }
 }

@@ -29,7 +29,8 @@ internal static class Pages
 
     public static IEnumerable<string> Codes(this Foresight foresight) => foresight.Findings.Select(finding => finding.Kind.Code);
 
-    public static SiteFinding Find(this Foresight foresight, FindingKind kind) => Assert.Single(foresight.Findings, finding => finding.Kind == kind);
+    public static SiteFinding Find(this Foresight foresight, FindingKind kind) =>
+        Assert.Single(foresight.Findings, finding => finding.Kind == kind);
 
     /// <summary>Takes the first repair that any healer has for a finding of this kind, carries it out, and foresees again.</summary>
     public static (SiteFolder Folder, Foresight After) Heal(SiteFolder folder, FindingKind kind)
@@ -56,7 +57,8 @@ internal static class Pages
 
     private static SiteFolder Apply(SiteFolder folder, FileChange change) => change switch
     {
-        FileChange.Edit(var file, ImmutableArray<TextEdit> edits) => folder.With(file, Encoding.UTF8.GetBytes(TextEdit.Apply(folder.TextOf(file), edits))),
+        FileChange.Edit(var file, ImmutableArray<TextEdit> edits) =>
+            folder.With(file, Encoding.UTF8.GetBytes(TextEdit.Apply(folder.TextOf(file), edits))),
         FileChange.Move(var file, var to) => folder.With(to, folder.Read(file)).With(file, null),
         FileChange.Create(var file, var text) => folder.With(file, Encoding.UTF8.GetBytes(text)),
         _ => throw new InvalidOperationException(),

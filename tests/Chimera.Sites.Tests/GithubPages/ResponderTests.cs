@@ -6,7 +6,8 @@ namespace Chimera.Sites.Tests.GithubPages;
 public sealed class ResponderTests
 {
     private static readonly Foresight Site = Pages.Foresee(
-        (".nojekyll", ""), ("index.html", "home"), ("file.html", "x"), ("folder/index.html", "x"), ("both.html", "x"), ("both/index.html", "x"),
+        (".nojekyll", ""), ("index.html", "home"), ("file.html", "x"), ("folder/index.html", "x"), ("both.html", "x"),
+        ("both/index.html", "x"),
         ("empty/a.txt", "x"), ("404.html", "lost"), ("naïve page.html", "x"), ("CNAME", "example.com\n"));
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class ResponderTests
     {
         var response = Site.Get("/folder");
 
-        Assert.Equal((301, "/folder/", ServedBy.CanonicalUrl, Evidence.Measured), (response.Status, response.Location, response.By, response.Evidence));
+        Assert.Equal((301, "/folder/", ServedBy.CanonicalUrl, Evidence.Measured),
+            (response.Status, response.Location, response.By, response.Evidence));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class ResponderTests
     public void A_project_site_answers_below_its_repository()
     {
         var site = Pages.Foresee(
-            (".nojekyll", ""), ("index.html", "x"), ("docs/index.html", "x"), (".git/config", "[remote \"origin\"]\n\turl = git@github.com:ann/tool.git\n"));
+            (".nojekyll", ""), ("index.html", "x"), ("docs/index.html", "x"),
+            (".git/config", "[remote \"origin\"]\n\turl = git@github.com:ann/tool.git\n"));
 
         Assert.Equal(("/tool/docs/", 301), (site.Get("/tool/docs").Location, site.Get("/tool").Status));
         Assert.Equal("/index.html", site.Get("/tool/").Body);

@@ -26,7 +26,9 @@ public sealed class SourceTests
     [Fact]
     public void A_workflow_that_uploads_decides()
     {
-        var site = Pages.Foresee(Workflow(Upload), ("CNAME", "x.example"), ("dist/index.html", "x"), ("dist/_next/a.js", "x"), ("dist/CNAME", "a.example"), ("dist/.well-known/a", "x"));
+        var site = Pages.Foresee(
+            Workflow(Upload), ("CNAME", "x.example"), ("dist/index.html", "x"), ("dist/_next/a.js", "x"), ("dist/CNAME", "a.example"),
+            ("dist/.well-known/a", "x"));
 
         Assert.Equal(("dist", "no: a workflow publishes", null), (site.Fact("publish"), site.Fact("jekyll"), site.Fact("domain")));
         Assert.Equal(["/CNAME", "/_next/a.js", "/index.html"], site.Published.UrlPaths.Order(StringComparer.Ordinal));
@@ -39,7 +41,8 @@ public sealed class SourceTests
     public void Hidden_files_are_kept_when_the_workflow_says_so()
     {
         var site = Pages.Foresee(
-            Workflow(Upload.Replace("path: ./dist", "path: dist/\n          include-hidden-files: true", StringComparison.Ordinal)), ("dist/index.html", "x"), ("dist/.well-known/a", "x"));
+            Workflow(Upload.Replace("path: ./dist", "path: dist/\n          include-hidden-files: true", StringComparison.Ordinal)),
+            ("dist/index.html", "x"), ("dist/.well-known/a", "x"));
 
         Assert.True(site.Published.Contains("/.well-known/a"));
         Assert.DoesNotContain(PagesFindings.WellKnownLost.Code, site.Codes());
@@ -69,7 +72,8 @@ public sealed class SourceTests
     public void Jekyll_in_a_workflow_runs_over_its_source()
     {
         var site = Pages.Foresee(
-            Workflow("jobs: {a: {steps: [{uses: actions/jekyll-build-pages@v1, with: {source: ./web}}, {uses: actions/upload-pages-artifact@v3}, {uses: actions/deploy-pages@v4}]}}"),
+            Workflow("jobs: {a: {steps: [{uses: actions/jekyll-build-pages@v1, with: {source: ./web}}, {uses: "
+                + "actions/upload-pages-artifact@v3}, {uses: actions/deploy-pages@v4}]}}"),
             ("web/index.md", "---\n---\n"), ("web/_x/a.js", ""), ("web/.nojekyll", ""));
 
         Assert.Equal(("web", "3.10.0"), (site.Fact("publish"), site.Fact("jekyll")));
@@ -78,7 +82,8 @@ public sealed class SourceTests
     }
 
     [Theory]
-    [InlineData("jobs: {a: {steps: [{uses: peaceiris/actions-gh-pages@v4, with: {publish_dir: out, cname: a.example}}]}}", "no: .nojekyll is added", "a.example")]
+    [InlineData("jobs: {a: {steps: [{uses: peaceiris/actions-gh-pages@v4, with: {publish_dir: out, cname: a.example}}]}}",
+        "no: .nojekyll is added", "a.example")]
     [InlineData("jobs: {a: {steps: [{uses: JamesIves/github-pages-deploy-action@v4, with: {folder: out}}]}}", "3.10.0", null)]
     public void Actions_that_push_a_branch_are_known(string workflow, string jekyll, string? domain)
     {
@@ -95,7 +100,8 @@ public sealed class SourceTests
     [InlineData("jobs: [")]
     [InlineData("name: tests\njobs: {a: {steps: [{uses: actions/checkout@v4}, {run: make}, 5, null]}}")]
     [InlineData("jobs: {a: 5}")]
-    public void Other_workflows_decide_nothing(string workflow) => Assert.Equal(".", Pages.Foresee(Workflow(workflow), ("index.html", "x")).Fact("publish"));
+    public void Other_workflows_decide_nothing(string workflow) =>
+        Assert.Equal(".", Pages.Foresee(Workflow(workflow), ("index.html", "x")).Fact("publish"));
 
     [Theory]
     [InlineData("docs", "docs/index.html")]
@@ -105,7 +111,8 @@ public sealed class SourceTests
     [InlineData(".", "docs/index.html", "_config.yml")]
     [InlineData(".", "docs/guide.html")]
     public void Docs_is_published_when_it_looks_like_the_site(string root, params string[] files) =>
-        Assert.Equal(root, Pages.Foresee([.. files.Select(file => (file, file.EndsWith("CNAME", StringComparison.Ordinal) ? "a.example" : ""))]).Fact("publish"));
+        Assert.Equal(root, Pages.Foresee(
+            [.. files.Select(file => (file, file.EndsWith("CNAME", StringComparison.Ordinal) ? "a.example" : ""))]).Fact("publish"));
 
     [Theory]
     [InlineData("[remote \"origin\"]\n\turl = https://github.com/ann/tool.git\n", "/tool")]

@@ -15,10 +15,12 @@ public sealed class HostPlatformTests
         SiteFolder.Of(files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal)), DeployContext.Production, Cancel);
 
     private static Foresight With(string redirects, string headers = "") => Foresee(
-        ("_redirects", redirects), ("_headers", headers), ("index.html", ""), ("file.html", ""), ("folder/index.html", ""), ("both.html", ""), ("both/index.html", ""), ("404.html", ""),
+        ("_redirects", redirects), ("_headers", headers), ("index.html", ""), ("file.html", ""), ("folder/index.html", ""),
+        ("both.html", ""), ("both/index.html", ""), ("404.html", ""),
         ("a b.txt", ""), (".well-known/x", ""), (".secret", ""));
 
-    private static SiteResponse Get(Foresight site, string path, string query = "") => site.Responder!.Respond(SiteRequest.Get(path, query));
+    private static SiteResponse Get(Foresight site, string path, string query = "") =>
+        site.Responder!.Respond(SiteRequest.Get(path, query));
 
     [Theory]
     [InlineData("/", "/index.html")]
@@ -63,7 +65,8 @@ public sealed class HostPlatformTests
     [InlineData("/a /b?c=2", "a=1", "/b?c=2")]
     [InlineData("/a /b#c", "a=1", "/b?a=1#c")]
     [InlineData("/a https://example.com/b 302", "", "https://example.com/b")]
-    public void A_redirect_takes_the_query_along(string rule, string query, string location) => Assert.Equal(location, Get(With(rule), "/a", query).Location);
+    public void A_redirect_takes_the_query_along(string rule, string query, string location) =>
+        Assert.Equal(location, Get(With(rule), "/a", query).Location);
 
     [Fact]
     public void A_rewrite_sends_a_file_and_a_status_its_page()
@@ -86,14 +89,19 @@ public sealed class HostPlatformTests
     [Fact]
     public void Cookies_and_languages_are_seen_and_countries_and_roles_are_not()
     {
-        var site = With("/ /de/ 302! Language=de\n/ /beta 302! Cookie=beta\n/ /at 302! Country=at\n/admin/* /admin/:splat 200! Role=admin\n");
+        var site = With("/ /de/ 302! Language=de\n/ /beta 302! Cookie=beta\n/ /at 302! Country=at\n/admin/* /admin/:splat 200! "
+            + "Role=admin\n");
 
-        Assert.Equal("/de/", site.Responder!.Respond(SiteRequest.Get("/") with { Headers = ImmutableDictionary<string, string>.Empty.Add("accept-language", "de-AT,en;q=0.5") }).Location);
-        Assert.Equal("/beta", site.Responder!.Respond(SiteRequest.Get("/") with { Cookies = ImmutableDictionary<string, string>.Empty.Add("beta", "1") }).Location);
+        Assert.Equal("/de/", site.Responder!.Respond(
+            SiteRequest.Get("/") with { Headers = ImmutableDictionary<string, string>.Empty.Add("accept-language", "de-AT,en;q=0.5") })
+            .Location);
+        Assert.Equal("/beta", site.Responder!.Respond(
+            SiteRequest.Get("/") with { Cookies = ImmutableDictionary<string, string>.Empty.Add("beta", "1") }).Location);
         Assert.Equal(200, site.Responder!.Respond(SiteRequest.Get("/") with { Country = "at" }).Status);
         Assert.Equal(
             [("Country", 3), ("Role", 4)],
-            site.Findings.Where(finding => finding.Kind == HostFindings.ConditionUnsupported).Select(finding => (finding.Subject!, finding.Place!.Line)));
+            site.Findings.Where(finding => finding.Kind == HostFindings.ConditionUnsupported)
+                .Select(finding => (finding.Subject!, finding.Place!.Line)));
         Assert.Equal(2, site.Redirects.Length);
     }
 
@@ -126,7 +134,9 @@ public sealed class HostPlatformTests
     public void The_configuration_names_folder_rules_and_what_is_not_run()
     {
         var site = Foresee(
-            ("netlify.toml", "[build]\nbase = \"web\"\npublish = \"dist/\"\n[[redirects]]\nfrom = \"/b\"\nto = \"/c\"\nsigned = \"KEY\"\n[[redirects]]\nfrom = \"/d\"\nto = \"/e\"\n[[headers]]\nfor = \"/*\"\n[headers.values]\nX-A = \"1\"\n[[edge_functions]]\nfunction = \"x\"\npath = \"/\"\n"),
+            ("netlify.toml", "[build]\nbase = \"web\"\npublish = \"dist/\"\n[[redirects]]\nfrom = \"/b\"\nto = \"/c\"\nsigned = "
+                + "\"KEY\"\n[[redirects]]\nfrom = \"/d\"\nto = \"/e\"\n[[headers]]\nfor = \"/*\"\n[headers.values]\nX-A = "
+                + "\"1\"\n[[edge_functions]]\nfunction = \"x\"\npath = \"/\"\n"),
             ("web/dist/_redirects", "/a /b\n"), ("web/dist/index.html", ""));
 
         Assert.Equal("web/dist", site.Facts.Single(fact => fact.Name == "publish").Value);
@@ -172,7 +182,8 @@ public sealed class HostPlatformTests
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Beside.Folder("corpus"), "redirects")).Order(StringComparer.Ordinal))
         {
             var site = With(File.ReadAllText(file));
-            var leftOut = int.Parse(site.Facts.Single(fact => fact.Name == "redirects.left-out").Value!, System.Globalization.CultureInfo.InvariantCulture);
+            var leftOut = int.Parse(site.Facts.Single(fact => fact.Name == "redirects.left-out").Value!,
+                System.Globalization.CultureInfo.InvariantCulture);
 
             Assert.Equal(leftOut, site.Findings.Count(finding => finding.Kind.Code.EndsWith("-unsupported", StringComparison.Ordinal)));
             Assert.All(site.Redirects.Take(50), rule => Assert.NotNull(Get(site, rule.Path.StartsWith('/') ? rule.Path : "/")));

@@ -28,7 +28,8 @@ public sealed class PlatformDetectionTests
     }
 
     [Fact]
-    public void Of_a_sure_sign_and_one_that_is_not_the_sure_one_counts() => Assert.Equal([Platform.Render], Detect("render.yaml", "_redirects", "_config.yml").Platforms);
+    public void Of_a_sure_sign_and_one_that_is_not_the_sure_one_counts() =>
+        Assert.Equal([Platform.Render], Detect("render.yaml", "_redirects", "_config.yml").Platforms);
 
     [Fact]
     public void A_folder_may_be_for_several() =>
@@ -43,12 +44,14 @@ public sealed class PlatformDetectionTests
         var found = Detect("wrangler.jsonc", "public/_redirects");
 
         Assert.Empty(found.Signs);
-        Assert.Equal((DialectFindings.OtherDialect, "public/_redirects"), (Assert.Single(found.Findings).Kind, found.Findings[0].Place!.File));
+        Assert.Equal((DialectFindings.OtherDialect, "public/_redirects"),
+            (Assert.Single(found.Findings).Kind, found.Findings[0].Place!.File));
     }
 
     [Theory]
     [InlineData("wrangler.toml")]
     [InlineData("vercel.json")]
     [InlineData("firebase.json")]
-    public void Configurations_of_others_are_noted(string file) => Assert.Equal((DialectFindings.OtherPlatform, file), (Assert.Single(Detect(file).Findings).Kind, Detect(file).Findings[0].Subject));
+    public void Configurations_of_others_are_noted(string file) =>
+        Assert.Equal((DialectFindings.OtherPlatform, file), (Assert.Single(Detect(file).Findings).Kind, Detect(file).Findings[0].Subject));
 }

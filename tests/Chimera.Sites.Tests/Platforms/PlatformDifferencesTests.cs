@@ -14,17 +14,20 @@ public sealed class PlatformDifferencesTests
     {
         var folder = SiteFolder.Of(files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal));
         IPlatform[] platforms = [new GithubPagesPlatform(), new HostPlatform()];
-        return PlatformDifferences.Of([.. platforms.Select(platform => platform.Foresee(folder, DeployContext.Production, Cancel))], cancel: Cancel);
+        return PlatformDifferences.Of(
+            [.. platforms.Select(platform => platform.Foresee(folder, DeployContext.Production, Cancel))], cancel: Cancel);
     }
 
-    private static DifferenceGroup Only(PlatformComparison comparison, DifferenceCause cause) => Assert.Single(comparison.Groups, group => group.Cause == cause);
+    private static DifferenceGroup Only(PlatformComparison comparison, DifferenceCause cause) =>
+        Assert.Single(comparison.Groups, group => group.Cause == cause);
 
     private static string[] Outcomes(DifferenceGroup group) => [.. group.Outcomes.Select(outcome => outcome.Value)];
 
     [Fact]
     public void A_page_and_nothing_else_differs_in_slashes_alone()
     {
-        var comparison = Compare((".nojekyll", ""), ("index.html", ""), ("a.html", ""), ("b.html", ""), ("c/index.html", ""), ("404.html", ""));
+        var comparison = Compare(
+            (".nojekyll", ""), ("index.html", ""), ("a.html", ""), ("b.html", ""), ("c/index.html", ""), ("404.html", ""));
 
         Assert.All(comparison.Groups, group => Assert.Equal(DifferenceCause.TrailingSlash, group.Cause));
         var refused = Assert.Single(comparison.Groups, group => group.Outcomes[0].Value.StartsWith("404", StringComparison.Ordinal));
@@ -37,7 +40,8 @@ public sealed class PlatformDifferencesTests
     public void Rules_that_one_platform_does_not_read_are_one_line_for_each_way_they_show()
     {
         var comparison = Compare(
-            (".nojekyll", ""), ("index.html", ""), ("404.html", ""), ("_redirects", "/old /index.html 301\n/older/* /index.html?x=:splat 301\n/api/:x https://api.example.com/:x 200\n"));
+            (".nojekyll", ""), ("index.html", ""), ("404.html", ""),
+            ("_redirects", "/old /index.html 301\n/older/* /index.html?x=:splat 301\n/api/:x https://api.example.com/:x 200\n"));
 
         var rules = comparison.Groups.Where(group => group.Cause == DifferenceCause.RulesNotRead).ToList();
         Assert.Equal(

@@ -16,7 +16,8 @@ internal static class JekyllChecks
         var ruby = folder.FilesBelow(Paths.Join(root, "_plugins")).FirstOrDefault(file => Paths.ExtensionOf(file.Path) == ".rb");
         if (ruby is not null && config.File is not null)
         {
-            yield return new SiteFinding(JekyllFindings.PluginNotAllowed, "GitHub Pages runs no plugin of the site's own", Place.Of(ruby.Path), Subject: ruby.Path);
+            yield return new SiteFinding(
+                JekyllFindings.PluginNotAllowed, "GitHub Pages runs no plugin of the site's own", Place.Of(ruby.Path), Subject: ruby.Path);
         }
 
         if (BaseUrl(config, basePath, domain) is { } baseUrl)
@@ -27,7 +28,8 @@ internal static class JekyllChecks
         if (config.Root.Entry("exclude") is { } exclude && Spilled(published) is { } spilled)
         {
             yield return new SiteFinding(
-                JekyllFindings.ExcludeReplaces, $"{Wording.Quote(spilled)} is published: 'exclude' does not list it", exclude.KeyPlace, Subject: spilled);
+                JekyllFindings.ExcludeReplaces, $"{Wording.Quote(spilled)} is published: 'exclude' does not list it", exclude.KeyPlace,
+                Subject: spilled);
         }
     }
 
@@ -57,6 +59,7 @@ internal static class JekyllChecks
     }
 
     private static string? Spilled(PublishedFiles published) =>
-        published.UrlPaths.Where(path => path is "/Gemfile" or "/Gemfile.lock" or "/CNAME" || path.StartsWith("/vendor/bundle/", StringComparison.Ordinal))
+        published.UrlPaths.Where(
+            path => path is "/Gemfile" or "/Gemfile.lock" or "/CNAME" || path.StartsWith("/vendor/bundle/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).FirstOrDefault();
 }

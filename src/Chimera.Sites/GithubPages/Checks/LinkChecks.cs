@@ -8,7 +8,8 @@ using Chimera.Sites.GithubPages.Jekyll;
 
 namespace Chimera.Sites.GithubPages.Checks;
 
-/// <summary>References that work elsewhere and not on GitHub Pages: another letter case, a slash too many, no base path, names that Jekyll drops.</summary>
+/// <summary>References that work elsewhere and not on GitHub Pages: another letter case, a slash too many, no base path, names that Jekyll
+/// drops.</summary>
 internal sealed class LinkChecks
 {
     private const int MostOfAKind = 50;
@@ -16,7 +17,8 @@ internal sealed class LinkChecks
     /// <summary>Folders that site generators and documentation tools write scripts and styles into.</summary>
     private static readonly FrozenSet<string> GeneratorFolders = FrozenSet.Create(
         StringComparer.Ordinal,
-        "_next", "_astro", "_nuxt", "_app", "_expo", "_assets", "_static", "_images", "_modules", "_downloads", "_framework", "_gatsby", "_pagefind", "_file",
+        "_next", "_astro", "_nuxt", "_app", "_expo", "_assets", "_static", "_images", "_modules", "_downloads", "_framework", "_gatsby",
+        "_pagefind", "_file",
         "_content", "_sources", "_headless", "_ui");
 
     private readonly PublishedFiles _published;
@@ -74,12 +76,15 @@ internal sealed class LinkChecks
         }
         else if (path.EndsWith('/') && path.Length > 1 && _published.Contains(path[..^1] + ".html"))
         {
-            Add(PagesFindings.TrailingSlash, link, $"{Wording.Quote(link.Written)} is a 404: the page is {path[..^1]}.html, which is served without the slash",
+            Add(PagesFindings.TrailingSlash, link,
+                $"{Wording.Quote(link.Written)} is a 404: the page is {path[..^1]}.html, which is served without the slash",
                 $"write '{link.Written[..^1]}'");
         }
-        else if (Variants(path).Select(variant => _byLowerCase.GetValueOrDefault(variant)).FirstOrDefault(found => found is not null) is { } found)
+        else if (Variants(path).Select(variant => _byLowerCase.GetValueOrDefault(variant))
+            .FirstOrDefault(found => found is not null) is { } found)
         {
-            Add(PagesFindings.CaseMismatch, link, $"{Wording.Quote(link.Written)} is a 404: the file is {Wording.Quote(found)}", null, found);
+            Add(PagesFindings.CaseMismatch, link, $"{Wording.Quote(link.Written)} is a 404: the file is {Wording.Quote(found)}", null,
+                found);
         }
     }
 
@@ -109,12 +114,14 @@ internal sealed class LinkChecks
             if (_missed.TryGetValue(entry, out var link))
             {
                 _findings.Add(new SiteFinding(
-                    JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, which {link.Page} refers to", link.Source.PlaceOf(link.Span), link.Span, Subject: entry));
+                    JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, which {link.Page} refers to",
+                    link.Source.PlaceOf(link.Span), link.Span, Subject: entry));
             }
             else if (GeneratorFolders.Contains(Paths.NameOf(entry)))
             {
                 _findings.Add(new SiteFinding(
-                    JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, and with it what the site generator put there", Place.Of(path), Subject: entry));
+                    JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, and with it what the site generator put there",
+                    Place.Of(path), Subject: entry));
             }
             else
             {
@@ -126,7 +133,8 @@ internal sealed class LinkChecks
         {
             var others = notes.Count == 1 ? "" : $" and {notes.Count - 1} more";
             _findings.Add(new SiteFinding(
-                JekyllFindings.LeftOut, $"Jekyll does not publish {Wording.Quote(Paths.Join(_root, notes[0]))}{others}", Place.Of(Paths.Join(_root, notes[0])),
+                JekyllFindings.LeftOut, $"Jekyll does not publish {Wording.Quote(Paths.Join(_root, notes[0]))}{others}",
+                Place.Of(Paths.Join(_root, notes[0])),
                 Subject: notes[0]));
         }
     }

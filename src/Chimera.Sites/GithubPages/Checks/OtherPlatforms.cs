@@ -31,12 +31,15 @@ internal static class OtherPlatforms
             if (FirstRule(folder, Paths.Join(place, "_redirects")) is var (redirects, rule, count))
             {
                 yield return new SiteFinding(
-                    PagesFindings.RedirectsNotRead, $"GitHub Pages does not read this file: {Counted(count)} not followed", redirects.PlaceOf(rule), Subject: redirects.Name);
+                    PagesFindings.RedirectsNotRead, $"GitHub Pages does not read this file: {Counted(count)} not followed",
+                    redirects.PlaceOf(rule), Subject: redirects.Name);
             }
 
             if (FirstRule(folder, Paths.Join(place, "_headers")) is var (headers, header, _))
             {
-                yield return new SiteFinding(PagesFindings.HeadersNotRead, "GitHub Pages does not read this file: no header of it is sent", headers.PlaceOf(header), Subject: headers.Name);
+                yield return new SiteFinding(
+                    PagesFindings.HeadersNotRead, "GitHub Pages does not read this file: no header of it is sent", headers.PlaceOf(header),
+                    Subject: headers.Name);
             }
         }
 
@@ -56,12 +59,17 @@ internal static class OtherPlatforms
     {
         if (Find(file.Text, redirects) is { } redirect)
         {
-            return new SiteFinding(PagesFindings.RedirectsNotRead, $"GitHub Pages does not read {Wording.Quote(file.Name)}: its rules are not followed", file.PlaceOf(redirect), Subject: file.Name);
+            return new SiteFinding(PagesFindings.RedirectsNotRead,
+                $"GitHub Pages does not read {Wording.Quote(file.Name)}: its rules are not followed", file.PlaceOf(redirect),
+                Subject: file.Name);
         }
 
         return Find(file.Text, headers) is { } header
-            ? new SiteFinding(PagesFindings.HeadersNotRead, $"GitHub Pages does not read {Wording.Quote(file.Name)}: its headers are not sent", file.PlaceOf(header), Subject: file.Name)
-            : new SiteFinding(PagesFindings.ConfigurationNotRead, $"GitHub Pages does not read {Wording.Quote(file.Name)}", file.PlaceOf(0), Subject: file.Name);
+            ? new SiteFinding(PagesFindings.HeadersNotRead,
+                $"GitHub Pages does not read {Wording.Quote(file.Name)}: its headers are not sent", file.PlaceOf(header),
+                Subject: file.Name)
+            : new SiteFinding(PagesFindings.ConfigurationNotRead, $"GitHub Pages does not read {Wording.Quote(file.Name)}", file.PlaceOf(0),
+                Subject: file.Name);
     }
 
     private static int? Find(string text, string[] beginnings)

@@ -19,7 +19,8 @@ internal static class PageLinks
         foreach (var url in published.UrlPaths.Order(StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
-            if (published.FileOf(url) is not { } file || Paths.ExtensionOf(file.Path) is not (".html" or ".htm") || published.Read(url, MaxBytes) is not { } bytes)
+            if (published.FileOf(url) is not { } file || Paths.ExtensionOf(file.Path) is not (".html" or ".htm")
+                || published.Read(url, MaxBytes) is not { } bytes)
             {
                 continue;
             }
@@ -30,7 +31,8 @@ internal static class PageLinks
             {
                 if (Local(match.Groups["to"], url, basePath, hasBase) is var (written, path))
                 {
-                    yield return new PageLink(url, source, written, path, new TextSpan(match.Groups["to"].Index, match.Groups["to"].Length));
+                    yield return new PageLink(
+                        url, source, written, path, new TextSpan(match.Groups["to"].Index, match.Groups["to"].Length));
                 }
             }
         }

@@ -14,7 +14,8 @@ internal static class SiteChecks
     private const long Gigabyte = 1L << 30;
     private const long LargestFile = 100L << 20;
 
-    public static IEnumerable<SiteFinding> Run(SiteFolder folder, PublishingSource source, IReadOnlyCollection<SiteFile> files, PublishedFiles published) =>
+    public static IEnumerable<SiteFinding> Run(
+        SiteFolder folder, PublishingSource source, IReadOnlyCollection<SiteFile> files, PublishedFiles published) =>
     [
         .. Pages(published),
         .. Sizes(source, published),
@@ -27,9 +28,11 @@ internal static class SiteChecks
         var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
         if (!published.Contains("/index.html"))
         {
-            var elsewhere = published.UrlPaths.Where(path => path.EndsWith("/index.html", StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+            var elsewhere = published.UrlPaths.Where(path => path.EndsWith("/index.html", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal).FirstOrDefault();
             var hint = elsewhere is null ? "" : $"; there is one at {elsewhere}";
-            yield return new SiteFinding(PagesFindings.MissingIndex, $"there is no index.html, index.md or README.md at the top of the published folder{hint}", top);
+            yield return new SiteFinding(
+                PagesFindings.MissingIndex, $"there is no index.html, index.md or README.md at the top of the published folder{hint}", top);
         }
 
         if (published.Contains("/404.html"))
@@ -66,11 +69,13 @@ internal static class SiteChecks
 
         foreach (var file in published.All.Where(file => file.Bytes > LargestFile))
         {
-            yield return new SiteFinding(PagesFindings.FileTooLarge, $"the file has {Size(file.Bytes)}", Place.Of(file.Path), Subject: file.Path);
+            yield return new SiteFinding(
+                PagesFindings.FileTooLarge, $"the file has {Size(file.Bytes)}", Place.Of(file.Path), Subject: file.Path);
         }
     }
 
-    private static IEnumerable<SiteFinding> WellKnown(PublishingSource source, IReadOnlyCollection<SiteFile> files, PublishedFiles published)
+    private static IEnumerable<SiteFinding> WellKnown(
+        PublishingSource source, IReadOnlyCollection<SiteFile> files, PublishedFiles published)
     {
         var folder = Paths.Join(source.Root, ".well-known") + "/";
         if (files.FirstOrDefault(file => file.Path.StartsWith(folder, StringComparison.Ordinal)) is { } lost
@@ -79,7 +84,8 @@ internal static class SiteChecks
             var isJekyll = source is not PublishingSource.Artifact { Jekyll: false };
             yield return new SiteFinding(
                 PagesFindings.WellKnownLost, $"{Wording.Quote(lost.Path)} is not published", Place.Of(lost.Path),
-                Remedy: isJekyll ? "add '.well-known' to 'include:' in _config.yml" : "set 'include-hidden-files: true' where the artifact is uploaded",
+                Remedy: isJekyll ? "add '.well-known' to 'include:' in _config.yml"
+                    : "set 'include-hidden-files: true' where the artifact is uploaded",
                 Subject: isJekyll ? ".well-known" : null);
         }
     }
@@ -89,7 +95,9 @@ internal static class SiteChecks
         where link.Leads is null
             || (source.Root.Length > 0 && link.Leads != source.Root && !link.Leads.StartsWith(source.Root + "/", StringComparison.Ordinal))
         select new SiteFinding(
-            PagesFindings.LinkLeadsOut, $"the link leads to {Wording.Quote(link.Target)}, which is not part of the site", Place.Of(link.Path), Subject: link.Path);
+            PagesFindings.LinkLeadsOut, $"the link leads to {Wording.Quote(link.Target)}, which is not part of the site",
+            Place.Of(link.Path), Subject: link.Path);
 
-    private static string Size(long bytes) => bytes >= Gigabyte ? $"{bytes / (double)Gigabyte:F1} GiB" : $"{bytes / (double)(1 << 20):F1} MiB";
+    private static string Size(long bytes) => bytes >= Gigabyte ? $"{bytes / (double)Gigabyte:F1} GiB"
+        : $"{bytes / (double)(1 << 20):F1} MiB";
 }

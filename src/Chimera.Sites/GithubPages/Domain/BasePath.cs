@@ -10,13 +10,16 @@ namespace Chimera.Sites.GithubPages.Domain;
 
 /// <summary>
 /// The path that a site lives under: none with a domain of its own or as the site of a user (<c>owner.github.io</c>), else
-/// <c>/repository</c>. Which repository it is stands in git's configuration, in <c>_config.yml</c>, or in the address in <c>package.json</c>.
+/// <c>/repository</c>. Which repository it is stands in git's configuration, in <c>_config.yml</c>, or in the address in
+/// <c>package.json</c>.
 /// </summary>
 internal static class BasePath
 {
-    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
+    private const RegexOptions Linear =
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Remote = new(@"^\s*url\s*=\s*\S*github\.com[:/](?<owner>[\w.-]+)/(?<name>[\w.-]+)\s*$", Linear | RegexOptions.Multiline);
+    private static readonly Regex Remote = new(
+        @"^\s*url\s*=\s*\S*github\.com[:/](?<owner>[\w.-]+)/(?<name>[\w.-]+)\s*$", Linear | RegexOptions.Multiline);
 
     private static readonly Regex Address = new(@"^https?://(?<owner>[\w-]+)\.github\.io(/(?<name>[\w.-]+))?/?$", Linear);
 
@@ -31,7 +34,8 @@ internal static class BasePath
 
         if (Read(folder, ".git/config") is { } git && Remote.Match(git) is { Success: true } remote)
         {
-            return new Fact(Name, PathOf(remote.Groups["owner"].Value, remote.Groups["name"].Value), Place.Of(".git/config"), Evidence.Documented);
+            return new Fact(Name, PathOf(remote.Groups["owner"].Value, remote.Groups["name"].Value), Place.Of(".git/config"),
+                Evidence.Documented);
         }
 
         if (config.Repository?.Split('/') is [var owner, var name])
@@ -59,7 +63,8 @@ internal static class BasePath
         try
         {
             using var document = folder.Read("package.json", 1 << 20) is { } bytes ? JsonDocument.Parse(bytes) : null;
-            return document?.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("homepage", out var homepage)
+            return document?.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("homepage", out var homepage)
                 && homepage.ValueKind == JsonValueKind.String ? homepage.GetString() : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -68,5 +73,6 @@ internal static class BasePath
         }
     }
 
-    private static string? Read(SiteFolder folder, string path) => folder.Read(path, 1 << 16) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    private static string? Read(SiteFolder folder, string path) => folder.Read(path, 1 << 16) is { } bytes ? Encoding.UTF8.GetString(bytes)
+        : null;
 }

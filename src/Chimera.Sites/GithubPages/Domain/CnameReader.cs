@@ -33,7 +33,8 @@ internal static class CnameReader
         if (!source.ReadsCname)
         {
             findings.Add(new SiteFinding(
-                CnameFindings.Ignored, $"a workflow publishes the site ({source.Place}), so this file is not read", Place.Of(expected), Subject: expected));
+                CnameFindings.Ignored, $"a workflow publishes the site ({source.Place}), so this file is not read", Place.Of(expected),
+                Subject: expected));
             return new Fact("domain", null, null, Evidence.Documented);
         }
 
@@ -45,7 +46,8 @@ internal static class CnameReader
             : new Fact("domain", file.Text.Trim().ToLowerInvariant(), new Place(expected, 1, 1), Evidence.Documented);
     }
 
-    private static void FindElsewhere(PublishingSource source, string expected, IReadOnlyCollection<SiteFile> files, List<SiteFinding> findings)
+    private static void FindElsewhere(
+        PublishingSource source, string expected, IReadOnlyCollection<SiteFile> files, List<SiteFinding> findings)
     {
         if (!source.ReadsCname)
         {
@@ -58,12 +60,14 @@ internal static class CnameReader
         if (named is not null)
         {
             findings.Add(new SiteFinding(
-                CnameFindings.Name, $"{Wording.Quote(Paths.NameOf(named))} is not read: the file must be called CNAME", Place.Of(named), Subject: named));
+                CnameFindings.Name, $"{Wording.Quote(Paths.NameOf(named))} is not read: the file must be called CNAME", Place.Of(named),
+                Subject: named));
         }
         else if (source.Root.Length > 0 && files.Any(file => file.Path == FileName))
         {
             findings.Add(new SiteFinding(
-                CnameFindings.Misplaced, $"the site is published from {Wording.Quote(source.Root)}, where there is no CNAME; this one is not read",
+                CnameFindings.Misplaced,
+                $"the site is published from {Wording.Quote(source.Root)}, where there is no CNAME; this one is not read",
                 Place.Of(FileName), Remedy: $"move it to {expected}", Subject: FileName));
         }
     }
@@ -80,7 +84,8 @@ internal static class CnameReader
         if (lines.Count > 1)
         {
             findings.Add(new SiteFinding(
-                CnameFindings.SeveralLines, $"the file holds {lines.Count} lines, beginning with {Wording.Quote(Text(file, lines[0]))}", file.PlaceOf(lines[1]),
+                CnameFindings.SeveralLines, $"the file holds {lines.Count} lines, beginning with {Wording.Quote(Text(file, lines[0]))}",
+                file.PlaceOf(lines[1]),
                 TextSpan.FromTo(lines[0].Start, lines[^1].End)));
         }
 
@@ -89,13 +94,16 @@ internal static class CnameReader
         {
             if (DomainName.IsGithubs(domain))
             {
-                findings.Add(new SiteFinding(CnameFindings.Reserved, $"{Wording.Quote(domain)} is GitHub's own", file.PlaceOf(lines[0]), lines[0]));
+                findings.Add(new SiteFinding(
+                    CnameFindings.Reserved, $"{Wording.Quote(domain)} is GitHub's own", file.PlaceOf(lines[0]), lines[0]));
             }
         }
-        else if (DomainName.InAscii(domain.TrimStart('\uFEFF')) is { } ascii && DomainName.IsBare(ascii) && !System.Text.Ascii.IsValid(domain.TrimStart('\uFEFF')))
+        else if (DomainName.InAscii(domain.TrimStart('\uFEFF')) is { } ascii && DomainName.IsBare(ascii)
+            && !System.Text.Ascii.IsValid(domain.TrimStart('\uFEFF')))
         {
             findings.Add(new SiteFinding(
-                CnameFindings.NotPunycode, $"{Wording.Quote(domain)} is {Wording.Quote(ascii)} in DNS", file.PlaceOf(lines[0]), lines[0], $"write '{ascii}'"));
+                CnameFindings.NotPunycode, $"{Wording.Quote(domain)} is {Wording.Quote(ascii)} in DNS", file.PlaceOf(lines[0]), lines[0],
+                $"write '{ascii}'"));
         }
         else
         {

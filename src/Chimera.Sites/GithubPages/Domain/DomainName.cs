@@ -7,13 +7,17 @@ internal static class DomainName
 {
     /// <summary>Two labels or more, of letters, digits and hyphens (RFC 1123), at most 253 characters.</summary>
     public static bool IsBare(string text) =>
-        text.Length is > 0 and <= 253 && text.Split('.') is { Length: >= 2 } labels && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit);
+        text.Length is > 0 and <= 253 && text.Split('.') is { Length: >= 2 } labels && labels.All(IsLabel)
+            && !labels[^1].All(char.IsAsciiDigit);
 
     public static bool IsGithubs(string domain) =>
-        domain.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || domain.EndsWith(".github.com", StringComparison.OrdinalIgnoreCase)
-        || domain.Equals("github.com", StringComparison.OrdinalIgnoreCase) || domain.Equals("github.io", StringComparison.OrdinalIgnoreCase);
+        domain.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase)
+            || domain.EndsWith(".github.com", StringComparison.OrdinalIgnoreCase)
+        || domain.Equals("github.com", StringComparison.OrdinalIgnoreCase)
+        || domain.Equals("github.io", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The domain in what a person wrote around it: scheme, user, port, path, a closing dot, capitals, letters beyond ASCII.</summary>
+    /// <summary>The domain in what a person wrote around it: scheme, user, port, path, a closing dot, capitals, letters beyond
+    /// ASCII.</summary>
     /// <returns>Null when there is none.</returns>
     public static string? Within(string written)
     {
@@ -40,5 +44,6 @@ internal static class DomainName
     private static int End(int found, int otherwise) => found < 0 ? otherwise : found;
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+            && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
 }

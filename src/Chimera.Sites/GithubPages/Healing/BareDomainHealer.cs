@@ -12,7 +12,8 @@ internal sealed class BareDomainHealer : IHealer
 {
     public string Name => "bare-domain";
 
-    public IReadOnlyCollection<string> Codes { get; } = [CnameFindings.Malformed.Code, CnameFindings.SeveralLines.Code, CnameFindings.NotPunycode.Code];
+    public IReadOnlyCollection<string> Codes { get; } = [
+        CnameFindings.Malformed.Code, CnameFindings.SeveralLines.Code, CnameFindings.NotPunycode.Code];
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {

@@ -18,9 +18,11 @@ internal sealed class BaseUrlHealer : IHealer
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
         List<SiteFinding> ignored = [];
-        return finding.Subject is { } path && JekyllConfigReader.Read(folder, PagesRoot.Of(foresight), ignored) is { Source: { } file } config
+        return finding.Subject is { } path
+            && JekyllConfigReader.Read(folder, PagesRoot.Of(foresight), ignored) is { Source: { } file } config
             && config.Get("baseurl") is ScalarNode value
-            ? Repair.Edit(Name, $"set baseurl to '{path}', the path that the site lives under", file.Name, new TextEdit(file.SpanOf(value), $"\"{path}\""))
+            ? Repair.Edit(Name, $"set baseurl to '{path}', the path that the site lives under", file.Name,
+                new TextEdit(file.SpanOf(value), $"\"{path}\""))
             : null;
     }
 }

@@ -8,7 +8,9 @@ public static class GithubPagesHealers
 {
     public static readonly ImmutableArray<IHealer> All =
     [
-        new NoJekyllHealer(), new IncludeEntryHealer(), new MoveCnameHealer(), new BareDomainHealer(), new RemovePluginHealer(), new ThemeHealer(),
+        new NoJekyllHealer(), new IncludeEntryHealer(), new HiddenFilesHealer(), new MoveCnameHealer(), new BareDomainHealer(),
+        new RemovePluginHealer(),
+        new ThemeHealer(),
         new BaseUrlHealer(), new LinkHealer(), new NotFoundPageHealer(),
     ];
 }

@@ -67,6 +67,7 @@ internal sealed class IncludeEntryHealer : IHealer
         var line = at == 0 ? 0 : file.Text.LastIndexOf('\n', at - 1) + 1;
         var stop = file.Text.IndexOf('\n', at) is var next and >= 0 ? next + 1 : file.Text.Length;
         var missing = stop == file.Text.Length && !file.Text.EndsWith('\n') ? "\n" : "";
-        return file.Text[line..at].Trim() == "-" ? TextEdit.Insert(stop, $"{missing}{file.Text[line..at]}'{entry}'{(missing.Length > 0 ? "" : "\n")}") : null;
+        return file.Text[line..at].Trim() == "-"
+            ? TextEdit.Insert(stop, $"{missing}{file.Text[line..at]}'{entry}'{(missing.Length > 0 ? "" : "\n")}") : null;
     }
 }

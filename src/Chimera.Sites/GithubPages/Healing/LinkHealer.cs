@@ -26,7 +26,8 @@ internal sealed class LinkHealer : IHealer
         if (finding.Kind == PagesFindings.TrailingSlash)
         {
             return written.EndsWith('/')
-                ? Repair.Edit(Name, "take the slash away: the page is a file, not a folder", file.Name, TextEdit.Delete(new TextSpan(span.Start + end - 1, 1)))
+                ? Repair.Edit(Name, "take the slash away: the page is a file, not a folder", file.Name,
+                    TextEdit.Delete(new TextSpan(span.Start + end - 1, 1)))
                 : null;
         }
 

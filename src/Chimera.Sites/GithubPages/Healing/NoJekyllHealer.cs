@@ -18,7 +18,8 @@ internal sealed class NoJekyllHealer : IHealer
         var file = Paths.Join(PagesRoot.Of(foresight), ".nojekyll");
         var runs = foresight.Facts.Any(fact => fact is { Name: "jekyll", Value: "3.10.0" });
         return runs && folder.KindOf(file) == EntryKind.Absent && !PagesRoot.IsMeantForJekyll(folder, foresight)
-            ? new Repair(Name, $"add an empty {file}: the site is not made for Jekyll, which would drop files of it", [new FileChange.Create(file, "")])
+            ? new Repair(Name, $"add an empty {file}: the site is not made for Jekyll, which would drop files of it",
+                [new FileChange.Create(file, "")])
             : null;
     }
 }

@@ -9,7 +9,8 @@ namespace Chimera.Sites.GithubPages.Healing;
 /// <summary>What the healers ask of a foresight.</summary>
 internal static class PagesRoot
 {
-    public static string Of(Foresight foresight) => foresight.Facts.FirstOrDefault(fact => fact.Name == "publish")?.Value is { } root and not "." ? root : "";
+    public static string Of(Foresight foresight) =>
+        foresight.Facts.FirstOrDefault(fact => fact.Name == "publish")?.Value is { } root and not "." ? root : "";
 
     /// <summary>Someone means Jekyll to run: there is a configuration, a layout or a post, or a page is made from Markdown.</summary>
     public static bool IsMeantForJekyll(SiteFolder folder, Foresight foresight)
@@ -18,7 +19,8 @@ internal static class PagesRoot
         return folder.KindOf(Paths.Join(root, JekyllConfig.FileName)) == EntryKind.File
             || new[] { "_layouts", "_includes", "_posts", "_data" }.Any(name => folder.KindOf(Paths.Join(root, name)) == EntryKind.Folder)
             || foresight.Published.UrlPaths.Any(path => path.EndsWith(".html", StringComparison.Ordinal)
-                && foresight.Published.FileOf(path) is { } file && Paths.ExtensionOf(file.Path) != ".html" && !Paths.NameOf(file.Path).StartsWith("README", StringComparison.OrdinalIgnoreCase));
+                && foresight.Published.FileOf(path) is { } file && Paths.ExtensionOf(file.Path) != ".html"
+                && !Paths.NameOf(file.Path).StartsWith("README", StringComparison.OrdinalIgnoreCase));
     }
 
     public static SourceFile? Source(SiteFolder folder, SiteFinding finding) =>

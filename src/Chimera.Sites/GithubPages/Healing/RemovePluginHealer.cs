@@ -10,7 +10,8 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites.GithubPages.Healing;
 
 /// <summary>
-/// Takes a plugin that GitHub Pages passes over out of the list. Not when a Gemfile names it: then someone builds the site with it elsewhere.
+/// Takes a plugin that GitHub Pages passes over out of the list. Not when a Gemfile names it: then someone builds the site with it
+/// elsewhere.
 /// </summary>
 internal sealed class RemovePluginHealer : IHealer
 {
@@ -20,7 +21,8 @@ internal sealed class RemovePluginHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (finding is not { Subject: { } plugin, Span: { } span } || PagesRoot.Source(folder, finding) is not { } file || NamedInGemfile(folder, foresight, plugin))
+        if (finding is not { Subject: { } plugin, Span: { } span } || PagesRoot.Source(folder, finding) is not { } file
+            || NamedInGemfile(folder, foresight, plugin))
         {
             return null;
         }
@@ -43,7 +45,8 @@ internal sealed class RemovePluginHealer : IHealer
         if (before == "-")
         {
             // The only item of a list cannot go without its key.
-            return (after.Length == 0 || after[0] == '#') && HasNeighbour(text, line, next) ? TextEdit.Delete(TextSpan.FromTo(line, next)) : null;
+            return (after.Length == 0 || after[0] == '#') && HasNeighbour(text, line, next) ? TextEdit.Delete(TextSpan.FromTo(line, next))
+                : null;
         }
 
         if (after.StartsWith(',') && text.IndexOf(',', item.End) is var comma)

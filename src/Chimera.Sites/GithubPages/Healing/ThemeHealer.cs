@@ -26,6 +26,7 @@ internal sealed class ThemeHealer : IHealer
         var near = PagesGem.Themes.Contains("jekyll-theme-" + theme.ToLowerInvariant())
             ? "jekyll-theme-" + theme.ToLowerInvariant()
             : Nearest.To(theme, PagesGem.Themes);
-        return near is null ? null : Repair.Edit(Name, $"write '{near}', the supported theme of nearly that name", place.File, new TextEdit(span, near));
+        return near is null ? null
+            : Repair.Edit(Name, $"write '{near}', the supported theme of nearly that name", place.File, new TextEdit(span, near));
     }
 }

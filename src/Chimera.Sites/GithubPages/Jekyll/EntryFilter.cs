@@ -47,7 +47,8 @@ internal sealed class EntryFilter(ImmutableArray<string> include, ImmutableArray
         return false;
     }
 
-    private static string Unrooted(string pattern) => pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern.TrimStart('/');
+    private static string Unrooted(string pattern) => pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..]
+        : pattern.TrimStart('/');
 
     /// <summary>What leaves an entry out.</summary>
     internal enum LeftBy

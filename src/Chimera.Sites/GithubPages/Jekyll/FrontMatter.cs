@@ -18,7 +18,8 @@ internal sealed record FrontMatter(Node? Data)
 
     private static readonly System.Collections.Frozen.FrozenSet<string> TextExtensions = System.Collections.Frozen.FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "", ".html", ".htm", ".xhtml", ".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".css", ".scss", ".sass", ".js", ".mjs", ".coffee", ".json",
+        "", ".html", ".htm", ".xhtml", ".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".css", ".scss", ".sass", ".js", ".mjs", ".coffee",
+        ".json",
         ".xml", ".txt", ".svg", ".csv", ".webmanifest", ".yml", ".yaml", ".rss", ".atom", ".ics", ".textile", ".php", ".toml");
 
     public bool IsUnpublished => Data.Get("published").IsFalse;
@@ -32,7 +33,8 @@ internal sealed record FrontMatter(Node? Data)
     /// <returns>Null when the file has no front matter: it is published as it is.</returns>
     public static FrontMatter? Read(SiteFolder folder, SiteFile file, List<SiteFinding> findings)
     {
-        if (!TextExtensions.Contains(Paths.ExtensionOf(file.Path)) || folder.Read(file.Path, MaxBytes) is not { } bytes || !bytes.AsSpan().StartsWith("---"u8))
+        if (!TextExtensions.Contains(Paths.ExtensionOf(file.Path)) || folder.Read(file.Path, MaxBytes) is not { } bytes
+            || !bytes.AsSpan().StartsWith("---"u8))
         {
             return null;
         }

@@ -28,7 +28,8 @@ internal sealed class JekyllBuild
 
     /// <param name="root">Jekyll's source, relative to the site's folder.</param>
     /// <param name="files">Everything below it.</param>
-    public static JekyllOutput Run(SiteFolder folder, string root, IEnumerable<SiteFile> files, JekyllConfig config, CancellationToken cancel)
+    public static JekyllOutput Run(
+        SiteFolder folder, string root, IEnumerable<SiteFile> files, JekyllConfig config, CancellationToken cancel)
     {
         JekyllBuild build = new(folder, root, config);
         foreach (var file in files)

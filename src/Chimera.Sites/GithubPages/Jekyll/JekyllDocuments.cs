@@ -8,7 +8,8 @@ internal sealed class JekyllDocuments(JekyllConfig config)
 {
     private static readonly FrozenSet<string> Own = FrozenSet.Create(
         StringComparer.Ordinal,
-        "_config.yml", "_config.yaml", "_config.toml", "_data", "_includes", "_layouts", "_sass", "_posts", "_drafts", "_plugins", "_site", "_theme_packages");
+        "_config.yml", "_config.yaml", "_config.toml", "_data", "_includes", "_layouts", "_sass", "_posts", "_drafts", "_plugins", "_site",
+        "_theme_packages");
 
     /// <summary>Jekyll's own folders, and names that begin with a dot, are never meant to be published.</summary>
     public bool IsJekyllsOwn(string entry)
@@ -26,7 +27,8 @@ internal sealed class JekyllDocuments(JekyllConfig config)
         {
             if (path.StartsWith($"_{name}/", StringComparison.Ordinal))
             {
-                return new Document(name, 0, name.Length + 2, template ?? Permalinks.Suffixed("/:collection/:path", config.Permalink), IsPost: false);
+                return new Document(name, 0, name.Length + 2, template
+                    ?? Permalinks.Suffixed("/:collection/:path", config.Permalink), IsPost: false);
             }
         }
 
@@ -40,7 +42,8 @@ internal sealed class JekyllDocuments(JekyllConfig config)
     {
         var name = Paths.NameOf(path);
         name = name[..^Paths.ExtensionOf(name).Length];
-        Dictionary<string, string> values = new(StringComparer.Ordinal) { ["collection"] = document.Collection, ["output_ext"] = extension };
+        Dictionary<string, string> values = new(
+            StringComparer.Ordinal) { ["collection"] = document.Collection, ["output_ext"] = extension };
         if (document.IsPost)
         {
             if (DateOf(name, out var date) is not { } slug)
@@ -71,7 +74,8 @@ internal sealed class JekyllDocuments(JekyllConfig config)
         var written = front.Data.Get("categories") is { } many
             ? many.Text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? many.Scalars.Select(one => one.Text)
             : front.Data.Get("category").Scalars.Select(one => one.Text);
-        return folder.Split('/', StringSplitOptions.RemoveEmptyEntries).Concat(written).Select(one => one.ToLowerInvariant()).Distinct(StringComparer.Ordinal);
+        return folder.Split('/', StringSplitOptions.RemoveEmptyEntries).Concat(written).Select(one => one.ToLowerInvariant())
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>2024-05-01-title: the date, and the rest.</summary>

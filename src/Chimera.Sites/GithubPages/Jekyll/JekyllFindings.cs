@@ -12,7 +12,8 @@ public static class JekyllFindings
 
     public static readonly FindingKind AssetsDropped = new(
         "pages.jekyll-drops-assets", Severity.Error, "Jekyll drops files that the pages need",
-        "Unless there is a .nojekyll at the top of the published folder, GitHub runs Jekyll over it, and Jekyll leaves out every file and folder whose name begins with "
+        "Unless there is a .nojekyll at the top of the published folder, GitHub runs Jekyll over it, and Jekyll leaves out every file "
+        + "and folder whose name begins with "
         + "an underscore. The pages load, their scripts and styles are 404.",
         "add an empty file .nojekyll at the top of the published folder",
         "a Next.js export with `_next/`, an Astro build with `_astro/`, without `.nojekyll`", Filter);
@@ -49,7 +50,8 @@ public static class JekyllFindings
 
     public static readonly FindingKind PluginNotAllowed = new(
         "pages.plugin-not-allowed", Severity.Warning, "A plugin that never runs",
-        "GitHub Pages runs twenty plugins and passes over all others, also those in a `_plugins` folder. Pages that only the plugin makes do not exist, and a tag of it "
+        "GitHub Pages runs twenty plugins and passes over all others, also those in a `_plugins` folder. Pages that only the plugin "
+        + "makes do not exist, and a tag of it "
         + "in a page ends the build.",
         "build the site in a workflow of your own (actions/configure-pages, then actions/deploy-pages), or do without the plugin",
         "```yaml\nplugins: [jekyll-archives]\n```", Gem);
@@ -62,14 +64,16 @@ public static class JekyllFindings
 
     public static readonly FindingKind RemoteThemeInvalid = new(
         "pages.remote-theme-invalid", Severity.Warning, "remote_theme is not owner/repository",
-        "A remote theme is named as owner/repository, with @ and a tag, branch or commit if wanted. Anything else is reported and left out: the pages have no layout.",
+        "A remote theme is named as owner/repository, with @ and a tag, branch or commit if wanted. Anything else is reported and left "
+        + "out: the pages have no layout.",
         "write owner/repository",
         "`remote_theme: minimal-mistakes` should be `remote_theme: mmistakes/minimal-mistakes`",
         "https://github.com/benbalter/jekyll-remote-theme");
 
     public static readonly FindingKind BaseUrlMismatch = new(
         "pages.baseurl-mismatch", Severity.Warning, "baseurl is not where the site lives",
-        "Addresses made with relative_url and absolute_url begin with baseurl. It must be /<repository> for a project site, and empty for a user's site or one with a "
+        "Addresses made with relative_url and absolute_url begin with baseurl. It must be /<repository> for a project site, and empty "
+        + "for a user's site or one with a "
         + "domain of its own; otherwise every such link is a 404.",
         "set baseurl to the path the site is served under, with a slash before and none after it, or remove it: GitHub Pages fills it in",
         "`baseurl: /blog` with a `CNAME` should be `baseurl: \"\"`", "https://jekyllrb.com/docs/github-pages/#project-page-url-structure");
@@ -82,7 +86,8 @@ public static class JekyllFindings
 
     public static readonly ImmutableArray<FindingKind> All =
     [
-        AssetsDropped, LeftOut, ConfigInvalid, ConfigNotUnderstood, FrontMatterInvalid, SettingForced, PluginNotAllowed, ThemeUnknown, RemoteThemeInvalid,
+        AssetsDropped, LeftOut, ConfigInvalid, ConfigNotUnderstood, FrontMatterInvalid, SettingForced, PluginNotAllowed, ThemeUnknown,
+        RemoteThemeInvalid,
         BaseUrlMismatch, ExcludeReplaces,
     ];
 }

@@ -9,7 +9,8 @@ internal static class PagesGem
     /// <summary>Always on.</summary>
     public static readonly ImmutableArray<string> DefaultPlugins =
     [
-        "jekyll-coffeescript", "jekyll-commonmark-ghpages", "jekyll-gist", "jekyll-github-metadata", "jekyll-paginate", "jekyll-relative-links",
+        "jekyll-coffeescript", "jekyll-commonmark-ghpages", "jekyll-gist", "jekyll-github-metadata", "jekyll-paginate",
+        "jekyll-relative-links",
         "jekyll-optional-front-matter", "jekyll-readme-index", "jekyll-default-layout", "jekyll-titles-from-headings",
     ];
 

@@ -3,7 +3,8 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.GithubPages.Source;
 
-/// <summary>What GitHub Pages publishes, and by which way. The repository's settings decide it; the folder only shows what they must be.</summary>
+/// <summary>What GitHub Pages publishes, and by which way. The repository's settings decide it; the folder only shows what they must
+/// be.</summary>
 /// <param name="Root">Relative to the site's folder.</param>
 /// <param name="Place">What shows it; null when it is a guess.</param>
 internal abstract record PublishingSource(string Root, Place? Place, Evidence Evidence)
@@ -30,7 +31,8 @@ internal abstract record PublishingSource(string Root, Place? Place, Evidence Ev
     /// <summary>A workflow or script pushes a folder to a branch of its own (gh-pages), which is then published from its root.</summary>
     /// <param name="AddsNoJekyll">It adds a <c>.nojekyll</c>.</param>
     /// <param name="Cname">The domain that it writes into a CNAME, if any.</param>
-    internal sealed record Pushed(string Root, Place Place, bool AddsNoJekyll, string? Cname) : PublishingSource(Root, Place, Evidence.Documented)
+    internal sealed record Pushed(string Root, Place Place, bool AddsNoJekyll, string? Cname)
+        : PublishingSource(Root, Place, Evidence.Documented)
     {
         public override string Description => $"a branch of built files, from {Named}";
     }
@@ -38,7 +40,8 @@ internal abstract record PublishingSource(string Root, Place? Place, Evidence Ev
     /// <summary>A workflow hands over an artifact.</summary>
     /// <param name="KeepsHidden">Files whose names begin with a dot are part of it.</param>
     /// <param name="Jekyll">actions/jekyll-build-pages makes it from the root: GitHub's Jekyll runs after all.</param>
-    internal sealed record Artifact(string Root, Place Place, bool KeepsHidden, bool Jekyll) : PublishingSource(Root, Place, Evidence.Documented)
+    internal sealed record Artifact(string Root, Place Place, bool KeepsHidden, bool Jekyll)
+        : PublishingSource(Root, Place, Evidence.Documented)
     {
         public override string Description => Jekyll ? $"a workflow, which runs GitHub's Jekyll over {Named}" : $"a workflow, from {Named}";
 

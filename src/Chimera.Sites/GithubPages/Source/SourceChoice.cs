@@ -9,8 +9,10 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites.GithubPages.Source;
 
 /// <summary>
-/// Decides what is published, from what lies in the folder: a workflow that publishes, a script that pushes a built folder, <c>docs</c> with a
-/// start page, the folder itself. <c>docs</c> yields to a root that shows signs of being the site: a start page, or a file that only Pages reads.
+/// Decides what is published, from what lies in the folder: a workflow that publishes, a script that pushes a built folder, <c>docs</c>
+/// with a
+/// start page, the folder itself. <c>docs</c> yields to a root that shows signs of being the site: a start page, or a file that only Pages
+/// reads.
 /// </summary>
 internal static class SourceChoice
 {
@@ -25,8 +27,10 @@ internal static class SourceChoice
 
     public static PublishingSource Of(SiteFolder folder, IReadOnlyCollection<SiteFile> files, List<SiteFinding> findings)
     {
-        var published = WorkflowReader.FilesOf(files).Select(path => WorkflowReader.Read(folder, path, findings)).OfType<PublishingSource>().ToList();
-        return published.Find(source => source is PublishingSource.Artifact) ?? published.FirstOrDefault() ?? Script(folder) ?? (PublishingSource)Branch(folder);
+        var published = WorkflowReader.FilesOf(files).Select(path => WorkflowReader.Read(folder, path, findings)).OfType<PublishingSource>()
+            .ToList();
+        return published.Find(source => source is PublishingSource.Artifact) ?? published.FirstOrDefault() ?? Script(folder)
+            ?? (PublishingSource)Branch(folder);
     }
 
     private static PublishingSource.Branch Branch(SiteFolder folder)
@@ -54,7 +58,8 @@ internal static class SourceChoice
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(
+                bytes, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("scripts", out var scripts)
                 || scripts.ValueKind != JsonValueKind.Object)
             {

@@ -32,7 +32,8 @@ internal static class WorkflowReader
         {
             if (bytes.AsSpan().IndexOf("pages"u8) >= 0 && problems.FirstOrDefault() is { } problem)
             {
-                findings.Add(new SiteFinding(PagesFindings.WorkflowNotUnderstood, $"the workflow was not read: {problem.Message}", problem.Place));
+                findings.Add(new SiteFinding(
+                    PagesFindings.WorkflowNotUnderstood, $"the workflow was not read: {problem.Message}", problem.Place));
             }
 
             return null;
@@ -48,19 +49,23 @@ internal static class WorkflowReader
         var upload = steps.Find(step => step.Action == "actions/upload-pages-artifact");
         if (steps.Find(step => step.Action == "actions/jekyll-build-pages") is { } jekyll && (deploy ?? upload) is not null)
         {
-            return Located(jekyll, jekyll.Input("source") ?? "./", findings, root => new PublishingSource.Artifact(root, jekyll.At, KeepsHidden(upload), Jekyll: true));
+            return Located(jekyll, jekyll.Input("source") ?? "./", findings, root =>
+                new PublishingSource.Artifact(root, jekyll.At, KeepsHidden(upload), Jekyll: true));
         }
 
         if (upload is not null)
         {
-            return Located(upload, upload.Input("path") ?? "_site/", findings, root => new PublishingSource.Artifact(root, upload.At, KeepsHidden(upload), Jekyll: false));
+            return Located(upload, upload.Input("path") ?? "_site/", findings, root =>
+                new PublishingSource.Artifact(root, upload.At, KeepsHidden(upload), Jekyll: false));
         }
 
         // Astro's own action builds and uploads in one.
         if (deploy is not null && steps.Find(step => step.Action == "withastro/action") is { } astro)
         {
-            var output = Paths.Normal(astro.Input("path") ?? ".") is { } project ? Paths.Join(project, astro.Input("out-dir") ?? "dist") : "${{ }}";
-            return Located(astro, output, findings, root => new PublishingSource.Artifact(root, astro.At, KeepsHidden: false, Jekyll: false));
+            var output = Paths.Normal(astro.Input("path") ?? ".") is { } project ? Paths.Join(project, astro.Input("out-dir") ?? "dist")
+                : "${{ }}";
+            return Located(astro, output, findings, root =>
+                new PublishingSource.Artifact(root, astro.At, KeepsHidden: false, Jekyll: false));
         }
 
         return deploy is null ? null : new PublishingSource.Unknown(deploy.At);

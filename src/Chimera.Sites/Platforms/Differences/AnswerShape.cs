@@ -10,7 +10,8 @@ internal sealed record AnswerShape(int Status, string? Location, string? Body, s
     public static AnswerShape Of(SiteRequest request, SiteResponse response, string basePath)
     {
         var location = response.Location is { } to ? Local(to, request, basePath) : null;
-        var headers = string.Join('\n', response.Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").Order(StringComparer.Ordinal));
+        var headers = string.Join(
+            '\n', response.Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").Order(StringComparer.Ordinal));
         return new AnswerShape(response.Status, location, response.Body, response.ProxiedTo, headers, InWords(request, response, location));
     }
 
@@ -26,7 +27,8 @@ internal sealed record AnswerShape(int Status, string? Location, string? Body, s
             { By: ServedBy.Function } => "a function",
             { Location: not null } when path == request.Path + "/" => $"{response.Status} with a slash",
             { Location: not null } when path + "/" == request.Path => $"{response.Status} without the slash",
-            { Location: not null } when string.Equals(path, request.Path, StringComparison.OrdinalIgnoreCase) => $"{response.Status} in another letter case",
+            { Location: not null } when string.Equals(path, request.Path, StringComparison.OrdinalIgnoreCase) =>
+                $"{response.Status} in another letter case",
             { Location: not null } when response.Rule is null => $"{response.Status} to the clean address",
             { Location: not null } => $"{response.Status} by a rule",
             { By: ServedBy.Rewrite } => $"{response.Status} by a rewrite",

@@ -13,7 +13,8 @@ internal static class SampleRequests
 
     /// <summary>Files that one platform reads and another publishes; no visitor asks for them.</summary>
     private static readonly FrozenSet<string> Configurations = FrozenSet.Create(
-        StringComparer.Ordinal, "/.nojekyll", "/CNAME", "/_redirects", "/_headers", "/_config.yml", "/netlify.toml", "/render.yaml", "/.gitignore", "/package.json");
+        StringComparer.Ordinal, "/.nojekyll", "/CNAME", "/_redirects", "/_headers", "/_config.yml", "/netlify.toml", "/render.yaml",
+        "/.gitignore", "/package.json");
 
     public static ImmutableArray<SampleRequest> Of(IReadOnlyList<Foresight> foresights, int pages)
     {
@@ -28,14 +29,17 @@ internal static class SampleRequests
     }
 
     private static IEnumerable<SampleRequest> Rules(IReadOnlyList<Foresight> foresights) =>
-        from rule in foresights.SelectMany(foresight => foresight.Redirects.Take(MostRules)).DistinctBy(rule => (rule.From, rule.To)).Take(MostRules)
+        from rule in foresights.SelectMany(foresight => foresight.Redirects.Take(MostRules)).DistinctBy(rule => (rule.From, rule.To))
+            .Take(MostRules)
         where rule.Odd is null && rule.Path.StartsWith('/')
         select new SampleRequest(For(rule), DifferenceCause.RulesDiffer);
 
     /// <summary>What meets a rule: its placeholders filled in, its parameters and conditions given.</summary>
     private static SiteRequest For(RedirectRule rule)
     {
-        var path = string.Join('/', rule.Path.Split('/').Select(segment => segment.StartsWith(':') ? segment[1..] : segment.Replace("*", "sample", StringComparison.Ordinal)));
+        var path = string.Join('/',
+            rule.Path.Split('/').Select(
+            segment => segment.StartsWith(':') ? segment[1..] : segment.Replace("*", "sample", StringComparison.Ordinal)));
         var query = string.Join('&', rule.Query.Where(parameter => parameter.Value is not null)
             .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value!.TrimStart(':'))}"));
         var request = SiteRequest.Get(path, query);
@@ -58,7 +62,8 @@ internal static class SampleRequests
     {
         var all = foresights.SelectMany(foresight => foresight.Published.UrlPaths).Where(path => !Configurations.Contains(path))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return Spread([.. all.Where(IsPage)], pages).SelectMany(Page).Concat(Spread([.. all.Where(path => !IsPage(path))], MostAssets).SelectMany(Asset));
+        return Spread([.. all.Where(IsPage)], pages).SelectMany(Page)
+            .Concat(Spread([.. all.Where(path => !IsPage(path))], MostAssets).SelectMany(Asset));
     }
 
     private static IEnumerable<SampleRequest> Page(string path)
@@ -83,7 +88,8 @@ internal static class SampleRequests
     }
 
     private static IEnumerable<SampleRequest> Asset(string path) =>
-        [Sample(path, DifferenceCause.FilesDiffer), Sample(path + "/", DifferenceCause.TrailingSlash), Sample(SwapCase(path), DifferenceCause.LetterCase)];
+        [Sample(path, DifferenceCause.FilesDiffer), Sample(path + "/", DifferenceCause.TrailingSlash),
+            Sample(SwapCase(path), DifferenceCause.LetterCase)];
 
     private static IEnumerable<SampleRequest> Nothing() =>
     [
