@@ -19,8 +19,8 @@ internal sealed record Resource(YamlNode.Map Map, string Path)
 
     public bool IsKeyValue => Type is "keyvalue" or "redis";
 
-    /// <summary>Runs a program that Render builds itself.</summary>
-    public bool IsNative => !IsStatic && !IsKeyValue && Runtime is not (null or "docker" or "image");
+    /// <summary>Runs a program that Render builds itself. What a workflow needs is not known; it is newer than the schema.</summary>
+    public bool IsNative => !IsStatic && !IsKeyValue && Type != "workflow" && Runtime is not (null or "docker" or "image");
 
     /// <summary>As a message calls it.</summary>
     public string Called => Name is { } name ? Wording.Quote(name) : Path;

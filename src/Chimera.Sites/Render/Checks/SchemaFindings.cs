@@ -13,11 +13,14 @@ internal sealed class SchemaFindings : IBlueprintCheck
     // Seen in Blueprints that the live platform took after the schema of May 2026 was published.
     private static readonly FrozenSet<string> Newer = FrozenSet.Create("persistenceMode", "connectionPool");
 
+    // Looking for the word that was meant costs more than all the rest; a file with so many mistakes has other worries.
+    private const int MostHints = 200;
+
     public IEnumerable<SiteFinding> Check(Blueprint blueprint, CancellationToken cancel) =>
-        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsOfStaticSite(violation)).Select(violation => violation.Fault switch
+        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsOfStaticSite(violation)).Select((violation, index) => violation.Fault switch
         {
             SchemaFault.MissingKey => Missing(blueprint, violation),
-            SchemaFault.UnknownKey => Unknown(blueprint, violation),
+            SchemaFault.UnknownKey => Unknown(blueprint, violation, index < MostHints),
             SchemaFault.UnknownWord => Word(blueprint, violation),
             SchemaFault.OutOfRange => Says(blueprint, RenderFindings.OutOfRange, violation, $"write {violation.Expected.Name}"),
             _ => Type(blueprint, violation),
@@ -41,17 +44,17 @@ internal sealed class SchemaFindings : IBlueprintCheck
             $"add {violation.Key}", violation.Key);
     }
 
-    private static SiteFinding Unknown(Blueprint blueprint, SchemaViolation violation)
+    private static SiteFinding Unknown(Blueprint blueprint, SchemaViolation violation, bool hint)
     {
         var (fields, entry) = ((Shape.Fields)violation.Expected, violation.Entry!);
         var key = Wording.Quote(violation.Key);
         if (Newer.Contains(violation.Key))
             return blueprint.Finding(RenderFindings.NewerThanSchema, entry.Key, $"{key} is newer than the schema of {BlueprintShapes.Published}", null, violation.Key);
 
-        var written = (entry.Key as YamlNode.Scalar)?.Text ?? "";
+        const string otherwise = "remove it, unless it is newer than that";
         return blueprint.Finding(
             RenderFindings.UnknownKey, entry.Key, $"{fields.Name} has no key {key} in the schema of {BlueprintShapes.Published}",
-            Nearest.Hint(written, fields.Known.Keys, "remove it, unless it is newer than that"), violation.Key);
+            hint ? Nearest.Hint(violation.Key, fields.Known.Keys, otherwise) : otherwise, violation.Key);
     }
 
     private static SiteFinding Word(Blueprint blueprint, SchemaViolation violation)

@@ -12,49 +12,57 @@ internal sealed class RoutePattern
     // The pieces between the stars; each has to match as a whole.
     private readonly ImmutableArray<ImmutableArray<Piece>> _chunks;
 
-    private RoutePattern(ImmutableArray<ImmutableArray<Piece>> chunks) => _chunks = chunks;
+    // What the path has to end with; null when a name stands in the last chunk.
+    private readonly string? _end;
 
-    public bool IsLiteral => _chunks.Length == 1 && _chunks[0].All(piece => !piece.IsName);
+    private RoutePattern(ImmutableArray<ImmutableArray<Piece>> chunks)
+    {
+        _chunks = chunks;
+        _end = chunks[^1] switch { [] => "", [{ IsName: false } only] => only.Text, _ => null };
+    }
+
+    public bool IsLiteral => _chunks.Length == 1 && _end is not null;
 
     public static RoutePattern Parse(string source) => new([.. source.Split('*').Select(Pieces)]);
 
     /// <returns>What the stars and the names captured; null when the path does not match.</returns>
     public RouteCaptures? Match(string path)
     {
-        var names = new Dictionary<string, string>();
-        var stars = new List<string>();
-        var at = End(path, 0, _chunks[0], names);
+        if (_end is not null && !path.EndsWith(_end, StringComparison.Ordinal))
+            return null;
+
+        // Most patterns do not match, so nothing is made before something is captured.
+        Dictionary<string, string>? names = null;
+        List<string>? stars = null;
+        var at = End(path, 0, _chunks[0], ref names);
         for (var index = 1; index < _chunks.Length && at >= 0; index++)
         {
-            var (start, end) = Find(path, at, _chunks[index], index == _chunks.Length - 1, names);
+            var (start, end) = Find(path, at, _chunks[index], index == _chunks.Length - 1, ref names);
             if (end >= 0)
-                stars.Add(path[at..start]);
+                (stars ??= []).Add(path[at..start]);
             at = end;
         }
 
-        return at == path.Length ? new RouteCaptures(stars, names) : null;
+        return at == path.Length ? new RouteCaptures(stars ?? [], names ?? []) : null;
     }
 
-    private static (int Start, int End) Find(string path, int from, ImmutableArray<Piece> chunk, bool last, Dictionary<string, string> names)
+    private (int Start, int End) Find(string path, int from, ImmutableArray<Piece> chunk, bool last, ref Dictionary<string, string>? names)
     {
-        if (last && chunk.All(piece => !piece.IsName))
-        {
-            // The usual case, a star at the end, needs no search.
-            var start = path.Length - chunk.Sum(piece => piece.Text.Length);
-            return start >= from && End(path, start, chunk, names) == path.Length ? (start, path.Length) : (-1, -1);
-        }
+        // The usual case, one star, needs no search.
+        if (last && _end is not null)
+            return path.Length - _end.Length is var start && start >= from ? (start, path.Length) : (-1, -1);
 
-        for (var start = from; start <= path.Length; start++)
+        for (var begin = from; begin <= path.Length; begin++)
         {
-            if (End(path, start, chunk, names) is >= 0 and var end && (!last || end == path.Length))
-                return (start, end);
+            if (End(path, begin, chunk, ref names) is >= 0 and var end && (!last || end == path.Length))
+                return (begin, end);
         }
 
         return (-1, -1);
     }
 
     // Where a chunk that begins here ends; -1 when it does not match here.
-    private static int End(string path, int at, ImmutableArray<Piece> chunk, Dictionary<string, string> names)
+    private static int End(string path, int at, ImmutableArray<Piece> chunk, ref Dictionary<string, string>? names)
     {
         for (var index = 0; index < chunk.Length; index++)
         {
@@ -73,7 +81,7 @@ internal sealed class RoutePattern
                 end = at + path.AsSpan(at, end - at).LastIndexOf(next, StringComparison.Ordinal);
             if (end <= at)
                 return -1;
-            names[piece.Text] = path[at..end];
+            (names ??= [])[piece.Text] = path[at..end];
             at = end;
         }
 
