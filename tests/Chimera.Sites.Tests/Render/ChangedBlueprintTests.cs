@@ -116,18 +116,18 @@ public sealed class ChangedBlueprintTests
             var indent = line[..^line.TrimStart().Length];
             var colon = line.IndexOf(": ", StringComparison.Ordinal);
             var word = Words[random.Next(Words.Length)];
-            switch (random.Next(5))
+            switch (random.Next(9))
             {
                 case 0:
                     lines.RemoveAt(at);
                     break;
-                case 1 when colon > 0:
+                case 1 or 2 or 3 or 4 when colon > 0:
                     lines[at] = $"{line[..colon]}: {word}";
                     break;
-                case 2 when colon > 0 && line.TrimStart() is [not ('-' or '#'), ..]:
+                case 5 or 6 when colon > 0 && line.TrimStart() is [not ('-' or '#'), ..]:
                     lines[at] = $"{indent}{word}{line[colon..]}";
                     break;
-                case 3:
+                case 7:
                     lines.Insert(at, $"{indent}{word}: {Words[random.Next(Words.Length)]}");
                     break;
                 default:
