@@ -1,0 +1,51 @@
+// One job a line on stdin, one answer a line on stdout:
+//   { id, root, contexts: [[context, branch], …], seed, most, requests? }
+//   { id, contexts, redirects, redirectErrors, headers, headerErrors, compiled, requests, decoded, raw, responses }
+// Nothing else may write to stdout.
+import readline from 'node:readline'
+import { compile, filesOf, headers, question, redirects, resolve } from './platform.mjs'
+import { requestsFor } from './requests.mjs'
+import { published, respond } from './serve.mjs'
+
+console.log = console.info = console.warn = console.error
+
+const attempt = (work) => {
+  try { return work() ?? null } catch (error) { return { crash: String(error) } }
+}
+
+async function answer({ id, root, contexts, seed, most, requests: given }) {
+  const resolved = {}
+  for (const [context, branch] of contexts) resolved[context] = await resolve(root, context, branch)
+  const { ok, publish = root, config } = resolved[contexts[0][0]]
+  const paths = filesOf(root, publish)
+  const written = await redirects(root, paths.redirects)
+  const heads = await headers(root, paths.headers)
+  // What the platform deploys is what the resolver made of both files; where it refuses, the rules are still worth comparing.
+  const rules = ok ? (await redirects(root, { configRedirects: config.redirects })).redirects : written.redirects
+  const headerRules = ok ? (await headers(root, { configHeaders: config.headers })).patterns : heads.patterns
+  const files = published(publish)
+  const answers = { id, contexts: resolved, redirects: written.redirects, redirectErrors: written.errors, headers: heads.headers, headerErrors: heads.errors }
+  for (const one of Object.values(resolved)) delete one.publish
+
+  let matcher
+  try { matcher = await compile(rules) } catch (error) { return { ...answers, compiled: String(error), requests: [], decoded: [], raw: [], responses: [] } }
+  const requests = requestsFor({ rules, files, seed, most, given })
+  const raw = requests.map((request) => attempt(() => matcher.match(question(request, request.path))))
+  const decoded = requests.map((request) => (request.decoded === null ? undefined : attempt(() => matcher.match(question(request, request.decoded)))))
+  const responses = requests.map((request, at) =>
+    decoded[at] === undefined || decoded[at]?.crash ? undefined : attempt(() => respond(request, decoded[at], files, headerRules)))
+  matcher.delete?.()
+  return { ...answers, compiled: true, requests, decoded, raw, responses }
+}
+
+for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  if (line.trim() === '') continue
+  const job = JSON.parse(line)
+  let text
+  try {
+    text = JSON.stringify(await answer(job))
+  } catch (error) {
+    text = JSON.stringify({ id: job.id, failed: String(error?.stack ?? error) })
+  }
+  if (!process.stdout.write(`${text}\n`)) await new Promise((drained) => process.stdout.once('drain', drained))
+}

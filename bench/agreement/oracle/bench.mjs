@@ -1,0 +1,77 @@
+// How fast Netlify's own code is when it is warm: one question a line on stdin, one answer a line on stdout.
+//   { op: 'warm', sites: [{root, requests}], rounds }   { config, serve, sites, requests }  nanoseconds per site, per request; median round
+//   { op: 'match', redirects: file, requests, rounds }   { perMatch, spread, matched, compile }
+//   { op: 'memory', redirects: file }                    { rules, peak }  bytes
+import readline from 'node:readline'
+import { compile, filesOf, headers, question, redirects, resolve } from './platform.mjs'
+import { complete } from './requests.mjs'
+import { published, respond } from './serve.mjs'
+
+console.log = console.info = console.warn = console.error
+const now = () => Number(process.hrtime.bigint())
+const sorted = (times) => times.toSorted((one, other) => one - other)
+const median = (times) => sorted(times)[Math.floor(times.length / 2)]
+const spread = (times) => [sorted(times)[0], sorted(times).at(-1)]
+
+async function warm({ sites, rounds }) {
+  const configs = []
+  const serves = []
+  let asked = 0
+  const whole = sites.map(({ root, requests }) => ({ root, requests: requests.map(complete).filter((request) => request && request.decoded !== null) }))
+  for (let round = 0; round < rounds; round++) {
+    let config = 0
+    let serve = 0
+    asked = 0
+    for (const { root, requests } of whole) {
+      let start = now()
+      const resolved = await resolve(root, 'production', 'main')
+      const publish = resolved.publish ?? root
+      const paths = filesOf(root, publish)
+      const rules = resolved.ok ? (await redirects(root, { configRedirects: resolved.config.redirects })).redirects : (await redirects(root, paths.redirects)).redirects
+      const headerRules = resolved.ok ? (await headers(root, { configHeaders: resolved.config.headers })).patterns : (await headers(root, paths.headers)).patterns
+      let matcher
+      try { matcher = await compile(rules) } catch { matcher = { match: () => null } }
+      const files = published(publish)
+      config += now() - start
+      start = now()
+      for (const request of requests) {
+        try { respond(request, matcher.match(question(request, request.decoded)), files, headerRules) } catch { /* the answer is not what is measured */ }
+        asked++
+      }
+      serve += now() - start
+      matcher.delete?.()
+    }
+    configs.push(config / whole.length)
+    serves.push(serve / Math.max(1, asked))
+  }
+  return { config: median(configs), configSpread: spread(configs), serve: median(serves), serveSpread: spread(serves), sites: whole.length, requests: asked }
+}
+
+async function match({ redirects: file, requests, rounds }) {
+  const parsed = await redirects('/', { redirectsFiles: [file] })
+  const start = now()
+  const matcher = await compile(parsed.redirects)
+  const compiled = now() - start
+  const asked = requests.map((url) => complete({ url })).map((request) => question(request, request.decoded))
+  const times = []
+  let matched = 0
+  for (let round = 0; round < rounds; round++) {
+    matched = 0
+    const begun = now()
+    for (const one of asked) if (matcher.match(one)) matched++
+    times.push((now() - begun) / asked.length)
+  }
+  return { perMatch: median(times), spread: spread(times), matched, compile: compiled }
+}
+
+async function memory({ redirects: file }) {
+  const parsed = await redirects('/', { redirectsFiles: [file] })
+  const matcher = await compile(parsed.redirects)
+  return { rules: parsed.redirects.length, matched: matcher.match(question(complete({ url: '/' }), '/')) !== null, peak: process.resourceUsage().maxRSS * 1024 }
+}
+
+const operations = { warm, match, memory }
+for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const job = JSON.parse(line)
+  process.stdout.write(`${JSON.stringify(await operations[job.op](job))}\n`)
+}
