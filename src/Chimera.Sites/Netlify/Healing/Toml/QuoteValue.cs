@@ -1,3 +1,4 @@
+using System.Buffers;
 using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Healing;
@@ -10,6 +11,8 @@ internal sealed class QuoteValue() : TomlSyntaxHealer(
     TomlProblemKind.InvalidValue, TomlProblemKind.LeadingZero, TomlProblemKind.IllegalNumberCharacter, TomlProblemKind.UnfinishedNumber,
     TomlProblemKind.MisplacedUnderscore, TomlProblemKind.MalformedDate, TomlProblemKind.NonexistentDate, TomlProblemKind.TextAfterValue)
 {
+    private static readonly SearchValues<char> Structured = SearchValues.Create("\"'[]{},");
+
     protected override Repair? Propose(TomlDocument document, TomlProblem problem, Lines line)
     {
         var equals = line.File.Text.IndexOf('=', line.Line.Start, line.Line.Length);
@@ -26,7 +29,7 @@ internal sealed class QuoteValue() : TomlSyntaxHealer(
 
         var value = RestOf(line, start);
         var text = line.Text(value);
-        return text.Length == 0 || text.AsSpan().IndexOfAny("\"'[]{},") >= 0
+        return text.Length == 0 || text.AsSpan().ContainsAny(Structured)
             ? null
             : Repair.Edit(Name, "a text stands in quotes", line.File.Name, new TextEdit(value, Quoted(text)));
     }
