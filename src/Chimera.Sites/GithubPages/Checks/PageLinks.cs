@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Net;
-using System.Text.RegularExpressions;
 using Chimera.Documents;
 using Chimera.Sites.Folder;
 
@@ -10,9 +10,8 @@ internal static class PageLinks
 {
     private const int MaxBytes = 4 << 20;
 
-    private static readonly Regex Reference = new(
-        @"[\s'""](href|src)\s*=\s*(""(?<to>[^""<>]*)""|'(?<to>[^'<>]*)'|(?<to>[^\s'""<>]+))",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private static readonly SearchValues<string> Attributes = SearchValues.Create(["href", "src"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<char> Unquoted = SearchValues.Create(" \t\r\n\f\"'<>");
 
     public static IEnumerable<PageLink> Of(PublishedFiles published, string basePath, CancellationToken cancel)
     {
@@ -27,20 +26,60 @@ internal static class PageLinks
 
             var source = SourceFile.Decode(file.Path, bytes);
             var hasBase = source.Text.Contains("<base ", StringComparison.OrdinalIgnoreCase);
-            foreach (Match match in Reference.Matches(source.Text))
+            for (var at = 0; Next(source.Text, ref at) is { } span;)
             {
-                if (Local(match.Groups["to"], url, basePath, hasBase) is var (written, path))
+                if (Local(source.Text.Substring(span.Start, span.Length), url, basePath, hasBase) is var (written, path))
                 {
-                    yield return new PageLink(
-                        url, source, written, path, new TextSpan(match.Groups["to"].Index, match.Groups["to"].Length));
+                    yield return new PageLink(url, source, written, path, span);
                 }
             }
         }
     }
 
-    private static (string Written, string? Path)? Local(Group to, string page, string basePath, bool hasBase)
+    /// <summary>The value of the next attribute that refers to something; null at the end.</summary>
+    /// <param name="at">Where to look from; moved behind what is found.</param>
+    private static TextSpan? Next(string text, ref int at)
     {
-        var written = WebUtility.HtmlDecode(to.Value).Trim();
+        while (text.AsSpan(at).IndexOfAny(Attributes) is var found and >= 0)
+        {
+            var name = at + found;
+            at = name + (text[name] is 'h' or 'H' ? "href".Length : "src".Length);
+            if (name == 0 || !(char.IsWhiteSpace(text[name - 1]) || text[name - 1] is '"' or '\''))
+            {
+                continue;
+            }
+
+            var start = Past(text, at);
+            if (start >= text.Length || text[start] != '=' || (start = Past(text, start + 1)) >= text.Length)
+            {
+                continue;
+            }
+
+            var quote = text[start] is '"' or '\'' ? text[start++] : '\0';
+            var length = quote == '\0' ? text.AsSpan(start).IndexOfAny(Unquoted) : text.AsSpan(start).IndexOfAny(quote, '<', '>');
+            if (length > 0 && (quote == '\0' || text[start + length] == quote))
+            {
+                at = start + length;
+                return new TextSpan(start, length);
+            }
+        }
+
+        return null;
+    }
+
+    private static int Past(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static (string Written, string? Path)? Local(string to, string page, string basePath, bool hasBase)
+    {
+        var written = WebUtility.HtmlDecode(to).Trim();
         written = written.IndexOfAny(['?', '#']) is var end and >= 0 ? written[..end] : written;
         if (written.Length == 0 || written.StartsWith("//", StringComparison.Ordinal) || written.Contains("{{", StringComparison.Ordinal)
             || written.Contains("{%", StringComparison.Ordinal) || written.Split('/')[0].Contains(':', StringComparison.Ordinal))
