@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Chimera.Sites.Netlify.JavaScript;
 
@@ -11,11 +10,11 @@ internal sealed class WhatwgUrlParser(WhatwgUrl? relativeTo)
 {
     public WhatwgUrl? Parse(string text)
     {
-        var input = Clean(text);
+        var input = UrlInput.Clean(text);
         var hash = input.IndexOf('#', StringComparison.Ordinal);
         var fragment = hash < 0 ? null : UrlEncoding.Encode(input.AsSpan(hash + 1), UrlEncoding.Fragment);
         var rest = hash < 0 ? input : input[..hash];
-        var colon = SchemeEnd(rest);
+        var colon = UrlInput.SchemeEnd(rest);
         var url = colon > 0 ? WithScheme(rest[..colon].ToLowerInvariant(), rest[(colon + 1)..]) : WithoutScheme(rest, fragment is not null);
         if (url is not null)
         {
@@ -263,52 +262,4 @@ internal sealed class WhatwgUrlParser(WhatwgUrl? relativeTo)
     }
 
     private static bool IsSlash(char c, bool special) => c == '/' || (special && c == '\\');
-
-    /// <summary>The index of the colon that ends a scheme; -1 when there is no scheme.</summary>
-    private static int SchemeEnd(string text)
-    {
-        if (text.Length == 0 || !char.IsAsciiLetter(text[0]))
-        {
-            return -1;
-        }
-
-        var end = 1;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '-' or '.'))
-        {
-            end++;
-        }
-
-        return end < text.Length && text[end] == ':' ? end : -1;
-    }
-
-    /// <summary>Controls and spaces at the ends go, tabs and line ends go everywhere, lone surrogates become U+FFFD.</summary>
-    private static string Clean(string text)
-    {
-        var kept = text.AsSpan();
-        while (kept.Length > 0 && kept[0] <= ' ')
-        {
-            kept = kept[1..];
-        }
-
-        while (kept.Length > 0 && kept[^1] <= ' ')
-        {
-            kept = kept[..^1];
-        }
-
-        if (kept.IndexOfAny("\t\n\r") < 0 && !kept.ContainsAnyInRange('\ud800', '\udfff'))
-        {
-            return kept.ToString();
-        }
-
-        var clean = new StringBuilder(kept.Length);
-        foreach (var rune in kept.EnumerateRunes())
-        {
-            if (rune.Value is not ('\t' or '\n' or '\r'))
-            {
-                clean.Append(rune.ToString());
-            }
-        }
-
-        return clean.ToString();
-    }
 }
