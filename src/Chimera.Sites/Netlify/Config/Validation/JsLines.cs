@@ -31,6 +31,10 @@ internal static class JsLines
         return result.ToString();
     }
 
+    /// <summary>The same for every line but the first, which goes on from what is there.</summary>
+    public static string IndentRest(string text, string with) =>
+        with.Length > 0 && text.Any(JsText.IsLineEnd) ? Indent(text, with, skipBlank: false)[with.Length..] : text;
+
     private static bool IsBlankFrom(string text, int at, bool skipBlank)
     {
         while (skipBlank && at < text.Length && !JsText.IsLineEnd(text[at]) && JsText.IsWhiteSpace(text[at]))

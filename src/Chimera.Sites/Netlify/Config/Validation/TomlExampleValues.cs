@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Sites.Netlify.JavaScript;
@@ -9,6 +10,7 @@ namespace Chimera.Sites.Netlify.Config.Validation;
 internal sealed class TomlExampleValues
 {
     private bool _onOneLine;
+    private int _depth;
 
     /// <summary>Where the writer is: keys, and indices of lists.</summary>
     public List<object> Path { get; } = [];
@@ -20,16 +22,35 @@ internal sealed class TomlExampleValues
     public static string Key(string key) => key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? key : JsJson.Quote(key);
 
     /// <returns>Null for null, which is left out.</returns>
-    public string? Text(JsonNode? node) => node switch
+    public string? Text(JsonNode? node)
     {
-        null => null,
-        JsonArray list => List(list),
-        JsonObject table => InlineTable(table),
-        _ when JsValue.AsString(node) is { } text => JsJson.Quote(text),
-        _ => JsValue.Text(node),
-    };
+        if (node is null)
+        {
+            return null;
+        }
 
-    private string List(JsonArray list)
+        var text = new StringBuilder();
+        Write(text, node);
+        return text.ToString();
+    }
+
+    private void Write(StringBuilder text, JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                WriteList(text, list);
+                break;
+            case JsonObject table:
+                WriteInlineTable(text, table);
+                break;
+            default:
+                text.Append(JsValue.AsString(node) is { } value ? JsLines.IndentRest(JsJson.Quote(value), LineStart) : JsValue.Text(node));
+                break;
+        }
+    }
+
+    private void WriteList(StringBuilder text, JsonArray list)
     {
         if (list.Count > 1 && list.Skip(1).Any(item => item is not null && Type(item) != Type(list[0])))
         {
@@ -37,30 +58,36 @@ internal sealed class TomlExampleValues
         }
 
         var wasOnOneLine = _onOneLine;
+        var onLines = !_onOneLine && list.Any(item => item is not null);
         _onOneLine |= HasTables(list);
-        List<string> items = [];
+        _depth += onLines ? 1 : 0;
+        text.Append('[');
+        var separator = onLines ? $"\n{LineStart}" : "";
         for (var index = 0; index < list.Count; index++)
         {
-            Path.Add(index);
-            if (Text(list[index]) is { } item)
+            if (list[index] is { } item)
             {
-                items.Add(item);
+                Path.Add(index);
+                text.Append(separator);
+                Write(text, item);
+                separator = onLines ? $",\n{LineStart}" : ", ";
+                Path.RemoveAt(Path.Count - 1);
             }
-
-            Path.RemoveAt(Path.Count - 1);
         }
 
+        _depth -= onLines ? 1 : 0;
         _onOneLine = wasOnOneLine;
-        return !_onOneLine && items.Count > 0
-            ? $"[\n{JsLines.Indent(string.Join(",\n", items), "  ", skipBlank: false)}\n]"
-            : $"[{string.Join(", ", items)}]";
+        text.Append(onLines ? $"\n{LineStart}]" : "]");
     }
 
-    private string InlineTable(JsonObject table)
+    private string LineStart => new(' ', 2 * _depth);
+
+    private void WriteInlineTable(StringBuilder text, JsonObject table)
     {
         var wasOnOneLine = _onOneLine;
         _onOneLine = true;
-        List<string> pairs = [];
+        text.Append('{');
+        var separator = "";
         foreach (var key in JsObject.Keys(table).Where(key => table[key] is not null))
         {
             if (key.Length == 0)
@@ -69,12 +96,14 @@ internal sealed class TomlExampleValues
             }
 
             Path.Add(key);
-            pairs.Add($"{Key(key)} = {Text(table[key])}");
+            text.Append(separator).Append(JsLines.IndentRest(Key(key), LineStart)).Append(" = ");
+            Write(text, table[key]!);
+            separator = ", ";
             Path.RemoveAt(Path.Count - 1);
         }
 
         _onOneLine = wasOnOneLine;
-        return $"{{{string.Join(", ", pairs)}}}";
+        text.Append('}');
     }
 
     private static JsonValueKind Type(JsonNode? node) =>
