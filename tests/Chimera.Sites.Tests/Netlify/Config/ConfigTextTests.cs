@@ -38,7 +38,8 @@ public sealed class ConfigTextTests
     [InlineData("x", "../a", "a")]
     [InlineData("x", "../../a", null)]
     [InlineData("", "../site/a", null)]
-    public void Paths_are_resolved_within_the_folder(string from, string path, string? resolved) => Assert.Equal(resolved, SitePath.Resolve(from, path));
+    public void Paths_are_resolved_within_the_folder(string from, string path, string? resolved) =>
+        Assert.Equal(resolved, SitePath.Resolve(from, path));
 
     [Theory]
     [InlineData("netlify-plugin-a", true)]
@@ -64,12 +65,14 @@ public sealed class ConfigTextTests
     [InlineData("\"5gb\"", false)]
     [InlineData("\"2 tb\"", false)]
     [InlineData("null", false)]
-    public void Memory_is_in_megabytes_or_has_a_unit(string json, bool valid) => Assert.Equal(valid, FunctionMemory.IsValid(JsonNode.Parse(json)));
+    public void Memory_is_in_megabytes_or_has_a_unit(string json, bool valid) =>
+        Assert.Equal(valid, FunctionMemory.IsValid(JsonNode.Parse(json)));
 
     [Theory]
     [InlineData("""{"a":{"b":1,"c":[{"d":1.5},{"d":null}]}}""", "[a]\nb = 1\n\n  [[a.c]]\n  d = 1.5\n\n  [[a.c]]")]
     [InlineData("""{"a":{"b c":{"e":[[{"f":true}]]}}}""", "[a]\n\n  [a.\"b c\"]\n  e = [\n    [\n      {f = true}\n    ]\n  ]")]
-    [InlineData("""{"a":{"b":[{"c":[1,2]},{"d":{"e":"x\ty"}}]}}""", "[a]\n\n  [[a.b]]\n  c = [\n    1,\n    2\n  ]\n\n  [[a.b]]\n\n    [a.b.d]\n    e = \"x\\ty\"")]
+    [InlineData("""{"a":{"b":[{"c":[1,2]},{"d":{"e":"x\ty"}}]}}""",
+        "[a]\n\n  [[a.b]]\n  c = [\n    1,\n    2\n  ]\n\n  [[a.b]]\n\n    [a.b.d]\n    e = \"x\\ty\"")]
     [InlineData("""{"a":[{"x":1},"y"]}""", "[[a]]\nx = 1")]
     [InlineData("""{"a":{"":{"b":1}}}""", "[a]\n  b = 1")]
     public void Examples_are_written_as_an_old_toml_writer_does(string json, string toml) =>

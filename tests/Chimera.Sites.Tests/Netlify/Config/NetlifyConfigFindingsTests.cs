@@ -1,3 +1,4 @@
+using Chimera.Sites.Findings;
 using Chimera.Sites.Netlify.Config;
 
 namespace Chimera.Sites.Tests.Netlify.Config;
@@ -7,11 +8,13 @@ public sealed class NetlifyConfigFindingsTests
     [Fact]
     public void Every_kind_is_listed_once_and_complete()
     {
-        var declared = typeof(NetlifyConfigFindings).GetFields().Where(field => field.FieldType == typeof(Chimera.Sites.Findings.FindingKind));
+        var declared = typeof(NetlifyConfigFindings).GetFields().Where(field => field.FieldType == typeof(FindingKind));
 
         Assert.Equal(declared.Select(field => field.GetValue(null)), NetlifyConfigFindings.All.Cast<object?>());
-        Assert.Equal(NetlifyConfigFindings.All.Length, NetlifyConfigFindings.All.Select(kind => kind.Code).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(NetlifyConfigFindings.All, kind => Assert.DoesNotContain("", new[] { kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source }));
+        Assert.Distinct(NetlifyConfigFindings.All.Select(kind => kind.Code));
+        Assert.All(
+            NetlifyConfigFindings.All,
+            kind => Assert.DoesNotContain("", new[] { kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source }));
         Assert.All(NetlifyConfigFindings.All, kind => Assert.False(kind.Remedy.EndsWith('.')));
     }
 }

@@ -20,8 +20,9 @@ public sealed partial class NetlifyConfigGoldenTests
     {
         var corpus = Beside.Folder("corpus");
         List<string> differing = [];
-        foreach (var record in Lines(Path.Combine(corpus, "golden", $"netlify-toml.{name}.ndjson.gz")).Select(line => JsonNode.Parse(line)!))
+        foreach (var line in Lines(Path.Combine(corpus, "golden", $"netlify-toml.{name}.ndjson.gz")))
         {
+            var record = JsonNode.Parse(line)!;
             var file = (string)record["file"]!;
             var folder = FolderOf(File.ReadAllText(Path.Combine(corpus, file)));
             foreach (var (context, expected) in record["contexts"]!.AsObject())
@@ -41,11 +42,12 @@ public sealed partial class NetlifyConfigGoldenTests
     [Fact]
     public void Made_sites_are_resolved_as_by_netlify()
     {
-        var cases = JsonNode.Parse(File.ReadAllText(Path.Combine(Beside.Folder("oracle"), "conformance", "golden.json")))!["cases"]!.AsArray();
+        var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(Beside.Folder("oracle"), "conformance", "golden.json")))!;
         List<string> differing = [];
-        foreach (var site in cases)
+        foreach (var site in golden["cases"]!.AsArray())
         {
-            var folder = SiteFolder.Of(site!["files"]!.AsObject().ToDictionary(file => file.Key, file => (string)file.Value!, StringComparer.Ordinal));
+            var files = site!["files"]!.AsObject().ToDictionary(file => file.Key, file => (string)file.Value!, StringComparer.Ordinal);
+            var folder = SiteFolder.Of(files);
             foreach (var (context, expected) in site["results"]!.AsObject())
             {
                 var deploy = new DeployContext(context, (string)expected!["branch"]!);
@@ -71,11 +73,13 @@ public sealed partial class NetlifyConfigGoldenTests
         var config = actual["config"] as JsonObject ?? [];
         var (redirects, headers) = (JsObject.Take(config, "redirects"), JsObject.Take(config, "headers"));
         return (bool)actual["ok"]!
-            && actual["warnings"]!.AsArray().Select(text => JsText.Trim(Bare((string)text!))).SequenceEqual(expected["warnings"]!.AsArray().Select(text => (string)text!))
+            && Texts(actual["warnings"]).Select(text => JsText.Trim(Bare(text))).SequenceEqual(Texts(expected["warnings"]))
             && JsJson.Stringify(redirects) == JsJson.Stringify(expected["redirects"])
             && JsJson.Stringify(headers) == JsJson.Stringify(expected["headers"])
             && (expected["config"] is null || JsJson.Stringify(config) == JsJson.Stringify(expected["config"]));
     }
+
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(text => (string)text!);
 
     private static string Bare(string text) => text.Replace("\u200b", "", StringComparison.Ordinal);
 
@@ -83,7 +87,7 @@ public sealed partial class NetlifyConfigGoldenTests
     private static SiteFolder FolderOf(string toml)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["netlify.toml"] = toml };
-        foreach (var path in BaseLine().Matches(toml).Select(match => match.Groups["path"].Value.Trim('/')).Where(path => !path.StartsWith('.')))
+        foreach (var path in BaseLine().Matches(toml).Select(match => match.Groups["path"].Value.Trim('/')))
         {
             files[$"{path}/kept"] = "";
         }
@@ -100,6 +104,7 @@ public sealed partial class NetlifyConfigGoldenTests
         }
     }
 
-    [GeneratedRegex("""^\s*base\s*=\s*["'](?<path>[^"'\n]+)["']""", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^\s*base\s*=\s*["'](?<path>[^"'\n]+)["']""", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex BaseLine();
 }

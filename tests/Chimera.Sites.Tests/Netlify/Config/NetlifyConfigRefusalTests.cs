@@ -14,7 +14,8 @@ public sealed class NetlifyConfigRefusalTests
     [InlineData("[context.other.build]\ncommand = true", "netlify.wrong-type", "2:11", "'build.command' must be a string")]
     [InlineData("build = 1", "netlify.wrong-type", "1:9", "'build' must be a plain object")]
     [InlineData("edge_functions = nan", "netlify.wrong-type", "1:18", "Cannot convert undefined or null to object")]
-    [InlineData("[functions]\nnode_bundler = \"x\"", "netlify.bad-value", "2:16", "'functions.*.node_bundler' must be one of: esbuild, nft, zisi, none")]
+    [InlineData("[functions]\nnode_bundler = \"x\"", "netlify.bad-value", "2:16",
+        "'functions.*.node_bundler' must be one of: esbuild, nft, zisi, none")]
     [InlineData("[functions]\ndirectory = 1", "netlify.wrong-type", "2:13", "'functions.directory' must be a string")]
     [InlineData("[functions.a]\nschedule = \"0 25 * * *\"", "netlify.bad-schedule", "2:12",
         "'functions.a.schedule' must be a valid cron expression (see https://ntl.fyi/cron-syntax)")]
@@ -22,8 +23,10 @@ public sealed class NetlifyConfigRefusalTests
     [InlineData("[[plugins]]\npackage = \"a@1\"", "netlify.plugin-package", "2:11", "'plugins[0].package' must be a npm package name only")]
     [InlineData("[[plugins]]\npackage = \"a\"\n[[plugins]]\npackage = \"a\"", "netlify.plugin-twice", "2:11",
         "Plugin \"a\" must not be specified twice in netlify.toml")]
-    [InlineData("[[edge_functions]]\npath = \"a\"\nfunction = \"f\"", "netlify.edge-function", "2:8", "'edge_functions[0].path' must be a valid path")]
-    [InlineData("[[edge_functions]]\nfunction = \"f\"", "netlify.edge-function", "1:1", "'edge_functions[0]': either 'path' or 'pattern' is required")]
+    [InlineData("[[edge_functions]]\npath = \"a\"\nfunction = \"f\"", "netlify.edge-function", "2:8",
+        "'edge_functions[0].path' must be a valid path")]
+    [InlineData("[[edge_functions]]\nfunction = \"f\"", "netlify.edge-function", "1:1",
+        "'edge_functions[0]': either 'path' or 'pattern' is required")]
     [InlineData("[build]\npublish = \"../x\"", "netlify.outside-repository", "2:11",
         "Configuration property \"build.publish\" \"../x\" must be inside the repository root directory")]
     [InlineData("[build]\npublish = \"..x\"", "netlify.outside-repository", "2:11",
@@ -110,7 +113,8 @@ public sealed class NetlifyConfigRefusalTests
             folder, DeployContext.Production, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "When resolving config file <site>/netlify.toml:\nCould not read configuration file\nEISDIR: illegal operation on a directory, read",
+            "When resolving config file <site>/netlify.toml:\nCould not read configuration file\n"
+            + "EISDIR: illegal operation on a directory, read",
             Assert.IsType<NetlifyConfigOutcome.Fatal>(outcome).Message);
     }
 }

@@ -19,7 +19,8 @@ public sealed class NetlifyConfigTests
             """
             {"ok":true,"context":"production","branch":"main","configPath":null,"buildDir":"<site>","headersPath":"<site>/_headers",
             "redirectsPath":"<site>/_redirects","config":{"functions":{"*":{}},"plugins":[],"build":{"environment":{},"publish":"<site>",
-            "publishOrigin":"default","processing":{"css":{},"html":{},"images":{},"js":{}},"services":{}},"headers":[],"redirects":[]},"warnings":[]}
+            "publishOrigin":"default","processing":{"css":{},"html":{},"images":{},"js":{}},"services":{}},
+            "headers":[],"redirects":[]},"warnings":[]}
             """.ReplaceLineEndings(""),
             NetlifyConfigJson.Write(outcome, DeployContext.Production));
     }
@@ -59,7 +60,9 @@ public sealed class NetlifyConfigTests
     {
         var result = Result("[build]\nbase = \"/web/\"\npublish = \"x\"", files: [("web/netlify.toml", "[build]\npublish = \"dist\"")]);
 
-        Assert.Equal(("web/netlify.toml", "web", "web/dist", "web/dist/_headers"), (result.ConfigPath, result.BuildDir, result.Publish, result.HeadersPath));
+        Assert.Equal(
+            ("web/netlify.toml", "web", "web/dist", "web/dist/_headers"),
+            (result.ConfigPath, result.BuildDir, result.Publish, result.HeadersPath));
     }
 
     [Fact]
@@ -98,16 +101,20 @@ public sealed class NetlifyConfigTests
     [Fact]
     public void A_header_under_two_spellings_is_warned_of_once()
     {
-        var result = Result("[[headers]]\nfor = \"/a\"\nvalues = { X-A = \"1\", Z = \"1\" }\n[[headers]]\nfor = \"/b\"\nvalues = { x-a = \"2\", z = \"3\" }");
+        var result = Result(
+            "[[headers]]\nfor = \"/a\"\nvalues = { X-A = \"1\", Z = \"1\" }\n"
+            + "[[headers]]\nfor = \"/b\"\nvalues = { x-a = \"2\", z = \"3\" }");
 
-        Assert.Equal("\u200b\nWarning: the same header is set twice with different cases: \"x-a\" and \"X-A\"", Assert.Single(result.Warnings));
+        Assert.Equal(
+            "\u200b\nWarning: the same header is set twice with different cases: \"x-a\" and \"X-A\"", Assert.Single(result.Warnings));
         Assert.Equal("header.two-spellings", Assert.Single(result.Findings).Kind.Code);
     }
 
     [Fact]
     public void What_is_written_for_all_functions_moves_under_a_star()
     {
-        var result = Result("[functions]\ndirectory = \"f\"\nnode_bundler = \"esbuild\"\n[functions.schedule]\nmemory = 2048\n[functions.a]\nvcpu = 1");
+        var result = Result(
+            "[functions]\ndirectory = \"f\"\nnode_bundler = \"esbuild\"\n[functions.schedule]\nmemory = 2048\n[functions.a]\nvcpu = 1");
 
         Assert.Equal(
             """{"schedule":{"memory":2048},"a":{"vcpu":1},"*":{"node_bundler":"esbuild"}}""", result.Config["functions"]!.ToJsonString());
@@ -151,11 +158,13 @@ public sealed class NetlifyConfigTests
     }
 
     [Fact]
-    public void A_cancelled_resolution_ends() =>
-        Assert.Throws<OperationCanceledException>(() => NetlifyConfig.Resolve(
-            SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["netlify.toml"] = "[[redirects]]\nfrom = \"/a\"\nto = \"/b\"" }),
-            DeployContext.Production,
-            new CancellationToken(canceled: true)));
+    public void A_cancelled_resolution_ends()
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["netlify.toml"] = "[[redirects]]\nfrom = \"/a\"" };
+
+        Assert.Throws<OperationCanceledException>(
+            () => NetlifyConfig.Resolve(SiteFolder.Of(files), DeployContext.Production, new CancellationToken(canceled: true)));
+    }
 
     private static string JsonOf(JsonNode? node) => Chimera.Sites.Netlify.JavaScript.JsJson.Stringify(node);
 }

@@ -104,7 +104,7 @@ internal static class Plugins
         };
     }
 
-    /// <summary>What <c>===</c> compares; null for a plugin that equals no other, its package or origin being a list or an object.</summary>
+    /// <summary>What <c>===</c> compares; null for a plugin that equals no other, its package or origin being a list or object.</summary>
     private static (string Package, string Origin)? Identity(JsonNode plugin)
     {
         var map = (JsonObject)plugin;

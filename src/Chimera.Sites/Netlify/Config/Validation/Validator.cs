@@ -87,7 +87,8 @@ internal static class Validator
 
     private static string Summary(string name, string message)
     {
-        var separator = message.StartsWith("must ", StringComparison.Ordinal) || message.StartsWith("has ", StringComparison.Ordinal) ? "" : ":";
+        var goesOn = message.StartsWith("must ", StringComparison.Ordinal) || message.StartsWith("has ", StringComparison.Ordinal);
+        var separator = goesOn ? "" : ":";
         return $"'{name}'{separator} {message.Split('\n', 2)[0].TrimEnd('.', ':').Replace('"', '\'')}";
     }
 
