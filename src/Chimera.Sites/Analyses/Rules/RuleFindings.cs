@@ -11,27 +11,32 @@ public static class RuleFindings
 
     public static readonly FindingKind Shadowed = new(
         "rule.shadowed", Severity.Warning, "A rule never gets its turn",
-        "Rules are tried in order and the first that matches wins. An earlier rule matches everything that this one is for, so this one does nothing.",
+        "Rules are tried in order and the first that matches wins. An earlier rule matches everything that this one is "
+            + "for, so this one does nothing.",
         "move the more specific rule above the general one, or delete it",
         "`/* /index.html 200` above `/old /new 301`: the second line must come first.", Matcher);
 
     public static readonly FindingKind Unreachable = new(
         "rule.unreachable", Severity.Warning, "A rule can never match",
-        "No request that a browser can send meets this rule: a fragment or query written into the path, a host with a wildcard, a path that is not "
-            + "percent-encoded, or a splat whose destination leads back into the rule itself. The platform accepts the rule and says nothing.",
+        "No request that a browser can send meets this rule: a fragment or query written into the path, a host with a "
+            + "wildcard, a path that is not "
+            + "percent-encoded, or a splat whose destination leads back into the rule itself. The platform accepts the rule "
+            + "and says nothing.",
         "write the path as it is sent: without '#' and '?', percent-encoded, with a full host name",
         "`/docs#install /install 301` never matches, because browsers do not send the fragment.", Matcher);
 
     public static readonly FindingKind Loop = new(
         "rule.loop", Severity.Error, "Redirects lead in a circle",
-        "A visitor is sent round until the browser gives up with ERR_TOO_MANY_REDIRECTS. `/x` and `/x/` are one and the same path to a rule, so a "
+        "A visitor is sent round until the browser gives up with ERR_TOO_MANY_REDIRECTS. `/x` and `/x/` are one and the "
+            + "same path to a rule, so a "
             + "rule that adds or removes a slash redirects to itself.",
         "delete the rule, or let it lead to another path",
         "`/x/ /x 301!` redirects `/x` to `/x` for ever. The platform takes care of slashes itself: delete the line.", Matcher);
 
     public static readonly FindingKind LoopUnlessFile = new(
         "rule.loop-unless-file", Severity.Warning, "Redirects lead in a circle, unless a file stops them",
-        "The rules lead in a circle. They are not forced, so a file at the path is served instead of the redirect; where there is none, visitors get "
+        "The rules lead in a circle. They are not forced, so a file at the path is served instead of the redirect; where "
+            + "there is none, visitors get "
             + "ERR_TOO_MANY_REDIRECTS. The publish folder is not there to tell.",
         "delete the rule, or let it lead to another path",
         "`/x/ /x 301` is harmless only as long as `x.html` or `x/index.html` is published.", Matcher);
@@ -44,13 +49,16 @@ public static class RuleFindings
 
     public static readonly FindingKind Duplicate = new(
         "rule.duplicate", Severity.Warning, "The same rule twice",
-        "An earlier rule has the same path, conditions and destination; this one does nothing. A slash at the end of a path makes no difference.",
+        "An earlier rule has the same path, conditions and destination; this one does nothing. A slash at the end of a "
+            + "path makes no difference.",
         "delete one of the two", "`/a /b 301` and `/a/ /b 301`: one of them is enough.", Matcher);
 
     public static readonly FindingKind Contradictory = new(
         "rule.contradictory", Severity.Warning, "Two rules for the same path disagree",
-        "An earlier rule has the same path and conditions but another destination, status or force. The first wins; this one does nothing.",
-        "decide which of the two is meant, and delete the other", "`/a /b 301` and later `/a /c 302`: visitors always get `/b`.", Matcher);
+        "An earlier rule has the same path and conditions but another destination, status or force. The first wins; this "
+            + "one does nothing.",
+        "decide which of the two is meant, and delete the other",
+        "`/a /b 301` and later `/a /c 302`: visitors always get `/b`.", Matcher);
 
     public static readonly FindingKind DestinationMissing = new(
         "rule.destination-missing", Severity.Warning, "A rule leads to nothing",
@@ -60,14 +68,16 @@ public static class RuleFindings
 
     public static readonly FindingKind StatusUnsupported = new(
         "rule.status-unsupported", Severity.Warning, "A status that the platform does not document",
-        "Netlify documents 200, 301, 302 and 404. Its tools accept any number, but the live platform was seen to answer 404 for 307, and says "
+        "Netlify documents 200, 301, 302 and 404. Its tools accept any number, but the live platform was seen to answer "
+            + "404 for 307, and says "
             + "nothing about the others.",
         "use 302 for 307, 301 for 308, and 404 for errors", "`/a /b 307` should be `/a /b 302`.",
         "Netlify's documentation of redirect options; netlify-dev-plugin#190");
 
     public static readonly FindingKind ConditionUnknown = new(
         "rule.condition-unknown", Severity.Warning, "A condition that the platform does not know",
-        "Known are Country, Language, Role and Cookie. A rule with any other condition never applies, and the platform says nothing. Words after "
+        "Known are Country, Language, Role and Cookie. A rule with any other condition never applies, and the platform "
+            + "says nothing. Words after "
             + "the status, such as a second status, count as conditions.",
         "use Country, Language, Role or Cookie, or delete the word", "`/a /b 302 Region=eu` never applies.", Matcher);
 
@@ -78,7 +88,8 @@ public static class RuleFindings
 
     public static readonly FindingKind Dropped = new(
         "rule.dropped", Severity.Error, "The platform drops a rule",
-        "The platform's parser accepts the rule, and its matcher then leaves it out without a word, because a value has the wrong type or the "
+        "The platform's parser accepts the rule, and its matcher then leaves it out without a word, because a value has "
+            + "the wrong type or the "
             + "destination is empty.",
         "give every value the type that is documented: texts, a whole number for the status, lists of texts for conditions",
         "`query = { x = [\"1\"] }` should be `query = { x = \"1\" }`.", Matcher);
@@ -86,19 +97,21 @@ public static class RuleFindings
     public static readonly FindingKind TooMany = new(
         "rule.too-many", Severity.Warning, "Very many rules",
         "Netlify advises against more than 10,000 rules; with many more the deploy may fail while it processes them.",
-        "replace rules of one form by one with a splat or a placeholder", "`/blog/a /posts/a`, `/blog/b /posts/b`, … are `/blog/* /posts/:splat`.",
+        "replace rules of one form by one with a splat or a placeholder",
+        "`/blog/a /posts/a`, `/blog/b /posts/b`, … are `/blog/* /posts/:splat`.",
         "Netlify's documentation of redirects, limits");
 
     public static readonly FindingKind EncodingMixed = new(
         "rule.encoding-mixed", Severity.Warning, "A path that is percent-encoded in part",
-        "The live platform compares the path as it is sent, percent-encoded; its local tools decode it first. A path that is written half and half "
+        "The live platform compares the path as it is sent, percent-encoded; its local tools decode it first. A path "
+            + "that is written half and half "
             + "matches in neither.",
         "percent-encode the whole path", "`/caf%C3%A9/naïve` should be `/caf%C3%A9/na%C3%AFve`.",
         "Netlify's documentation of redirect options, and its matcher, netlify-redirector 0.5.0");
 
     public static readonly ImmutableArray<FindingKind> All =
     [
-        Shadowed, Unreachable, Loop, LoopUnlessFile, Chain, Duplicate, Contradictory, DestinationMissing, StatusUnsupported, ConditionUnknown,
-        ForceNotBoolean, Dropped, TooMany, EncodingMixed,
+        Shadowed, Unreachable, Loop, LoopUnlessFile, Chain, Duplicate, Contradictory, DestinationMissing, StatusUnsupported,
+        ConditionUnknown, ForceNotBoolean, Dropped, TooMany, EncodingMixed,
     ];
 }

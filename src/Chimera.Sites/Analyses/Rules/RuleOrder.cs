@@ -19,10 +19,10 @@ internal static class RuleOrder
         {
             var earlier = $"the rule '{shadow.Rule.From}' to '{shadow.Rule.To}'{At(shadow.Rule)}";
             return !IsSameRequest(rule, shadow.Rule)
-                ? Finding(RuleFindings.Shadowed, rule, $"the rule for '{rule.From}' never gets its turn: {earlier} comes first and matches the same")
+                ? Finding(RuleFindings.Shadowed, rule, $"the rule for '{rule.From}' never gets its turn: {earlier} matches the same before it")
                 : rule.To == shadow.Rule.To && Status(rule) == Status(shadow.Rule) && rule.Force == shadow.Rule.Force
                     ? Finding(RuleFindings.Duplicate, rule, $"the rule for '{rule.From}' is there already: {earlier}")
-                    : Finding(RuleFindings.Contradictory, rule, $"the rule for '{rule.From}' leads to '{rule.To}', but {earlier} comes first");
+                    : Finding(RuleFindings.Contradictory, rule, $"the rule for '{rule.From}' leads to '{rule.To}'; {earlier} comes first");
         }
 
         // Whether a visitor has a role cannot be tried.
@@ -54,12 +54,12 @@ internal static class RuleOrder
             return "the path is compared as it is sent, percent-encoded";
         }
 
-        if (rule.Path.AsSpan(Math.Min(1, rule.Path.Length)).Contains("//", StringComparison.Ordinal) || rule.Path.StartsWith("//", StringComparison.Ordinal))
+        if (rule.Path.Contains("//", StringComparison.Ordinal))
         {
             return "the platform ignores the path from the empty segment '//' on";
         }
 
-        var guard = probe.Addresses.Select(probe.Explain).FirstOrDefault(explained => explained?.Why.Any(IsGuard) == true)?.Why.First(IsGuard);
+        var guard = probe.Addresses.SelectMany(address => probe.Explain(address)?.Why ?? []).FirstOrDefault(IsGuard);
         return guard is not null && guard.Place == rule.Place ? "its destination leads back into itself, so the platform stops"
             : guard is not null ? guard.Text
             : "no request fits its path, query and conditions at once";
@@ -67,7 +67,8 @@ internal static class RuleOrder
 
     private static bool IsGuard(Reason reason) => reason.Kind == ReasonKind.Guarded;
 
-    private static SiteFinding Finding(FindingKind kind, RedirectRule rule, string message) => new(kind, message, rule.Place, Subject: rule.From);
+    private static SiteFinding Finding(FindingKind kind, RedirectRule rule, string message) =>
+        new(kind, message, rule.Place, Subject: rule.From);
 
     private static string At(RedirectRule rule) => rule.Place is null ? "" : $" at {rule.Place}";
 
@@ -76,7 +77,12 @@ internal static class RuleOrder
     /// <summary>Both ask exactly the same of a request.</summary>
     private static bool IsSameRequest(RedirectRule one, RedirectRule other) =>
         one.Path.TrimEnd('/') == other.Path.TrimEnd('/') && one.Host == other.Host && one.Scheme == other.Scheme
-        && one.Query.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Query.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        && Ordered(one.Query).SequenceEqual(Ordered(other.Query))
         && one.Conditions.Length == other.Conditions.Length
-        && one.Conditions.All(condition => other.Conditions.Any(same => same.Name == condition.Name && same.Values.SequenceEqual(condition.Values)));
+        && one.Conditions.All(condition => other.Conditions.Any(same => IsSame(same, condition)));
+
+    private static IEnumerable<KeyValuePair<string, string?>> Ordered(IEnumerable<KeyValuePair<string, string?>> query) =>
+        query.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    private static bool IsSame(Condition one, Condition other) => one.Name == other.Name && one.Values.SequenceEqual(other.Values);
 }

@@ -56,10 +56,11 @@ internal sealed class RuleProbe
         string[] paths = from.Contains('*', StringComparison.Ordinal)
             ? [from.Replace("*", "zq9/zq8", StringComparison.Ordinal), from.Replace("*", "zq7", StringComparison.Ordinal)]
             : [from];
-        return paths.Select(path => query.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}");
+        return query.Length == 0 ? paths : paths.Select(path => path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query);
     }
 
-    private static string WithPlaceholders(string from)
+    /// <summary>A path with a word in each placeholder.</summary>
+    public static string WithPlaceholders(string from)
     {
         if (!from.Contains("/:", StringComparison.Ordinal))
         {
@@ -86,7 +87,8 @@ internal sealed class RuleProbe
     /// <summary>A visitor whom the rule's conditions mean.</summary>
     private static SiteRequest VisitorOf(RedirectRule rule)
     {
-        var visitor = SiteRequest.Get("/") with { Country = First(rule, "Country")?.ToLowerInvariant() ?? "zz", Language = First(rule, "Language") ?? "xx" };
+        var country = First(rule, "Country")?.ToLowerInvariant() ?? "zz";
+        var visitor = SiteRequest.Get("/") with { Country = country, Language = First(rule, "Language") ?? "xx" };
         return First(rule, "Cookie") is { } cookie ? visitor with { Cookies = visitor.Cookies.SetItem(cookie, "1") } : visitor;
     }
 

@@ -21,7 +21,8 @@ internal static class RuleShape
         if (matcher.Failure is { } failure)
         {
             yield return new SiteFinding(
-                RuleFindings.Dropped, $"the platform's matcher fails over this rule, and applies none: {failure.Why}", matcher.Rules[failure.Index].Place);
+                RuleFindings.Dropped, $"the platform's matcher fails over this rule, and applies none: {failure.Why}",
+                matcher.Rules[failure.Index].Place);
         }
 
         for (var index = 0; index < matcher.Rules.Length; index++)
@@ -37,14 +38,16 @@ internal static class RuleShape
             foreach (var condition in rule.Conditions.Where(condition => !IsKnown(condition)))
             {
                 yield return new SiteFinding(
-                    RuleFindings.ConditionUnknown, $"the rule for '{rule.From}' never applies: the platform knows no condition '{condition.Name}'",
-                    rule.Place, Subject: condition.Name);
+                    RuleFindings.ConditionUnknown,
+                    $"the rule for '{rule.From}' never applies: the platform knows no condition '{condition.Name}'", rule.Place,
+                    Subject: condition.Name);
             }
 
             if (platform == Platform.Netlify && rule.Status is { } status && status is not (200 or 301 or 302 or 404))
             {
                 yield return new SiteFinding(
-                    RuleFindings.StatusUnsupported, $"the rule for '{rule.From}' has the status {status:0}", rule.Place, Subject: $"{status:0}");
+                    RuleFindings.StatusUnsupported, $"the rule for '{rule.From}' has the status {status:0}", rule.Place,
+                    Subject: $"{status:0}");
             }
 
             if (IsHalfEncoded(rule.Path))
@@ -55,7 +58,8 @@ internal static class RuleShape
         }
     }
 
-    public static bool HasUnknownCondition(RedirectRule rule) => !rule.Conditions.IsEmpty && rule.Conditions.Any(condition => !IsKnown(condition));
+    public static bool HasUnknownCondition(RedirectRule rule) =>
+        !rule.Conditions.IsEmpty && rule.Conditions.Any(condition => !IsKnown(condition));
 
     public static bool NeedsEncoding(string path) => path.AsSpan().ContainsAnyExceptInRange('!', '~');
 

@@ -18,7 +18,8 @@ internal static class RuleTrail
                 circle.Forced || !files.IsEmpty ? RuleFindings.Loop : RuleFindings.LoopUnlessFile, probe,
                 circle.Redirects == 1 ? "leads to itself" : $"leads into a circle of redirects to '{probe.Own!.To}'"),
             RedirectTrail.Ends { Redirects: > 1 } chain => Finding(
-                RuleFindings.Chain, probe, $"leads to '{probe.Own!.To}', which redirects again; after {chain.Redirects} redirects it is '{chain.At}'"),
+                RuleFindings.Chain, probe,
+                $"leads to '{probe.Own!.To}', which redirects again; after {chain.Redirects} redirects it is '{chain.At}'"),
             _ => null,
         };
     }

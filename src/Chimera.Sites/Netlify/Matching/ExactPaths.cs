@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Chimera.Sites.Netlify.Matching;
 
 /// <summary>
-/// Rules whose path is literal, found by a hash of it. The path is normalised as the matcher does: no slash at its ends, and nothing from the
-/// first empty segment on. Rules of one path stay in order. Twelve bytes a rule; the texts are those of the rules.
+/// Rules whose path is literal, found by a hash of it. The path is normalised as the matcher does: no slash at its ends, and nothing
+/// from the first empty segment on. Rules of one path stay in order. Twelve bytes a rule; the texts are those of the rules.
 /// </summary>
 internal sealed class ExactPaths
 {

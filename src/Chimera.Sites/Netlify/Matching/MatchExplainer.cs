@@ -49,14 +49,14 @@ internal sealed class MatchExplainer(RedirectMatcher matcher, Visitor visitor, s
         {
             case RuleOutcome.Met:
                 _over = true;
-                Say(ReasonKind.Decided, rule, match?.Negative == true ? "matches, for a visitor without the role asked for before" : "matches");
+                Say(ReasonKind.Decided, rule, match?.Negative == true ? "matches, the visitor lacking a role asked for before" : "matches");
                 break;
             case RuleOutcome.Guarded:
                 _over = true;
                 Say(ReasonKind.Guarded, rule, "would lead here again, so the platform stops: neither it nor a later rule applies");
                 break;
             case RuleOutcome.RoleMissing when match is { Force404: true } && match.Index == index:
-                Say(ReasonKind.Decided, rule, $"asks for {Asked(compiled!, "Role")}, which the visitor lacks: not found, unless a later rule matches");
+                Say(ReasonKind.Decided, rule, $"asks for {Asked(compiled!, "Role")}, which the visitor lacks, and no later rule matches");
                 break;
             case RuleOutcome.RoleMissing:
                 Say(ReasonKind.NotMet, rule, $"asks for {Asked(compiled!, "Role")}, which the visitor lacks");

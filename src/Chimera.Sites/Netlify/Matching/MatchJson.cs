@@ -15,7 +15,10 @@ public static class MatchJson
 
         if (match.Force404)
         {
-            return new JsonObject { ["force404"] = true, ["conditions"] = Table(match.Conditions), ["exceptions"] = Table(match.Exceptions) };
+            return new JsonObject
+            {
+                ["force404"] = true, ["conditions"] = Table(match.Conditions), ["exceptions"] = Table(match.Exceptions),
+            };
         }
 
         var compiled = ((RuleReading.Usable)RuleReader.Read(match.Rule)).Rule;

@@ -135,7 +135,9 @@ internal ref struct MatchRun(RedirectMatcher matcher, Visitor visitor, string pa
         values.Aggregate("", (joined, value) => joined.Length == 0 ? value : $"{joined},{value}");
 
     /// <summary>What the rule itself asks for is no exception to it, but for a region's form of its language.</summary>
-    private static bool IsNarrower(RuleCondition asked, string value) =>
-        asked.Name == "Language" && value.AsSpan(0, value.IndexOf('-', StringComparison.Ordinal) is var hyphen and >= 0 ? hyphen : value.Length)
-            .SequenceEqual(asked.Joined);
+    private static bool IsNarrower(RuleCondition asked, string value)
+    {
+        var hyphen = value.IndexOf('-', StringComparison.Ordinal);
+        return asked.Name == "Language" && value.AsSpan(0, hyphen < 0 ? value.Length : hyphen).SequenceEqual(asked.Joined);
+    }
 }

@@ -3,8 +3,8 @@ namespace Chimera.Sites.Netlify.Matching;
 /// <summary>
 /// The path of a rule with splats or placeholders. It means the regular expression that netlify-redirector 0.5.0 makes of it, anchored at
 /// both ends: a literal is <c>/text</c>, a placeholder <c>/([^/]+)</c>, with <c>/?</c> after each of both; a segment <c>*</c> is
-/// <c>(?:|/|/(.*)/?)</c>, <c>/?(.*)</c> when it comes first; a segment <c>x*</c> is <c>/x/?(.*)</c>; <c>.</c> is not a line feed. Everything
-/// from the first empty segment on is ignored. Of several ways to match, the one that the expression's order prefers counts.
+/// <c>(?:|/|/(.*)/?)</c>, <c>/?(.*)</c> when it comes first; a segment <c>x*</c> is <c>/x/?(.*)</c>; <c>.</c> is not a line feed.
+/// Everything from the first empty segment on is ignored. Of several ways to match, the one that the expression's order prefers counts.
 /// </summary>
 internal sealed class PathPattern
 {

@@ -48,16 +48,16 @@ internal readonly ref struct PatternRun(PathPattern pattern, ReadOnlySpan<char> 
             var last = unit == units.Length - 1;
             if (last || !units[unit + 1].IsSplat)
             {
-                // The optional slash: taken where the next piece, which begins with one, does not need it.
-                if (position < _path.Length && _path[position] == '/' && (last || (position + 1 < _path.Length && _path[position + 1] == '/')))
-                {
-                    position++;
-                }
+                position += IsSpareSlash(position, last) ? 1 : 0;
             }
         }
 
         return position == _path.Length;
     }
+
+    /// <summary>The optional slash is taken where the next piece, which begins with one, does not need it.</summary>
+    private bool IsSpareSlash(int position, bool last) =>
+        position < _path.Length && _path[position] == '/' && (last || (position + 1 < _path.Length && _path[position + 1] == '/'));
 
     private bool Splat(int unit, int position, int capture)
     {

@@ -66,7 +66,8 @@ internal sealed class PatternTree
         }
     }
 
-    private void Visit(int node, ReadOnlySpan<char> path, int position, ReadOnlySpan<char> last, ref NumberList waiting, ref NumberList rules)
+    private void Visit(
+        int node, ReadOnlySpan<char> path, int position, ReadOnlySpan<char> last, ref NumberList waiting, ref NumberList rules)
     {
         AddChain(_nodes[node].Opens, ref rules);
         FromEnd(node, last, ref rules);
@@ -221,7 +222,8 @@ internal sealed class PatternTree
         return 0;
     }
 
-    private static int Hash(int node, LinkKind kind, ReadOnlySpan<char> text) => HashCode.Combine(node, kind, string.GetHashCode(text, StringComparison.Ordinal));
+    private static int Hash(int node, LinkKind kind, ReadOnlySpan<char> text) =>
+        HashCode.Combine(node, kind, string.GetHashCode(text, StringComparison.Ordinal));
 
     private enum LinkKind
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Chimera.Sites.Netlify.Matching;
 
 /// <summary>
-/// A parameter that a rule asks for. netlify-redirector 0.5.0 puts its name unescaped into <c>(?:.*&amp;)?NAME=([^&amp;]*)(?:&amp;.+)?</c>; a
-/// name that makes this no regular expression is never found.
+/// A parameter that a rule asks for. netlify-redirector 0.5.0 puts its name unescaped into
+/// <c>(?:.*&amp;)?NAME=([^&amp;]*)(?:&amp;.+)?</c>; a name that makes this no regular expression is never found.
 /// </summary>
 internal sealed class QueryParameter
 {

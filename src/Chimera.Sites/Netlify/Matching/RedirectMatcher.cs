@@ -62,7 +62,8 @@ public sealed class RedirectMatcher : IRedirectMatcher
     public (int Index, string Why)? Failure { get; }
 
     /// <exception cref="OperationCanceledException">The simulation's time is up.</exception>
-    public static RedirectMatcher Compile(ImmutableArray<RedirectRule> rules, MatchSettings? settings = null, CancellationToken cancel = default) =>
+    public static RedirectMatcher Compile(
+        ImmutableArray<RedirectRule> rules, MatchSettings? settings = null, CancellationToken cancel = default) =>
         new(rules, settings ?? MatchSettings.Default, cancel);
 
     public RedirectMatch? Match(SiteRequest request, string path)
@@ -114,8 +115,8 @@ public sealed class RedirectMatcher : IRedirectMatcher
     {
         if (Failure is { } failure)
         {
-            return new MatchExplanation(null,
-                [new Reason(ReasonKind.Decided, $"no rule is applied, because the platform fails over one: {failure.Why}", Rules[failure.Index].Place)]);
+            var text = $"no rule is applied, because the platform fails over one: {failure.Why}";
+            return new MatchExplanation(null, [new Reason(ReasonKind.Decided, text, Rules[failure.Index].Place)]);
         }
 
         var candidates = new NumberList(stackalloc int[64]);

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Chimera.Sites.Netlify.Matching;
 
 /// <summary>
-/// The roles in the cookie <c>nf_jwt</c>. Asked for are three parts, a header that names <c>alg</c> HS256 and any <c>typ</c>, the signature, and
-/// an <c>exp</c> that lies ahead; <c>nbf</c> is not looked at.
+/// The roles in the cookie <c>nf_jwt</c>. Asked for are three parts, a header that names <c>alg</c> HS256 and any <c>typ</c>, the
+/// signature, and an <c>exp</c> that lies ahead; <c>nbf</c> is not looked at.
 /// </summary>
 internal static class RoleToken
 {
@@ -77,7 +77,8 @@ internal static class RoleToken
         return claims.ValueKind switch
         {
             JsonValueKind.String => [claims.GetString()!],
-            JsonValueKind.Array => [.. from role in claims.EnumerateArray() where role.ValueKind == JsonValueKind.String select role.GetString()],
+            JsonValueKind.Array =>
+                [.. from role in claims.EnumerateArray() where role.ValueKind == JsonValueKind.String select role.GetString()],
             _ => [],
         };
     }

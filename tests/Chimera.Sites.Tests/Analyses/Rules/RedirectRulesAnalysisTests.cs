@@ -18,7 +18,8 @@ public sealed class RedirectRulesAnalysisTests
         Assert.Equal(["/old: rule.shadowed"], Found(Rule("/*", "/index.html", 200), Rule("/old", "/new")));
 
     [Fact]
-    public void A_rule_that_takes_only_some_of_another_shadows_nothing() => Assert.Empty(Found(Rule("/a/b", "/c"), Rule("/a/*", "https://x.example/:splat")));
+    public void A_rule_that_takes_only_some_of_another_shadows_nothing() =>
+        Assert.Empty(Found(Rule("/a/b", "/c"), Rule("/a/*", "https://x.example/:splat")));
 
     [Fact]
     public void The_same_rule_with_a_slash_is_a_duplicate_and_with_another_destination_a_contradiction() => Assert.Equal(
@@ -108,6 +109,18 @@ public sealed class RedirectRulesAnalysisTests
     }
 
     [Fact]
+    public void Of_very_many_rules_of_one_path_with_conditions_only_the_first_are_tried()
+    {
+        static RedirectRule For(int country, string to) =>
+            Rule("/a", to) with { Conditions = [new Condition("Country", [$"c{country}"], IsList: true)] };
+
+        var rules = Enumerable.Range(0, 1000).Select(country => For(country, "https://x.example/")).ToList();
+
+        Assert.Empty(Findings([.. rules, For(0, "/b")]));
+        Assert.Equal([RuleFindings.Contradictory], Findings([.. rules.Take(200), For(0, "/b")]).Select(finding => finding.Kind));
+    }
+
+    [Fact]
     public void A_simulation_whose_time_is_up_stops()
     {
         using var over = new CancellationTokenSource();
@@ -152,9 +165,11 @@ public sealed class RedirectRulesAnalysisTests
 
     private static List<string> Found(SiteFolder folder, params ImmutableArray<RedirectRule> rules) => Texts(Findings(rules, folder));
 
-    private static List<string> Texts(IEnumerable<SiteFinding> findings) => [.. findings.Select(finding => $"{finding.Subject}: {finding.Kind.Code}")];
+    private static List<string> Texts(IEnumerable<SiteFinding> findings) =>
+        [.. findings.Select(finding => $"{finding.Subject}: {finding.Kind.Code}")];
 
-    private static List<SiteFinding> Findings(ImmutableArray<RedirectRule> rules, SiteFolder? folder = null, CancellationToken cancel = default)
+    private static List<SiteFinding> Findings(
+        ImmutableArray<RedirectRule> rules, SiteFolder? folder = null, CancellationToken cancel = default)
     {
         var published = folder is null ? PublishedFiles.None : PublishedFiles.Below(folder, "dist");
         var foresight = new Foresight(Platform.Netlify, [], published, rules, [], [], null);

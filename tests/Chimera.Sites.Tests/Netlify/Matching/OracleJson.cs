@@ -9,7 +9,8 @@ namespace Chimera.Sites.Tests.Netlify.Matching;
 /// <summary>Rules and requests in the form in which the platform's own packages write and take them.</summary>
 internal static class OracleJson
 {
-    private static readonly string[] Typed = ["from", "to", "query", "status", "force", "conditions", "headers", "signed", "scheme", "host", "path"];
+    private static readonly string[] Typed =
+        ["from", "to", "query", "status", "force", "conditions", "headers", "signed", "scheme", "host", "path"];
 
     public static ImmutableArray<RedirectRule> Rules(JsonArray rules) => [.. rules.Select(rule => Rule(rule!.AsObject()))];
 

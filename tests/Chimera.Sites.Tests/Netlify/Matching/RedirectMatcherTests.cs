@@ -42,7 +42,8 @@ public sealed class RedirectMatcherTests
     [InlineData("/:a/:ab", "/:ab/:a", "/1/2", "/1b/1")]
     [InlineData("/n/:y.html", "/:y/:y.html", "/n/1", "/:y/1")]
     [InlineData("/n/*", "/m/*", "/n/1", "/m/*")]
-    public void A_destination_is_filled_in(string from, string to, string path, string expected) => Assert.Equal(expected, To(path, Rule(from, to)));
+    public void A_destination_is_filled_in(string from, string to, string path, string expected) =>
+        Assert.Equal(expected, To(path, Rule(from, to)));
 
     [Fact]
     public void The_first_rule_of_the_list_wins_whatever_its_form() => Assert.Equal(
@@ -142,7 +143,8 @@ public sealed class RedirectMatcherTests
     [Fact]
     public void A_destination_that_is_a_table_makes_all_rules_fail()
     {
-        var matcher = RedirectMatcher.Compile([Rule("/a", "/b"), Rule("/c", "/d") with { To = null, Odd = new JsonObject { ["to"] = new JsonObject() } }]);
+        var odd = Rule("/c", "/d") with { To = null, Odd = new JsonObject { ["to"] = new JsonObject() } };
+        var matcher = RedirectMatcher.Compile([Rule("/a", "/b"), odd]);
 
         Assert.Null(matcher.Match(SiteRequest.Get("/a"), "/a"));
         Assert.Equal(1, matcher.Failure!.Value.Index);
