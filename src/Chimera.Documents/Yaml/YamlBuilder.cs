@@ -138,7 +138,8 @@ internal sealed class YamlBuilder(IParser parser, SourceFile file, int offset)
         }
         else if (_problems.Count < MostProblems)
         {
-            _problems.Add(new YamlProblem($"the key {Wording.Quote(scalar.Text)} is written twice", "keep one of them", file.PlaceOf(key.Span)));
+            _problems.Add(
+                new YamlProblem($"the key {Wording.Quote(scalar.Text)} is written twice", "keep one of them", file.PlaceOf(key.Span)));
         }
     }
 

@@ -36,7 +36,8 @@ internal static partial class YamlScalars
         return value;
     }
 
-    [GeneratedRegex(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();
 
     [GeneratedRegex(@"^0o[0-7]+\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

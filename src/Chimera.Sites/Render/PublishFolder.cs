@@ -23,7 +23,9 @@ internal sealed record PublishFolder(string? Path, string RootDir, ImmutableArra
         var root = Normal(site.Map.Text("rootDir") ?? "");
         if (root.Length > 0 && folder.KindOf(root) != EntryKind.Folder && site.Map.Find("repo") is null)
         {
-            var missing = blueprint.Finding(RenderFindings.RootDirMissing, site.Map["rootDir"]!, $"there is no folder {Wording.Quote(root)}", subject: InAnotherCase(folder, root));
+            var missing = blueprint.Finding(
+                RenderFindings.RootDirMissing, site.Map["rootDir"]!, $"there is no folder {Wording.Quote(root)}",
+                subject: InAnotherCase(folder, root));
             return new PublishFolder(null, root, [missing]);
         }
 
@@ -59,12 +61,14 @@ internal sealed record PublishFolder(string? Path, string RootDir, ImmutableArra
 
     /// <summary>As a path in the site's folder: <c>./dist/</c> is <c>dist</c>, <c>.</c> is the folder itself.</summary>
     public static string Normal(string path) =>
-        string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(segment => segment != "."));
+        string.Join('/',
+            path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(segment => segment != "."));
 
     // Written on a machine that does not tell letter case, built on one that does.
     private static string? InAnotherCase(SiteFolder folder, string path) =>
         path.Length == 0 ? null
-        : folder.FilesBelow("").FirstOrDefault(file => file.Path.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase))?.Path[..path.Length];
+        : folder.FilesBelow("").FirstOrDefault(
+            file => file.Path.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase))?.Path[..path.Length];
 
     private static string Join(string root, string path) => root.Length == 0 ? path : path.Length == 0 ? root : $"{root}/{path}";
 }

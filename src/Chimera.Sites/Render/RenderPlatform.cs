@@ -39,7 +39,9 @@ public sealed class RenderPlatform : IPlatform
             ? Site(folder, blueprint, site, findings)
             : Foreseen(
                 ServiceFacts.Of(blueprint, null), PublishedFiles.None, SiteRules.None,
-                findings.Add(new SiteFinding(RenderFindings.NoStaticSite, "no service of the Blueprint is a static site", Place.Of(BlueprintFile.Name))),
+                findings.Add(
+                    new SiteFinding(
+                        RenderFindings.NoStaticSite, "no service of the Blueprint is a static site", Place.Of(BlueprintFile.Name))),
                 new ProgramResponder());
     }
 
@@ -66,16 +68,20 @@ public sealed class RenderPlatform : IPlatform
             new("staticPublishPath", path.Length == 0 ? "." : path, null, Evidence.Unknown),
         ];
         return Foreseen(
-            facts, files, SiteRules.None, [.. BlueprintFile.Misnamed(folder), .. RulesFiles.Findings(folder, files)], new RenderResponder(files, [], [], isBuilt: true));
+            facts, files, SiteRules.None, [.. BlueprintFile.Misnamed(folder), .. RulesFiles.Findings(folder, files)],
+            new RenderResponder(files, [], [], isBuilt: true));
     }
 
     // An empty file reads as nothing at all, which is no Blueprint either.
     private static ImmutableArray<SiteFinding> Unreadable(YamlReading reading) => reading.Problems.IsEmpty
-        ? [new SiteFinding(RenderFindings.NotYaml, "the file is empty", Place.Of(BlueprintFile.Name), Remedy: "declare services in it, or delete it")]
-        : [.. reading.Problems.Select(problem => new SiteFinding(RenderFindings.NotYaml, problem.Message, problem.Place, Remedy: problem.Remedy))];
+        ? [new SiteFinding(
+            RenderFindings.NotYaml, "the file is empty", Place.Of(BlueprintFile.Name), Remedy: "declare services in it, or delete it")]
+        : [.. reading.Problems.Select(
+            problem => new SiteFinding(RenderFindings.NotYaml, problem.Message, problem.Place, Remedy: problem.Remedy))];
 
     private static Foresight Foreseen(
-        ImmutableArray<Fact> facts, PublishedFiles files, SiteRules rules, ImmutableArray<SiteFinding> findings, IResponder? responder) => new(
+        ImmutableArray<Fact> facts, PublishedFiles files, SiteRules rules, ImmutableArray<SiteFinding> findings, IResponder? responder) =>
+            new(
         Platform.Render, facts, files, rules.Redirects, rules.Headers, findings,
         findings.Any(finding => finding.Kind.Severity == Severity.Error) ? null : responder);
 }

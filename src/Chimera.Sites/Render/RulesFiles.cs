@@ -13,5 +13,6 @@ internal static class RulesFiles
         let path = files.Contains("/" + name) ? (files.Root.Length == 0 ? name : $"{files.Root}/{name}")
             : folder.KindOf(name) == EntryKind.File ? name : null
         where path is not null
-        select new SiteFinding(RenderFindings.RulesFileNotRead, $"Render does not read {name}: no rule in it has an effect", Place.Of(path), Subject: path);
+        select new SiteFinding(
+            RenderFindings.RulesFileNotRead, $"Render does not read {name}: no rule in it has an effect", Place.Of(path), Subject: path);
 }

@@ -13,7 +13,8 @@ internal static class ServiceFacts
         "name", "type", "runtime", "rootDir", "buildCommand", "staticPublishPath", "branch", "domain", "autoDeployTrigger",
     ];
 
-    private static readonly ImmutableArray<string> OfOthers = ["type", "runtime", "plan", "region", "rootDir", "buildCommand", "startCommand", "schedule"];
+    private static readonly ImmutableArray<string> OfOthers =
+        ["type", "runtime", "plan", "region", "rootDir", "buildCommand", "startCommand", "schedule"];
 
     public static ImmutableArray<Fact> Of(Blueprint blueprint, Resource? site)
     {
@@ -33,7 +34,8 @@ internal static class ServiceFacts
             foreach (var key in OfOthers)
             {
                 if (service.Map[key] is YamlNode.Scalar node)
-                    facts.Add(new Fact($"{service.Name ?? service.Path}.{key}", node.Text, blueprint.File.PlaceOf(node.Span), Evidence.Documented));
+                    facts.Add(new Fact(
+                        $"{service.Name ?? service.Path}.{key}", node.Text, blueprint.File.PlaceOf(node.Span), Evidence.Documented));
             }
         }
 

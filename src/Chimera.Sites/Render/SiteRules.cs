@@ -5,7 +5,8 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Render;
 
-/// <summary>The routes and headers of a static site. Those that are set in Render's dashboard are not in the file and come on top.</summary>
+/// <summary>The routes and headers of a static site. Those that are set in Render's dashboard are not in the file and come on
+/// top.</summary>
 internal sealed record SiteRules(ImmutableArray<RedirectRule> Redirects, ImmutableArray<HeaderRule> Headers)
 {
     public static readonly SiteRules None = new([], []);
@@ -16,14 +17,17 @@ internal sealed record SiteRules(ImmutableArray<RedirectRule> Redirects, Immutab
 
     private static RedirectRule? Route(Blueprint blueprint, YamlNode.Map route)
     {
-        if (route.Text("source") is not { } source || route.Text("destination") is not { } destination || route.Text("type") is not { } type)
+        if (route.Text("source") is not { } source || route.Text("destination") is not { } destination
+            || route.Text("type") is not { } type)
             return null;
 
         var rewrite = type == "rewrite";
         return new RedirectRule
         {
             From = source, Path = source, To = destination, Status = rewrite ? 200 : RedirectRule.DefaultStatus,
-            IsProxy = rewrite && (destination.StartsWith("https://", StringComparison.Ordinal) || destination.StartsWith("http://", StringComparison.Ordinal)),
+            IsProxy = rewrite
+                && (destination.StartsWith("https://", StringComparison.Ordinal)
+                || destination.StartsWith("http://", StringComparison.Ordinal)),
             Place = blueprint.File.PlaceOf(route.Span),
         };
     }

@@ -30,7 +30,8 @@ public sealed class YamlDocumentReaderTests
     [InlineData("k:\n  - a\n  - b: c\n\n# c\nz: 1", "- a\n  - b: c")]
     [InlineData("k:\n  b: c\n# c\nz: 1", "b: c")]
     [InlineData("k:\nz: 1", "")]
-    public void The_span_of_a_value_ends_where_it_ends(string text, string expected) => Assert.Equal(expected, Written(text, Map(text)["k"]!));
+    public void The_span_of_a_value_ends_where_it_ends(string text, string expected) =>
+        Assert.Equal(expected, Written(text, Map(text)["k"]!));
 
     [Theory]
     [InlineData("true", YamlType.Boolean)]
@@ -69,7 +70,8 @@ public sealed class YamlDocumentReaderTests
     [InlineData("0x1F", 31)]
     [InlineData("0o17", 15)]
     [InlineData("-1.5e1", -15)]
-    public void A_number_has_its_value(string written, double value) => Assert.Equal(value, ((YamlNode.Scalar)Map($"k: {written}")["k"]!).Number);
+    public void A_number_has_its_value(string written, double value) =>
+        Assert.Equal(value, ((YamlNode.Scalar)Map($"k: {written}")["k"]!).Number);
 
     [Fact]
     public void An_alias_is_the_node_it_stands_for()
@@ -103,7 +105,8 @@ public sealed class YamlDocumentReaderTests
 
     [Fact]
     public void A_thousand_levels_are_too_many() =>
-        Assert.Contains("levels deep", Assert.Single(Read(new string('[', 1000) + new string(']', 1000)).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "levels deep", Assert.Single(Read(new string('[', 1000) + new string(']', 1000)).Problems).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

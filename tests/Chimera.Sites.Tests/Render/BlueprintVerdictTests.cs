@@ -17,15 +17,20 @@ public sealed class BlueprintVerdictTests
     [InlineData(Web + "    numInstances: 2.0\n    maxShutdownDelaySeconds: 300\n    disk: {name: d, mountPath: /d, sizeGB: 1}\n")]
     [InlineData(Web + "    scaling: {minInstances: 1, targetCPUPercent: 90, more: 1}\n    buildFilter: {paths: [a], others: [b]}\n")]
     [InlineData(Web + "    envVars:\n      - {key: A, value: 1.5}\n      - {key: B, sync: false, previewValue: x}\n      - fromGroup: g\n")]
-    [InlineData(Web + "    envVars:\n      - {key: A, fromDatabase: {name: d, property: any, more: 1}}\n      - {key: B, fromService: {name: s, type: dpg}}\n")]
-    [InlineData(Static + "    routes: [{type: redirect, source: any, destination: any, more: 1}]\n    headers: [{path: p, name: n, value: v}]\n")]
+    [InlineData(Web + "    envVars:\n      - {key: A, fromDatabase: {name: d, property: any, more: 1}}\n      - {key: B, fromService: "
+        + "{name: s, type: dpg}}\n")]
+    [InlineData(Static + "    routes: [{type: redirect, source: any, destination: any, more: 1}]\n    headers: [{path: p, name: n, "
+        + "value: v}]\n")]
     [InlineData(Static + "    envVars: &e [{key: A, value: a}]\n  - {type: pserv, name: b, runtime: go, envVars: *e}\n")]
     [InlineData(Static + "    plan: free\n")]
     [InlineData(KeyValue + "    maxmemoryPolicy: volatile-ttl\n    previewPlan: pro plus\n")]
     [InlineData("services:\n  - {type: redis, name: a, ipAllowList: [{source: 0.0.0.0/0, description: all}]}")]
-    [InlineData("services:\n  - {type: cron, name: a, runtime: docker, schedule: '* * * * *', image: {url: u, creds: {fromRegistryCreds: {name: c}}}}")]
-    [InlineData("databases:\n  - {name: d, postgresMajorVersion: \"18\", diskSizeGB: 12, highAvailability: {enabled: true}, readReplicas: [{name: r}]}")]
-    [InlineData("projects:\n  - {name: p, environments: [{name: e, services: [], networking: {isolation: enabled}, permissions: {protection: disabled}}]}")]
+    [InlineData("services:\n  - {type: cron, name: a, runtime: docker, schedule: '* * * * *', image: {url: u, creds: {fromRegistryCreds: "
+        + "{name: c}}}}")]
+    [InlineData("databases:\n  - {name: d, postgresMajorVersion: \"18\", diskSizeGB: 12, highAvailability: {enabled: true}, "
+        + "readReplicas: [{name: r}]}")]
+    [InlineData("projects:\n  - {name: p, environments: [{name: e, services: [], networking: {isolation: enabled}, permissions: "
+        + "{protection: disabled}}]}")]
     [InlineData("envVarGroups: [anything, {name: g, envVars: [{key: A}]}]")]
     [InlineData("previews: {generation: off, expireAfterDays: 1}\npreviewsEnabled: true\npreviewsExpireAfterDays: 3")]
     [InlineData("\"services\":\n- !!str type: web\n  name: 'a'\n  runtime: \"rust\"\n--- \nmore: [documents]")]
@@ -86,7 +91,8 @@ public sealed class BlueprintVerdictTests
     [InlineData("services:\n  - {type: web, name: a, env: python, runtime: node}")]
     [InlineData("ungrouped: {services: [{type: web, name: a, env: static}]}")]
     [InlineData("projects: [{name: p, environments: [{name: e, services: [{type: pserv, name: a, env: go}]}]}]")]
-    public void Old_spellings_are_taken_by_the_platform_and_not_by_the_schema(string yaml) => Assert.Equal(new BlueprintVerdict(true, false, true), Of(yaml));
+    public void Old_spellings_are_taken_by_the_platform_and_not_by_the_schema(string yaml) =>
+        Assert.Equal(new BlueprintVerdict(true, false, true), Of(yaml));
 
     [Theory]
     [InlineData("services: [")]
@@ -94,5 +100,6 @@ public sealed class BlueprintVerdictTests
     [InlineData("{}\n---\na: [")]
     public void What_is_not_YAML_is_not_judged(string yaml) => Assert.Equal(new BlueprintVerdict(false, false, false), Of(yaml));
 
-    private static BlueprintVerdict Of(string yaml) => BlueprintVerdict.Of(new SourceFile("render.yaml", yaml), TestContext.Current.CancellationToken);
+    private static BlueprintVerdict Of(string yaml) =>
+        BlueprintVerdict.Of(new SourceFile("render.yaml", yaml), TestContext.Current.CancellationToken);
 }

@@ -3,7 +3,9 @@ using Chimera.Sites.Render.Blueprints;
 
 namespace Chimera.Sites.Tests.Render;
 
-/// <summary>A Blueprint that is right, changed in a few places by chance: what the schema refuses is found, and repairs do no harm.</summary>
+/// <summary>
+/// A Blueprint that is right, changed in a few places by chance: what the schema refuses is found, and repairs do no harm.
+/// </summary>
 public sealed class ChangedBlueprintTests
 {
     private const string Right =
@@ -60,8 +62,10 @@ public sealed class ChangedBlueprintTests
 
     private static readonly string[] Words =
     [
-        "env", "runtime", "type", "name", "plan", "region", "value", "key", "description", "static", "web", "redis", "Starter", "true", "12", "~", "[]", "{}", "autoDeploy",
-        "previewsEnabled", "basic_256mb", "'quoted'", "&a x", "*a", "", "# note", "a: b", "- a", "nodejs", "pullRequestPreviewsEnabled", "previewPlan", "\"\"", "|",
+        "env", "runtime", "type", "name", "plan", "region", "value", "key", "description", "static", "web", "redis",
+        "Starter", "true", "12", "~", "[]", "{}", "autoDeploy",
+        "previewsEnabled", "basic_256mb", "'quoted'", "&a x", "*a", "", "# note", "a: b", "- a", "nodejs",
+        "pullRequestPreviewsEnabled", "previewPlan", "\"\"", "|",
     ];
 
     [Theory]
@@ -81,7 +85,8 @@ public sealed class ChangedBlueprintTests
 
             var healed = RenderSite.Heal(text);
             var after = Verdict(healed);
-            Assert.True(after.IsYaml == before.IsYaml && (after.Strict || !before.Strict) && (after.Effective || !before.Effective), $"{text}\n=====\n{healed}");
+            var unharmed = after.IsYaml == before.IsYaml && (after.Strict || !before.Strict) && (after.Effective || !before.Effective);
+            Assert.True(unharmed, $"{text}\n=====\n{healed}");
             Assert.Equal(healed, RenderSite.Heal(healed));
             Assert.All(Comments(text), comment => Assert.Contains(comment, healed, StringComparison.Ordinal));
         }
@@ -139,8 +144,10 @@ public sealed class ChangedBlueprintTests
         return string.Join(random.Next(5) == 0 ? "\r\n" : "\n", lines);
     }
 
-    private static BlueprintVerdict Verdict(string text) => BlueprintVerdict.Of(new SourceFile("render.yaml", text), TestContext.Current.CancellationToken);
+    private static BlueprintVerdict Verdict(string text) =>
+        BlueprintVerdict.Of(new SourceFile("render.yaml", text), TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Comments(string text) =>
-        text.Split('\n').Where(line => line.Contains(" # ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(" # ", StringComparison.Ordinal) + 1)..].TrimEnd('\r'));
+        text.Split('\n').Where(line => line.Contains(" # ", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(" # ", StringComparison.Ordinal) + 1)..].TrimEnd('\r'));
 }

@@ -35,7 +35,8 @@ public sealed class RenderCorpusTests
     public void Every_real_file_is_healed_once_and_keeps_its_comments()
     {
         var corpus = Beside.Folder("corpus");
-        foreach (var name in Records(Path.Combine(corpus, "golden", "render.head.ndjson.gz")).Select(record => record["file"]!.GetValue<string>()))
+        foreach (var name in Records(Path.Combine(corpus, "golden", "render.head.ndjson.gz")).Select(
+            record => record["file"]!.GetValue<string>()))
         {
             var before = File(corpus, name).Text;
             var healed = RenderSite.Heal(before);
@@ -50,16 +51,19 @@ public sealed class RenderCorpusTests
     public void Of_the_real_broken_files_all_that_a_machine_can_repair_are_repaired()
     {
         var corpus = Beside.Folder("corpus");
-        var pairs = System.IO.File.ReadLines(Path.Combine(corpus, "heal-pairs.tsv")).Select(line => line.Split('\t')).Where(row => row[0] == "render").ToArray();
+        var pairs = System.IO.File.ReadLines(Path.Combine(corpus, "heal-pairs.tsv")).Select(line => line.Split('\t')).Where(
+            row => row[0] == "render").ToArray();
         var broken = pairs.Select(row => row[1]).Where(name => !IsTaken(RenderSite.Heal(File(corpus, name).Text)));
 
         Assert.NotEmpty(pairs);
         Assert.Empty(broken);
     }
 
-    private static bool IsTaken(string text) => BlueprintVerdict.Of(new SourceFile("render.yaml", text), TestContext.Current.CancellationToken).Strict;
+    private static bool IsTaken(string text) =>
+        BlueprintVerdict.Of(new SourceFile("render.yaml", text), TestContext.Current.CancellationToken).Strict;
 
-    private static SourceFile File(string corpus, string name) => SourceFile.Decode("render.yaml", System.IO.File.ReadAllBytes(Path.Combine(corpus, name)));
+    private static SourceFile File(string corpus, string name) =>
+        SourceFile.Decode("render.yaml", System.IO.File.ReadAllBytes(Path.Combine(corpus, name)));
 
     private static IEnumerable<string> Comments(string text) =>
         text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('#') && line.Length > 1);

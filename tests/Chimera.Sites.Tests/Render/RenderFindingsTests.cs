@@ -6,7 +6,8 @@ namespace Chimera.Sites.Tests.Render;
 public sealed class RenderFindingsTests
 {
     private const string Api = "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: b\n    startCommand: s\n";
-    private const string Site = "services:\n  - type: web\n    name: a\n    runtime: static\n    buildCommand: b\n    staticPublishPath: dist\n";
+    private const string Site =
+        "services:\n  - type: web\n    name: a\n    runtime: static\n    buildCommand: b\n    staticPublishPath: dist\n";
 
     public static TheoryData<string, string> Wrong => new()
     {
@@ -55,8 +56,10 @@ public sealed class RenderFindingsTests
         { Api + "    envVars:\n      - {key: A, value: 'https://${B}/'}\n", "8:25 render.no-interpolation" },
         { "databases:\n  - {name: d, diskSizeGB: 12}\n", "2:27 render.disk-size" },
         { "databases:\n  - {name: d, plan: basic-1gb, highAvailability: {enabled: true}}\n", "2:60 render.high-availability" },
-        { "databases:\n  - {name: d, plan: pro-4gb, postgresMajorVersion: '12', highAvailability: {enabled: true}}\n", "2:86 render.high-availability" },
-        { "databases:\n  - {name: d, readReplicas: [{name: a}, {name: b}, {name: c}, {name: e}, {name: f}, {name: g}]}\n", "2:29 render.too-many-replicas" },
+        { "databases:\n  - {name: d, plan: pro-4gb, postgresMajorVersion: '12', highAvailability: {enabled: true}}\n",
+        "2:86 render.high-availability" },
+        { "databases:\n  - {name: d, readReplicas: [{name: a}, {name: b}, {name: c}, {name: e}, {name: f}, {name: g}]}\n",
+        "2:29 render.too-many-replicas" },
         { "databases:\n  - {name: d, readReplicas: []}\n", "2:29 render.replicas-removed" },
         { "databases:\n  - {name: d, plan: basic-1gb, previewPlan: starter}\n", "2:45 render.mixed-database-plans" },
         { Site.Replace("type: web", "type: static", StringComparison.Ordinal), "2:11 render.static-type" },
@@ -79,28 +82,36 @@ public sealed class RenderFindingsTests
 
     [Theory]
     [InlineData(Site)]
-    [InlineData(Site + "    routes:\n      - {type: rewrite, source: /api/*, destination: 'https://api.example/*'}\n      - {type: rewrite, source: /*, destination: /index.html}\n")]
-    [InlineData(Site + "    envVars: &e\n      - {key: A, value: 'true'}\n  - {type: pserv, name: b, runtime: docker, plan: starter, envVars: *e}\n")]
-    [InlineData(Site + "databases:\n  - {name: a, plan: pro-4gb, diskSizeGB: 15, highAvailability: {enabled: true}, readReplicas: [{name: r}]}\n")]
+    [InlineData(Site + "    routes:\n      - {type: rewrite, source: /api/*, destination: 'https://api.example/*'}\n      - {type: "
+        + "rewrite, source: /*, destination: /index.html}\n")]
+    [InlineData(Site + "    envVars: &e\n      - {key: A, value: 'true'}\n  - {type: pserv, name: b, runtime: docker, plan: starter, "
+        + "envVars: *e}\n")]
+    [InlineData(Site + "databases:\n  - {name: a, plan: pro-4gb, diskSizeGB: 15, highAvailability: {enabled: true}, readReplicas: "
+        + "[{name: r}]}\n")]
     [InlineData(Site + "    branch: main\n")]
     [InlineData(Site + "    domains: [a.example]\n    autoDeployTrigger: 'off'\n    previews: {generation: manual}\n")]
     [InlineData(Site + "  - {type: worker, name: w, runtime: image, plan: pro plus, image: {url: u}}\n")]
-    [InlineData(Site + "    envVars:\n      - {key: A, value: 'a $B {c} ${} d'}\n      - {key: H, fromService: {name: a, type: web, envVarKey: A}}\n")]
+    [InlineData(Site + "    envVars:\n      - {key: A, value: 'a $B {c} ${} d'}\n      - {key: H, fromService: {name: a, type: web, "
+        + "envVarKey: A}}\n")]
     public void What_is_right_has_no_findings(string yaml) => Assert.Empty(RenderSite.Codes(yaml));
 
     [Fact]
     public void All_mistakes_are_reported_at_once_in_the_order_of_the_file() =>
         Assert.Equal(
-            ["2:11 render.static-type", "5:5 render.old-spelling", "6:5 render.not-on-static-site", "10:16 render.boolean-env-value", "14:16 render.boolean-env-value"],
+            ["2:11 render.static-type", "5:5 render.old-spelling", "6:5 render.not-on-static-site", "10:16 render.boolean-env-value",
+            "14:16 render.boolean-env-value"],
             RenderSite.Codes(
-                "services:\n  - type: static\n    name: a\n    buildCommand: b\n    env: static\n    plan: free\n    staticPublishPath: dist\n    envVars:\n"
-                + "      - key: A\n        value: yes\n      - key: B\n        value: 1\n      - key: C\n        value: off\n".Replace("yes", "true", StringComparison.Ordinal)
+                "services:\n  - type: static\n    name: a\n    buildCommand: b\n    env: static\n    plan: free\n    staticPublishPath: "
+                + "dist\n    envVars:\n"
+                + "      - key: A\n        value: yes\n      - key: B\n        value: 1\n      - key: C\n        value: off\n".Replace(
+                    "yes", "true", StringComparison.Ordinal)
                     .Replace("off", "false", StringComparison.Ordinal)));
 
     [Fact]
     public void What_an_alias_repeats_is_said_once() =>
         Assert.Single(RenderSite.Codes(
-            "services:\n  - {type: web, name: a, runtime: static, buildCommand: b, staticPublishPath: d, envVars: &e [{key: A, value: true}]}\n"
+            "services:\n  - {type: web, name: a, runtime: static, buildCommand: b, staticPublishPath: d, envVars: &e [{key: A, value: "
+            + "true}]}\n"
             + "  - {type: web, name: b, runtime: docker, envVars: *e}\n"));
 
     [Fact]
@@ -108,7 +119,9 @@ public sealed class RenderFindingsTests
     {
         var codes = RenderSite.Foresee(Site, "dist/_redirects", "dist/index.html", "_headers").Findings;
 
-        Assert.Equal(["dist/_redirects", "_headers"], codes.Where(finding => finding.Kind == RenderFindings.RulesFileNotRead).Select(finding => finding.Place!.File));
+        Assert.Equal(
+            ["dist/_redirects", "_headers"],
+            codes.Where(finding => finding.Kind == RenderFindings.RulesFileNotRead).Select(finding => finding.Place!.File));
     }
 
     [Fact]
@@ -118,7 +131,9 @@ public sealed class RenderFindingsTests
     [Fact]
     public void A_publish_folder_outside_the_root_directory_is_found_and_doubted()
     {
-        var foresight = RenderSite.Foresee(Site.Replace(": dist", ": web/dist", StringComparison.Ordinal) + "    rootDir: web\n", "web/dist/index.html");
+        var foresight =
+            RenderSite.Foresee(
+                Site.Replace(": dist", ": web/dist", StringComparison.Ordinal) + "    rootDir: web\n", "web/dist/index.html");
 
         Assert.Equal("render.publish-folder-elsewhere", Assert.Single(foresight.Findings).Kind.Code);
         Assert.True(foresight.Published.Contains("/index.html"));
@@ -138,7 +153,8 @@ public sealed class RenderFindingsTests
         Assert.All(RenderFindings.All, kind =>
         {
             Assert.StartsWith("render.", kind.Code, StringComparison.Ordinal);
-            Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+            Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text =>
+                Assert.False(string.IsNullOrWhiteSpace(text)));
             Assert.EndsWith(".", kind.Why, StringComparison.Ordinal);
             Assert.False(kind.Remedy.EndsWith('.'));
             Assert.True(Enum.IsDefined(kind.Severity) && kind.Severity >= Severity.Note);
@@ -151,6 +167,7 @@ public sealed class RenderFindingsTests
         string[] withFolder = ["render.misnamed-blueprint", "render.publish-folder-elsewhere", "render.rules-file-not-read"];
         var tried = Wrong.Select(row => row.Data.Item2.Split(' ')[^1]).Concat(withFolder);
 
-        Assert.Equal(RenderFindings.All.Select(kind => kind.Code).Order(StringComparer.Ordinal), tried.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            RenderFindings.All.Select(kind => kind.Code).Order(StringComparer.Ordinal), tried.Distinct().Order(StringComparer.Ordinal));
     }
 }

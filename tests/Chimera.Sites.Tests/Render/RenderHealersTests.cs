@@ -8,8 +8,10 @@ namespace Chimera.Sites.Tests.Render;
 
 public sealed class RenderHealersTests
 {
-    private const string Api = "services:\n  - type: web # the api\n    name: a\n    runtime: node\n    buildCommand: b\n    startCommand: s\n";
-    private const string Site = "services:\n  - type: web\n    name: a # the site\n    runtime: static\n    buildCommand: b\n    staticPublishPath: dist\n";
+    private const string Api =
+        "services:\n  - type: web # the api\n    name: a\n    runtime: node\n    buildCommand: b\n    startCommand: s\n";
+    private const string Site =
+        "services:\n  - type: web\n    name: a # the site\n    runtime: static\n    buildCommand: b\n    staticPublishPath: dist\n";
 
     public static TheoryData<string, string> Pairs => new()
     {
@@ -22,37 +24,48 @@ public sealed class RenderHealersTests
         { Api + "    autoDeploy: true\n    autoDeployTrigger: commit\n", Api + "    autoDeployTrigger: commit\n" },
         { "# top\npreviewsEnabled: true # on\n" + Api, "# top\npreviews:\n  generation: automatic # on\n" + Api },
         { "previewsEnabled: true\npreviewsExpireAfterDays: 3\n" + Api, "previews:\n  generation: automatic\n  expireAfterDays: 3\n" + Api },
-        { Api + "    pullRequestPreviewsEnabled: false\n    previewPlan: starter\n", Api + "    previews:\n      generation: \"off\"\n      plan: starter\n" },
-        { Api + "    envVars:\n      - key: A\n        value: true # on\n", Api + "    envVars:\n      - key: A\n        value: \"true\" # on\n" },
+        { Api + "    pullRequestPreviewsEnabled: false\n    previewPlan: starter\n",
+        Api + "    previews:\n      generation: \"off\"\n      plan: starter\n" },
+        { Api + "    envVars:\n      - key: A\n        value: true # on\n",
+        Api + "    envVars:\n      - key: A\n        value: \"true\" # on\n" },
         { Api + "    envVars: [{key: A, value: False}]\n", Api + "    envVars: [{key: A, value: \"False\"}]\n" },
         { Api + "    plan: Starter\n", Api + "    plan: starter\n" },
         { Api + "    plan: 'Pro-Plus' # big\n", Api + "    plan: 'pro plus' # big\n" },
-        { "databases:\n  - name: d\n    plan: basic_256mb\n    postgresMajorVersion: 16\n", "databases:\n  - name: d\n    plan: basic-256mb\n    postgresMajorVersion: \"16\"\n" },
+        { "databases:\n  - name: d\n    plan: basic_256mb\n    postgresMajorVersion: 16\n",
+        "databases:\n  - name: d\n    plan: basic-256mb\n    postgresMajorVersion: \"16\"\n" },
         { "databases:\n  - {name: d, diskSizeGB: 12}\n", "databases:\n  - {name: d, diskSizeGB: 15}\n" },
         { Api + "    region: Oregon\n", Api + "    region: oregon\n" },
         { Api + "    numInstances: \"2\"\n", Api + "    numInstances: 2\n" },
         { Api.Replace("runtime: node", "runtime: nodejs", StringComparison.Ordinal), Api },
         { Api + "    nmae: x\n    heathCheckPath: /up\n", Api + "    nmae: x\n    healthCheckPath: /up\n" },
         { Api + "    build_filter: {paths: [a]}\n", Api + "    buildFilter: {paths: [a]}\n" },
-        { Api + "    envVars:\n      - description: for a\n        key: A\n        sync: false\n", Api + "    envVars:\n      - # description: for a\n        key: A\n        sync: false\n" },
+        { Api + "    envVars:\n      - description: for a\n        key: A\n        sync: false\n",
+        Api + "    envVars:\n      - # description: for a\n        key: A\n        sync: false\n" },
         {
             Api + "    envVars:\n      - key: A\n        description: |\n          one\n\n          two\n        value: a\n",
             Api + "    envVars:\n      - key: A\n        # description: |\n        #   one\n\n        #   two\n        value: a\n"
         },
         { Site + "    region: oregon # near\n    plan: free\n", Site + "    # near\n" },
         { Site.Replace("  - type: web\n    name", "  - plan: free\n    type: web\n    name", StringComparison.Ordinal), Site },
-        { "services:\n  - {type: web, plan: free, name: a, runtime: static, buildCommand: b, staticPublishPath: d}\n", "services:\n  - {type: web, name: a, runtime: static, buildCommand: b, staticPublishPath: d}\n" },
-        { Site.Replace("type: web", "type: static # site", StringComparison.Ordinal).Replace("    runtime: static\n", "", StringComparison.Ordinal), "services:\n  - type: web # site\n    runtime: static\n    name: a # the site\n    buildCommand: b\n    staticPublishPath: dist\n" },
+        { "services:\n  - {type: web, plan: free, name: a, runtime: static, buildCommand: b, staticPublishPath: d}\n",
+        "services:\n  - {type: web, name: a, runtime: static, buildCommand: b, staticPublishPath: d}\n" },
+        { Site.Replace("type: web", "type: static # site", StringComparison.Ordinal).Replace(
+            "    runtime: static\n", "", StringComparison.Ordinal),
+            "services:\n  - type: web # site\n    runtime: static\n    name: a # the site\n    buildCommand: b\n    staticPublishPath: "
+            + "dist\n" },
         { Site.Replace("type: web", "type: pserv", StringComparison.Ordinal), Site },
         { Site.Replace("staticPublishPath", "publishPath", StringComparison.Ordinal), Site },
-        { Site + "    routes:\n      - {type: Redirect, source: a/*, destination: \"b.html\"}\n", Site + "    routes:\n      - {type: redirect, source: /a/*, destination: \"/b.html\"}\n" },
-        { Site.Replace("\n", "\r\n", StringComparison.Ordinal) + "    plan: free\r\n", Site.Replace("\n", "\r\n", StringComparison.Ordinal) },
+        { Site + "    routes:\n      - {type: Redirect, source: a/*, destination: \"b.html\"}\n",
+        Site + "    routes:\n      - {type: redirect, source: /a/*, destination: \"/b.html\"}\n" },
+        { Site.Replace("\n", "\r\n", StringComparison.Ordinal) + "    plan: free\r\n",
+        Site.Replace("\n", "\r\n", StringComparison.Ordinal) },
         { "\uFEFF" + Site + "    plan: free\n", "\uFEFF" + Site },
     };
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void A_repair_changes_what_is_wrong_and_nothing_else(string before, string after) => Assert.Equal(after, RenderSite.Heal(before));
+    public void A_repair_changes_what_is_wrong_and_nothing_else(string before, string after) =>
+        Assert.Equal(after, RenderSite.Heal(before));
 
     [Fact]
     public void What_is_repaired_stays_as_it_is() =>
@@ -69,7 +82,8 @@ public sealed class RenderHealersTests
     [Theory]
     [InlineData("    startCommand: s\n")]
     [InlineData("    disk: {name: d, mountPath: /d}\n")]
-    public void A_static_site_that_may_be_a_program_after_all_stays(string wrong) => Assert.Equal(Site + wrong, RenderSite.Heal(Site + wrong));
+    public void A_static_site_that_may_be_a_program_after_all_stays(string wrong) =>
+        Assert.Equal(Site + wrong, RenderSite.Heal(Site + wrong));
 
     [Fact]
     public void What_is_not_YAML_stays() => Assert.Equal("services: [\n", RenderSite.Heal("services: [\n"));
@@ -88,8 +102,11 @@ public sealed class RenderHealersTests
     [Fact]
     public void A_folder_in_another_letter_case_is_found() =>
         Assert.Equal(
-            "services:\n  - {type: web, name: a, runtime: static, rootDir: web, staticPublishPath: ./public}\n".Replace("./", "", StringComparison.Ordinal),
-            RenderSite.Heal("services:\n  - {type: web, name: a, runtime: static, rootDir: Web, staticPublishPath: ./Public}\n", "web/public/index.html"));
+            "services:\n  - {type: web, name: a, runtime: static, rootDir: web, staticPublishPath: ./public}\n".Replace(
+                "./", "", StringComparison.Ordinal),
+            RenderSite.Heal(
+                "services:\n  - {type: web, name: a, runtime: static, rootDir: Web, staticPublishPath: ./Public}\n",
+                "web/public/index.html"));
 
     [Fact]
     public void A_Blueprint_of_another_name_gets_the_right_one()
@@ -102,7 +119,8 @@ public sealed class RenderHealersTests
     [Fact]
     public void An_alias_is_repaired_where_it_is_written()
     {
-        const string broken = Api + "    envVars: &e\n      - {key: A, value: true}\n  - {type: pserv, name: b, runtime: docker, envVars: *e}\n";
+        const string broken =
+            Api + "    envVars: &e\n      - {key: A, value: true}\n  - {type: pserv, name: b, runtime: docker, envVars: *e}\n";
 
         Assert.Equal(broken.Replace("true", "\"true\"", StringComparison.Ordinal), RenderSite.Heal(broken));
     }
@@ -114,7 +132,8 @@ public sealed class RenderHealersTests
             var after = RenderSite.Heal(before);
             var left = RenderSite.Foresee(after).Findings.Where(finding => finding.Kind.Severity != Severity.Note);
 
-            Assert.True(BlueprintVerdict.Of(new SourceFile("render.yaml", after), TestContext.Current.CancellationToken).Strict || left.Any());
+            Assert.True(BlueprintVerdict.Of(new SourceFile("render.yaml", after), TestContext.Current.CancellationToken).Strict
+                || left.Any());
         });
 
     [Fact]

@@ -24,14 +24,16 @@ internal static class RenderSite
 
     public static Foresight Foresee(string? yaml, params string[] files) => Foresee(Folder(yaml, files));
 
-    public static Foresight Foresee(SiteFolder folder) => new RenderPlatform().Foresee(folder, DeployContext.Production, TestContext.Current.CancellationToken);
+    public static Foresight Foresee(SiteFolder folder) =>
+        new RenderPlatform().Foresee(folder, DeployContext.Production, TestContext.Current.CancellationToken);
 
     /// <summary><c>line:column code</c> of each finding.</summary>
     public static IEnumerable<string> Codes(string yaml, params string[] files) => Foresee(yaml, files).Findings.Select(Code);
 
     public static string Code(SiteFinding finding) => $"{finding.Place?.Line}:{finding.Place?.Column} {finding.Kind.Code}";
 
-    public static string Heal(string yaml, params string[] files) => Encoding.UTF8.GetString(Heal(Folder(yaml, files)).Read("render.yaml")!);
+    public static string Heal(string yaml, params string[] files) =>
+        Encoding.UTF8.GetString(Heal(Folder(yaml, files)).Read("render.yaml")!);
 
     public static SiteFolder Heal(SiteFolder folder)
     {
@@ -39,7 +41,9 @@ internal static class RenderSite
         {
             var foresight = Foresee(folder);
             var repair = foresight.Findings
-                .SelectMany(finding => RenderHealers.All.Where(healer => healer.Codes.Contains(finding.Kind.Code)).Select(healer => healer.Propose(finding, folder, foresight)))
+                .SelectMany(finding =>
+                    RenderHealers.All.Where(healer => healer.Codes.Contains(finding.Kind.Code)).Select(
+                        healer => healer.Propose(finding, folder, foresight)))
                 .FirstOrDefault(repair => repair is not null);
             if (repair is null)
                 return folder;
@@ -52,7 +56,8 @@ internal static class RenderSite
 
     private static SiteFolder Apply(SiteFolder folder, FileChange change) => change switch
     {
-        FileChange.Edit edit => folder.With(edit.File, Encoding.UTF8.GetBytes(TextEdit.Apply(Encoding.UTF8.GetString(folder.Read(edit.File)!), edit.Edits))),
+        FileChange.Edit edit =>
+            folder.With(edit.File, Encoding.UTF8.GetBytes(TextEdit.Apply(Encoding.UTF8.GetString(folder.Read(edit.File)!), edit.Edits))),
         FileChange.Move move => folder.With(move.To, folder.Read(move.File)).With(move.File, null),
         _ => throw new InvalidOperationException(change.ToString()),
     };

@@ -30,7 +30,8 @@ internal static class BlueprintAliases
         foreach (var entry in service.Entries)
         {
             if (entry.Name != "env")
-                entries.Add(entry.Name == "type" && entry.Value is YamlNode.Scalar { Text: "redis" } type ? entry with { Value = type with { Text = "keyvalue" } } : entry);
+                entries.Add(entry.Name == "type" && entry.Value is YamlNode.Scalar { Text: "redis" } type
+                    ? entry with { Value = type with { Text = "keyvalue" } } : entry);
             else if (service.Find("runtime") is null)
                 entries.Add(entry with { Name = "runtime" });
         }
@@ -39,7 +40,9 @@ internal static class BlueprintAliases
     }
 
     private static YamlNode Each(YamlNode node, Func<YamlNode.Map, YamlNode> change) =>
-        node is YamlNode.List list ? list with { Items = [.. list.Items.Select(item => item is YamlNode.Map map ? change(map) : item)] } : node;
+        node is YamlNode.List list ? list with { Items = [.. list.Items.Select(item => item is YamlNode.Map map ? change(map) : item)] }
+            : node;
 
-    private static YamlNode.Map In(YamlNode.Map map, Func<YamlEntry, YamlEntry> change) => map with { Entries = [.. map.Entries.Select(change)] };
+    private static YamlNode.Map In(YamlNode.Map map, Func<YamlEntry, YamlEntry> change) =>
+        map with { Entries = [.. map.Entries.Select(change)] };
 }

@@ -17,7 +17,9 @@ internal static class BlueprintFile
     {
         if (folder.Read(Name, YamlReader.MaxBytes) is not { } bytes)
         {
-            var problem = new YamlProblem($"the file cannot be read, or is larger than {YamlReader.MaxBytes >> 20} MiB", "make it a readable, smaller file", Place.Of(Name));
+            var problem = new YamlProblem(
+                $"the file cannot be read, or is larger than {YamlReader.MaxBytes >> 20} MiB", "make it a readable, smaller file",
+                Place.Of(Name));
             return (new SourceFile(Name, ""), new YamlReading(null, [problem]));
         }
 
@@ -28,6 +30,7 @@ internal static class BlueprintFile
     public static IEnumerable<SiteFinding> Misnamed(SiteFolder folder)
     {
         if (folder.KindOf(Misspelt) == EntryKind.File)
-            yield return new SiteFinding(RenderFindings.MisnamedBlueprint, $"{Misspelt} is not a name that Render looks for", Place.Of(Misspelt), Subject: Misspelt);
+            yield return new SiteFinding(
+                RenderFindings.MisnamedBlueprint, $"{Misspelt} is not a name that Render looks for", Place.Of(Misspelt), Subject: Misspelt);
     }
 }

@@ -28,7 +28,8 @@ internal static class BlueprintShapes
     private static readonly Shape.Fields Filter = Open("a build filter", "", [("paths", Texts), ("ignoredPaths", Texts)]);
 
     public static readonly Shape.Fields Variable = Map("an environment variable", "key", [
-        ("key", Text), ("value", new Shape.TextOrNumber()), ("generateValue", Flag), ("sync", Flag), ("previewValue", new Shape.TextOrNumber()),
+        ("key", Text), ("value", new Shape.TextOrNumber()), ("generateValue", Flag), ("sync", Flag),
+        ("previewValue", new Shape.TextOrNumber()),
     ]);
 
     public static readonly Shape.Fields FromDatabase = Map("a variable from a database", "key fromDatabase", [
@@ -55,13 +56,15 @@ internal static class BlueprintShapes
 
     private static readonly ImmutableArray<(string, Shape)> Program =
     [
-        ("name", Text), ("region", Words.Region), ("plan", Words.Plan), ("runtime", Words.Runtime), ("startCommand", Text), ("image", Image),
+        ("name", Text), ("region", Words.Region), ("plan", Words.Plan), ("runtime", Words.Runtime), ("startCommand", Text),
+        ("image", Image),
         ("dockerCommand", Text), ("dockerContext", Text), ("dockerfilePath", Text), ("registryCredential", Credential), .. Source,
     ];
 
     private static readonly ImmutableArray<(string, Shape)> Public =
     [
-        ("domain", Text), ("domains", Texts), ("pullRequestPreviewsEnabled", Flag), ("ipAllowList", Allowed), ("renderSubdomainPolicy", Words.Policy),
+        ("domain", Text), ("domains", Texts), ("pullRequestPreviewsEnabled", Flag), ("ipAllowList", Allowed),
+        ("renderSubdomainPolicy", Words.Policy),
     ];
 
     public static readonly Shape.Fields Server = Map("a server", "type name runtime", [

@@ -17,5 +17,6 @@ public sealed record BlueprintVerdict(bool IsYaml, bool Strict, bool Effective)
             : new BlueprintVerdict(true, IsTaken(root, cancel), IsTaken(BlueprintAliases.Resolve(root), cancel));
     }
 
-    private static bool IsTaken(YamlNode root, CancellationToken cancel) => SchemaCheck.Of(root, BlueprintShapes.Root, "", cancel).Count == 0;
+    private static bool IsTaken(YamlNode root, CancellationToken cancel) =>
+        SchemaCheck.Of(root, BlueprintShapes.Root, "", cancel).Count == 0;
 }

@@ -46,7 +46,8 @@ internal abstract record Shape
     /// <param name="Closed">Other keys are refused.</param>
     /// <param name="OnlyMap">What is no map is refused; the schema forgot to say so in two places.</param>
     public sealed record Fields(
-        string Name, FrozenDictionary<string, Shape> Known, ImmutableArray<string> Required, bool Closed = true, bool OnlyMap = true) : Shape
+        string Name, FrozenDictionary<string, Shape> Known, ImmutableArray<string> Required, bool Closed = true, bool OnlyMap = true)
+            : Shape
     {
         public override string Name { get; } = Name;
     }

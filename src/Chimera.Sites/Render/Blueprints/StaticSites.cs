@@ -11,7 +11,8 @@ internal static class StaticSites
         var runtime = Text(service["runtime"] ?? service["env"]);
         return runtime == "static"
             || type is "static" or "static_site" or "static-site"
-            || (runtime is null && service["startCommand"] is null && service.Entries.Any(entry => entry.Name is "staticPublishPath" or "routes" or "headers"));
+            || (runtime is null && service["startCommand"] is null
+            && service.Entries.Any(entry => entry.Name is "staticPublishPath" or "routes" or "headers"));
     }
 
     private static string? Text(YamlNode? node) => (node as YamlNode.Scalar)?.Text;

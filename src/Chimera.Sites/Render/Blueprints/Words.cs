@@ -45,5 +45,6 @@ internal static class Words
 
     public static readonly ImmutableArray<string> ServiceProperties = ["host", "port", "hostport", "connectionString"];
 
-    public static readonly ImmutableArray<string> DatabaseProperties = [.. ServiceProperties, "user", "password", "database", "connectionPoolString"];
+    public static readonly ImmutableArray<string> DatabaseProperties =
+        [.. ServiceProperties, "user", "password", "database", "connectionPoolString"];
 }

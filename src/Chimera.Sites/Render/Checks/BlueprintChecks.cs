@@ -9,7 +9,8 @@ internal static class BlueprintChecks
 {
     private static readonly ImmutableArray<IBlueprintCheck> All =
     [
-        new SchemaFindings(), new SpellingCheck(), new ServiceCheck(), new PlanCheck(), new ReferenceCheck(), new DatabaseCheck(), new StaticSiteCheck(),
+        new SchemaFindings(), new SpellingCheck(), new ServiceCheck(), new PlanCheck(), new ReferenceCheck(), new DatabaseCheck(),
+        new StaticSiteCheck(),
     ];
 
     /// <returns>In the order of the file; what an alias says twice, once.</returns>

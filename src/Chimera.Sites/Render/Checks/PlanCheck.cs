@@ -14,7 +14,8 @@ internal sealed class PlanCheck : IBlueprintCheck
         foreach (var service in blueprint.Services.Where(service => !service.IsStatic && service.Plan is not null))
         {
             if (service is { Plan: "free", Type: "pserv" or "worker" or "cron" })
-                yield return blueprint.Finding(RenderFindings.FreePlan, service.Map["plan"]!, $"{service.Called} is a {Called(service.Type)}, and these are not free");
+                yield return blueprint.Finding(
+                    RenderFindings.FreePlan, service.Map["plan"]!, $"{service.Called} is a {Called(service.Type)}, and these are not free");
             else if (Words.DatabasePlans.Contains(service.Plan!))
                 yield return Another(blueprint, service, "a service");
         }

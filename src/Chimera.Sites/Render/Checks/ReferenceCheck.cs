@@ -19,25 +19,30 @@ internal sealed class ReferenceCheck : IBlueprintCheck
         {
             cancel.ThrowIfCancellationRequested();
             var found = Unknown(blueprint, "group", variable["fromGroup"], groups)
-                .Concat(variable["fromDatabase"] is YamlNode.Map database ? Reference(blueprint, "database", database, databases, Words.DatabaseProperties) : [])
-                .Concat(variable["fromService"] is YamlNode.Map service ? Reference(blueprint, "service", service, services, Words.ServiceProperties) : [])
+                .Concat(variable["fromDatabase"] is YamlNode.Map database
+                    ? Reference(blueprint, "database", database, databases, Words.DatabaseProperties) : [])
+                .Concat(variable["fromService"] is YamlNode.Map service
+                    ? Reference(blueprint, "service", service, services, Words.ServiceProperties) : [])
                 .Concat(variable["fromService"] is YamlNode.Map nothing ? Nothing(blueprint, nothing) : [])
                 .Concat(Interpolated(blueprint, variable));
             foreach (var finding in found)
                 yield return finding;
         }
 
-        foreach (var (group, variable) in blueprint.Groups.SelectMany(group => group.Map.Maps("envVars").Select(variable => (group, variable.Map))))
+        foreach (var (group, variable) in blueprint.Groups.SelectMany(
+            group => group.Map.Maps("envVars").Select(variable => (group, variable.Map))))
         {
             if (variable.Flag("sync") == false)
-                yield return blueprint.Finding(RenderFindings.SyncInGroup, variable.Find("sync")!.Key, $"'sync: false' is ignored in the group {group.Called}");
+                yield return blueprint.Finding(
+                    RenderFindings.SyncInGroup, variable.Find("sync")!.Key, $"'sync: false' is ignored in the group {group.Called}");
 
             foreach (var finding in Interpolated(blueprint, variable))
                 yield return finding;
         }
     }
 
-    private static ImmutableHashSet<string> Names(ImmutableArray<Resource> resources) => [.. resources.Select(resource => resource.Name).OfType<string>()];
+    private static ImmutableHashSet<string> Names(ImmutableArray<Resource> resources) =>
+        [.. resources.Select(resource => resource.Name).OfType<string>()];
 
     private static IEnumerable<SiteFinding> Reference(
         Blueprint blueprint, string kind, YamlNode.Map reference, ImmutableHashSet<string> names, ImmutableArray<string> properties)
@@ -58,7 +63,8 @@ internal sealed class ReferenceCheck : IBlueprintCheck
         if (name is YamlNode.Scalar { Type: YamlType.Text } text && !names.Contains(text.Text))
         {
             yield return blueprint.Finding(
-                RenderFindings.UnknownReference, text, $"no {kind} of this file has the name {Wording.Quote(text.Text)}; it must exist in the workspace",
+                RenderFindings.UnknownReference, text,
+                $"no {kind} of this file has the name {Wording.Quote(text.Text)}; it must exist in the workspace",
                 Nearest.Hint(text.Text, names, $"declare the {kind} in the file, or see that it exists in the workspace"));
         }
     }
@@ -71,7 +77,9 @@ internal sealed class ReferenceCheck : IBlueprintCheck
 
     private static IEnumerable<SiteFinding> Interpolated(Blueprint blueprint, YamlNode.Map variable)
     {
-        if (variable.Text("value") is { } value && value.IndexOf("${", StringComparison.Ordinal) is >= 0 and var at && value.IndexOf('}', at) > at + 2)
-            yield return blueprint.Finding(RenderFindings.NoInterpolation, variable["value"]!, $"{Wording.Quote(value)} stays as it is written, '${{' and all");
+        if (variable.Text("value") is { } value && value.IndexOf("${", StringComparison.Ordinal) is >= 0 and var at
+            && value.IndexOf('}', at) > at + 2)
+            yield return blueprint.Finding(
+                RenderFindings.NoInterpolation, variable["value"]!, $"{Wording.Quote(value)} stays as it is written, '${{' and all");
     }
 }

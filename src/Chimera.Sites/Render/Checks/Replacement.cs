@@ -19,14 +19,17 @@ internal static class Replacement
     public static string? Word(string written, ImmutableArray<string> allowed)
     {
         var bare = Bare(written);
-        return allowed.FirstOrDefault(word => Bare(word) == bare) ?? (Synonyms.TryGetValue(bare, out var other) && allowed.Contains(other) ? other : null);
+        return allowed.FirstOrDefault(word => Bare(word) == bare)
+            ?? (Synonyms.TryGetValue(bare, out var other) && allowed.Contains(other) ? other : null);
     }
 
     /// <summary>A value of the right type, as it is to stand in the file.</summary>
     public static string? Value(YamlNode node, Shape expected) => (expected, node) switch
     {
-        (Shape.Text or Shape.TextOrNumber, YamlNode.Scalar { Type: YamlType.Boolean or YamlType.Number, Plain: true } scalar) => $"\"{scalar.Text}\"",
-        (Shape.Word word, YamlNode.Scalar { Type: YamlType.Boolean or YamlType.Number, Plain: true } scalar) when word.Allowed.Contains(scalar.Text) => $"\"{scalar.Text}\"",
+        (Shape.Text or Shape.TextOrNumber, YamlNode.Scalar { Type: YamlType.Boolean or YamlType.Number, Plain: true } scalar) =>
+            $"\"{scalar.Text}\"",
+        (Shape.Word word, YamlNode.Scalar { Type: YamlType.Boolean or YamlType.Number, Plain: true } scalar) when word.Allowed.Contains(
+            scalar.Text) => $"\"{scalar.Text}\"",
         (Shape.Flag, YamlNode.Scalar { Type: YamlType.Text } text) => text.Text.ToLowerInvariant() switch
         {
             "true" or "yes" or "on" => "true",
@@ -34,7 +37,8 @@ internal static class Replacement
             _ => null,
         },
         (Shape.Whole whole, YamlNode.Scalar { Type: YamlType.Text } text)
-            when int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= whole.Least && number <= whole.Most =>
+            when int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= whole.Least
+                && number <= whole.Most =>
             number.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
@@ -44,7 +48,8 @@ internal static class Replacement
     {
         var first = written.Split('/')[0];
         var isHost = first.Contains('.', StringComparison.Ordinal) && !written.EndsWith(".html", StringComparison.Ordinal);
-        return written.Length == 0 || first.Length == 0 || isHost || written.AsSpan().IndexOfAny(" :\\") >= 0 || written.StartsWith('*') ? null : "/" + written;
+        return written.Length == 0 || first.Length == 0 || isHost || written.AsSpan().IndexOfAny(" :\\") >= 0 || written.StartsWith('*')
+            ? null : "/" + written;
     }
 
     public static string Bare(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -17,7 +17,8 @@ internal sealed class SchemaFindings : IBlueprintCheck
     private const int MostHints = 200;
 
     public IEnumerable<SiteFinding> Check(Blueprint blueprint, CancellationToken cancel) =>
-        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsOfStaticSite(violation)).Select((violation, index) => violation.Fault switch
+        SchemaCheck.Of(blueprint.Root, BlueprintShapes.Root, "", cancel).Where(violation => !IsOfStaticSite(violation)).Select(
+            (violation, index) => violation.Fault switch
         {
             SchemaFault.MissingKey => Missing(blueprint, violation),
             SchemaFault.UnknownKey => Unknown(blueprint, violation, index < MostHints),
@@ -31,16 +32,19 @@ internal sealed class SchemaFindings : IBlueprintCheck
     {
         SchemaFault.UnknownWord => ReferenceEquals(violation.Expected, BlueprintShapes.Static.Known["type"]),
         SchemaFault.MissingKey => violation.Key == "runtime" && ReferenceEquals(violation.Expected, BlueprintShapes.Static),
-        SchemaFault.UnknownKey => BlueprintShapes.Server.Known.ContainsKey(violation.Key) && ReferenceEquals(violation.Expected, BlueprintShapes.Static),
+        SchemaFault.UnknownKey =>
+            BlueprintShapes.Server.Known.ContainsKey(violation.Key) && ReferenceEquals(violation.Expected, BlueprintShapes.Static),
         _ => false,
     };
 
     private static SiteFinding Missing(Blueprint blueprint, SchemaViolation violation)
     {
         var resource = new Resource((YamlNode.Map)violation.Node, violation.Path);
-        var where = violation.Path.Length == 0 ? "the file" : resource.Called == violation.Path ? violation.Path : $"{violation.Path} ({resource.Called})";
+        var where = violation.Path.Length == 0 ? "the file" : resource.Called == violation.Path ? violation.Path
+            : $"{violation.Path} ({resource.Called})";
         return blueprint.Finding(
-            RenderFindings.MissingKey, resource.Anchor, $"{where} has no {Wording.Quote(violation.Key)}; {violation.Expected.Name} must have one",
+            RenderFindings.MissingKey, resource.Anchor,
+            $"{where} has no {Wording.Quote(violation.Key)}; {violation.Expected.Name} must have one",
             $"add {violation.Key}", violation.Key);
     }
 
@@ -49,7 +53,9 @@ internal sealed class SchemaFindings : IBlueprintCheck
         var (fields, entry) = ((Shape.Fields)violation.Expected, violation.Entry!);
         var key = Wording.Quote(violation.Key);
         if (Newer.Contains(violation.Key))
-            return blueprint.Finding(RenderFindings.NewerThanSchema, entry.Key, $"{key} is newer than the schema of {BlueprintShapes.Published}", null, violation.Key);
+            return blueprint.Finding(
+                RenderFindings.NewerThanSchema, entry.Key, $"{key} is newer than the schema of {BlueprintShapes.Published}", null,
+                violation.Key);
 
         const string otherwise = "remove it, unless it is newer than that";
         return blueprint.Finding(
@@ -65,7 +71,9 @@ internal sealed class SchemaFindings : IBlueprintCheck
             return PlanNames.Finding(blueprint, violation.Node, written);
 
         if (violation.Key == "type" && written == "workflow")
-            return blueprint.Finding(RenderFindings.NewerThanSchema, violation.Node, $"the type 'workflow' is newer than the schema of {BlueprintShapes.Published}");
+            return blueprint.Finding(
+                RenderFindings.NewerThanSchema, violation.Node,
+                $"the type 'workflow' is newer than the schema of {BlueprintShapes.Published}");
 
         return blueprint.Finding(
             RenderFindings.UnknownWord, violation.Node, $"{Wording.Quote(written)} is not {word.Name}",
@@ -75,13 +83,15 @@ internal sealed class SchemaFindings : IBlueprintCheck
     private static SiteFinding Type(Blueprint blueprint, SchemaViolation violation) =>
         violation is { Expected: Shape.TextOrNumber, Node: YamlNode.Scalar { Type: YamlType.Boolean } flag }
             ? blueprint.Finding(
-                RenderFindings.BooleanEnvValue, flag, $"the value of the variable is the boolean {flag.Text}, not a text", $"write \"{flag.Text}\"",
+                RenderFindings.BooleanEnvValue, flag, $"the value of the variable is the boolean {flag.Text}, not a text",
+                $"write \"{flag.Text}\"",
                 Replacement.Value(flag, violation.Expected))
             : Says(blueprint, RenderFindings.WrongType, violation, $"write {violation.Expected.Name}");
 
     private static SiteFinding Says(Blueprint blueprint, FindingKind kind, SchemaViolation violation, string remedy) => blueprint.Finding(
         kind, violation.Node.Span.Length == 0 && violation.Entry is { } entry ? entry.Key : violation.Node,
-        $"{(violation.Path.Length == 0 ? "the file" : violation.Path)} is {Kind(violation.Node)}, not {violation.Expected.Name}", remedy, Replacement.Value(violation.Node, violation.Expected));
+        $"{(violation.Path.Length == 0 ? "the file" : violation.Path)} is {Kind(violation.Node)}, not {violation.Expected.Name}", remedy,
+        Replacement.Value(violation.Node, violation.Expected));
 
     private static string Kind(YamlNode node) => node switch
     {

@@ -12,7 +12,8 @@ internal sealed class ServiceCheck : IBlueprintCheck
 {
     public IEnumerable<SiteFinding> Check(Blueprint blueprint, CancellationToken cancel)
     {
-        var previews = (blueprint.Root as YamlNode.Map)?["previews"] is YamlNode.Map root && root.Text("generation") is "automatic" or "manual"
+        var previews = (blueprint.Root as YamlNode.Map)?["previews"] is YamlNode.Map root
+            && root.Text("generation") is "automatic" or "manual"
             || (blueprint.Root as YamlNode.Map)?.Flag("previewsEnabled") == true;
         return Names(blueprint, blueprint.Services).Concat(Names(blueprint, blueprint.Databases))
             .Concat(blueprint.Services.SelectMany(service => Commands(blueprint, service)))
@@ -53,14 +54,16 @@ internal sealed class ServiceCheck : IBlueprintCheck
             if (service.Plan == "free")
                 yield return blueprint.Finding(RenderFindings.DiskWithFreePlan, disk.Key, $"{service.Called} has a disk on the free plan");
             if (scaling is not null || service.Map.Number("numInstances") > 1)
-                yield return blueprint.Finding(RenderFindings.DiskWithScaling, disk.Key, $"{service.Called} has a disk and is to have several instances");
+                yield return blueprint.Finding(
+                    RenderFindings.DiskWithScaling, disk.Key, $"{service.Called} has a disk and is to have several instances");
         }
 
         if (scaling?.Number("minInstances") > scaling?.Number("maxInstances"))
         {
             yield return blueprint.Finding(
                 RenderFindings.ScalingRange, scaling!["maxInstances"]!,
-                $"{service.Called} is to have at least {scaling.Number("minInstances")} and at most {scaling.Number("maxInstances")} instances");
+                $"{service.Called} is to have at least {scaling.Number("minInstances")} "
+                + $"and at most {scaling.Number("maxInstances")} instances");
         }
     }
 
@@ -68,6 +71,7 @@ internal sealed class ServiceCheck : IBlueprintCheck
     {
         // A service of another repository is built from a branch of that one.
         if (service.Map.Find("branch") is { } branch && service.Map.Find("repo") is null)
-            yield return blueprint.Finding(RenderFindings.BranchBreaksPreviews, branch.Key, $"{service.Called} is built from one branch in every preview");
+            yield return blueprint.Finding(
+                RenderFindings.BranchBreaksPreviews, branch.Key, $"{service.Called} is built from one branch in every preview");
     }
 }

@@ -31,7 +31,9 @@ internal sealed class SpellingCheck : IBlueprintCheck
     private static IEnumerable<SiteFinding> Service(Blueprint blueprint, Resource service)
     {
         if (service is { Type: "redis" } && service.Map["type"] is { } type)
-            yield return blueprint.Finding(RenderFindings.OldSpelling, type, $"{service.Called} is of the type 'redis', which is 'keyvalue' today", "write keyvalue", "keyvalue");
+            yield return blueprint.Finding(
+                RenderFindings.OldSpelling, type, $"{service.Called} is of the type 'redis', which is 'keyvalue' today", "write keyvalue",
+                "keyvalue");
 
         // A key value store's previewPlan is today's.
         var keys = service.IsKeyValue ? Keys.RemoveAll(key => key.Old == "previewPlan") : Keys;
@@ -45,6 +47,8 @@ internal sealed class SpellingCheck : IBlueprintCheck
         let entry = map.Find(key.Old)
         where entry is not null
         select key.New != "previews" && map.Find(key.New) is not null
-            ? blueprint.Finding(RenderFindings.OldBesideNew, entry.Key, $"{called} has '{key.Old}' beside '{key.New}'", $"remove {key.Old}", key.Old)
-            : blueprint.Finding(RenderFindings.OldSpelling, entry.Key, $"'{key.Old}' of {called} is '{key.Today}' today", $"write {key.Today}", key.Old);
+            ? blueprint.Finding(
+                RenderFindings.OldBesideNew, entry.Key, $"{called} has '{key.Old}' beside '{key.New}'", $"remove {key.Old}", key.Old)
+            : blueprint.Finding(
+                RenderFindings.OldSpelling, entry.Key, $"'{key.Old}' of {called} is '{key.Today}' today", $"write {key.Today}", key.Old);
 }

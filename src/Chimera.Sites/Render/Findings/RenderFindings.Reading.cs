@@ -14,7 +14,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind MisnamedBlueprint = new(
         "render.misnamed-blueprint", Severity.Warning, "The Blueprint has a name that Render does not look for",
-        "Render looks for `render.yaml` in the repository's root unless another path is given when the Blueprint is created; `render.yml` is not read by itself.",
+        "Render looks for `render.yaml` in the repository's root unless another path is given when the Blueprint is created; "
+        + "`render.yml` is not read by itself.",
         "rename it to render.yaml",
         "`render.yml` should be `render.yaml`.", Spec);
 
@@ -26,14 +27,16 @@ public static partial class RenderFindings
 
     public static readonly FindingKind UnknownKey = new(
         "render.unknown-key", Severity.Warning, "A key that Render's schema does not know",
-        "The schema of May 2026 refuses the key. The live platform moves on and may know it, so this is a warning; if it does not, the Blueprint is refused "
+        "The schema of May 2026 refuses the key. The live platform moves on and may know it, so this is a warning; if it does not, the "
+        + "Blueprint is refused "
         + "or the key is without effect.",
         "correct its spelling, or remove it",
         "```yaml\nenvVars:\n  - key: TOKEN\n    description: for the API   # write it as a comment\n    sync: false\n```", Schema);
 
     public static readonly FindingKind NewerThanSchema = new(
         "render.newer-than-schema", Severity.Note, "Something newer than the published schema",
-        "Render introduced it after the schema of May 2026; the live platform takes it, but editors and validators that use the schema refuse it.",
+        "Render introduced it after the schema of May 2026; the live platform takes it, but editors and validators that use the schema "
+        + "refuse it.",
         "nothing, if Render takes it",
         "`persistenceMode: snapshot` of a key value store.", "Blueprints of users, 2026-09");
 
@@ -63,7 +66,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind OldSpelling = new(
         "render.old-spelling", Severity.Warning, "A spelling that Render has replaced",
-        "Render still takes it, but no longer documents it as the way to write this; the published schema refuses some of the old spellings (`env`), "
+        "Render still takes it, but no longer documents it as the way to write this; the published schema refuses some of the old "
+        + "spellings (`env`), "
         + "so editors and validators stumble over them.",
         "write it as today",
         "`env: node` is `runtime: node`, `type: redis` is `type: keyvalue`, `autoDeploy: false` is `autoDeployTrigger: off`.", Spec);

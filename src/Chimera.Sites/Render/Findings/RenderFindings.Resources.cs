@@ -31,7 +31,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind MixedDatabasePlans = new(
         "render.mixed-database-plans", Severity.Error, "An old and a new plan for one database",
-        "The plan of a database and that of its previews must both be of the old sort (starter, standard, pro) or both of the flexible one (basic-…, pro-…gb).",
+        "The plan of a database and that of its previews must both be of the old sort (starter, standard, pro) or both of the flexible "
+        + "one (basic-…, pro-…gb).",
         "write both in the same sort",
         "`plan: basic-1gb` with `previewPlan: starter`.", Spec);
 
@@ -43,7 +44,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind NotOnStaticSite = new(
         "render.not-on-static-site", Severity.Error, "A key that a static site does not have",
-        "A static site runs on Render's network of caches: it has no region, no plan, no instances and no start command. The Blueprint is refused.",
+        "A static site runs on Render's network of caches: it has no region, no plan, no instances and no start command. The Blueprint "
+        + "is refused.",
         "remove it",
         "`region: oregon` beside `runtime: static`.", Schema);
 
@@ -61,7 +63,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind PublishFolderElsewhere = new(
         "render.publish-folder-elsewhere", Severity.Warning, "The folder to publish stands outside the root directory",
-        "With a `rootDir`, paths count from there. The folder exists when counted from the repository's root, and not when counted from `rootDir`.",
+        "With a `rootDir`, paths count from there. The folder exists when counted from the repository's root, and not when counted from "
+        + "`rootDir`.",
         "write staticPublishPath relative to rootDir",
         "`staticPublishPath: web/dist` with `rootDir: web` should be `dist`.", "https://render.com/docs/monorepo-support");
 
@@ -85,7 +88,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind RulesFileNotRead = new(
         "render.rules-file-not-read", Severity.Warning, "A file of rules that Render does not read",
-        "Render takes redirects and headers from `routes` and `headers` in render.yaml or from the dashboard. `_redirects` and `_headers` are files like "
+        "Render takes redirects and headers from `routes` and `headers` in render.yaml or from the dashboard. `_redirects` and "
+        + "`_headers` are files like "
         + "any other: they are published, and nothing in them happens.",
         "write the rules as routes and headers in render.yaml",
         "`/old /new 301` in `_redirects` is\n```yaml\nroutes:\n  - type: redirect\n    source: /old\n    destination: /new\n```",

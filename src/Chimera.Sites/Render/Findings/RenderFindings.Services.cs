@@ -43,7 +43,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind FreePlan = new(
         "render.free-plan", Severity.Error, "The free plan for a service that has none",
-        "Web services, databases and key value stores can be free; private services, workers and cron jobs cannot, and the Blueprint is refused.",
+        "Web services, databases and key value stores can be free; private services, workers and cron jobs cannot, and the Blueprint is "
+        + "refused.",
         "choose a paid plan, e.g. starter",
         "`plan: free` of a `type: worker`.", Spec);
 
@@ -73,13 +74,15 @@ public static partial class RenderFindings
 
     public static readonly FindingKind BranchBreaksPreviews = new(
         "render.branch-breaks-previews", Severity.Warning, "A fixed branch in a Blueprint with previews",
-        "A service with a `branch` is built from that branch in every preview environment too, so a preview does not show the change it is for.",
+        "A service with a `branch` is built from that branch in every preview environment too, so a preview does not show the change it "
+        + "is for.",
         "remove branch, so that the branch of the Blueprint is used",
         "`branch: main` beside `previews: {generation: automatic}`.", "https://render.com/docs/preview-environments");
 
     public static readonly FindingKind UnknownReference = new(
         "render.unknown-reference", Severity.Warning, "A reference to something that is not in the file",
-        "A service, database or group that is not in the Blueprint must already exist in the workspace; if it does not, the Blueprint cannot be synced.",
+        "A service, database or group that is not in the Blueprint must already exist in the workspace; if it does not, the Blueprint "
+        + "cannot be synced.",
         "correct the name, or declare it in the Blueprint",
         "`fromDatabase: {name: db, …}` without a database `db`.", Spec);
 
@@ -97,7 +100,8 @@ public static partial class RenderFindings
 
     public static readonly FindingKind SyncInGroup = new(
         "render.sync-in-group", Severity.Warning, "sync: false in an environment group",
-        "Render asks for the value of a variable with `sync: false` only in services; in a group it is ignored and the variable stays away.",
+        "Render asks for the value of a variable with `sync: false` only in services; in a group it is ignored and the variable "
+        + "stays away.",
         "set the value in the dashboard, or move the variable to the service",
         "`envVarGroups: [{name: g, envVars: [{key: TOKEN, sync: false}]}]`.", Spec);
 

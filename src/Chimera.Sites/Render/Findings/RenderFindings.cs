@@ -12,12 +12,15 @@ public static partial class RenderFindings
 
     public static readonly ImmutableArray<FindingKind> All;
 
-    [SuppressMessage("Performance", "CA1810:Initialize reference type static fields inline", Justification = "the order over several files is not defined")]
+    [SuppressMessage(
+        "Performance", "CA1810:Initialize reference type static fields inline",
+        Justification = "the order over several files is not defined")]
     static RenderFindings() => All =
     [
         NotYaml, MisnamedBlueprint, MissingKey, UnknownKey, NewerThanSchema, WrongType, UnknownWord, OutOfRange, BooleanEnvValue,
         OldSpelling, OldBesideNew,
-        DuplicateName, NoBuildCommand, NoStartCommand, MisspeltPlan, UnknownPlan, PlanOfAnotherKind, FreePlan, DiskWithFreePlan, DiskWithScaling,
+        DuplicateName, NoBuildCommand, NoStartCommand, MisspeltPlan, UnknownPlan, PlanOfAnotherKind, FreePlan, DiskWithFreePlan,
+        DiskWithScaling,
         ScalingRange, RootDirMissing, BranchBreaksPreviews,
         UnknownReference, UnknownProperty, NothingReferred, SyncInGroup, NoInterpolation,
         DiskSize, HighAvailability, TooManyReplicas, ReplicasRemoved, MixedDatabasePlans,

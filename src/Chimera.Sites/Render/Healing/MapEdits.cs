@@ -18,7 +18,8 @@ internal static class MapEdits
 
         if (spot.Owner.Flow)
         {
-            var piece = index == 0 ? TextSpan.FromTo(span.Start, entries[1].Key.Span.Start) : TextSpan.FromTo(entries[index - 1].Span.End, span.End);
+            var piece = index == 0 ? TextSpan.FromTo(span.Start, entries[1].Key.Span.Start)
+                : TextSpan.FromTo(entries[index - 1].Span.End, span.End);
             return Holds(file, piece, '#') ? null : [TextEdit.Delete(piece)];
         }
 
@@ -46,7 +47,8 @@ internal static class MapEdits
         var column = span.Start - Lines.StartOf(file.Text, span.Start);
         var edits = ImmutableArray.CreateBuilder<TextEdit>();
         edits.Add(TextEdit.Insert(span.Start, "# "));
-        for (var line = Lines.After(file.Text, Lines.EndOf(file.Text, span.Start)); line < span.End; line = Lines.After(file.Text, Lines.EndOf(file.Text, line)))
+        for (var line = Lines.After(file.Text, Lines.EndOf(file.Text, span.Start)); line < span.End; line =
+            Lines.After(file.Text, Lines.EndOf(file.Text, line)))
         {
             var end = Lines.EndOf(file.Text, line);
             if (!IsBlank(file.Text, line, end))
@@ -76,11 +78,13 @@ internal static class MapEdits
 
     // An alias or an anchored value reaches beyond the entry, and a value that is left out has nothing to it.
     private static bool IsWhole(YamlEntry entry) =>
-        entry.Value.Span.Start >= entry.Key.Span.End && (entry.Value.Span.Length > 0 || entry.Value is YamlNode.Scalar { Type: YamlType.Null });
+        entry.Value.Span.Start >= entry.Key.Span.End
+            && (entry.Value.Span.Length > 0 || entry.Value is YamlNode.Scalar { Type: YamlType.Null });
 
     private static bool Holds(SourceFile file, TextSpan span, char what) => file.Text.AsSpan(span.Start, span.Length).Contains(what);
 
     private static bool IsBlank(string text, int from, int to) => text.AsSpan(from, to - from).IsWhiteSpace();
 
-    private static int Blanks(string text, int at) => text.AsSpan(at).IndexOfAnyExcept(' ', '\t') is >= 0 and var count ? count : text.Length - at;
+    private static int Blanks(string text, int at) =>
+        text.AsSpan(at).IndexOfAnyExcept(' ', '\t') is >= 0 and var count ? count : text.Length - at;
 }

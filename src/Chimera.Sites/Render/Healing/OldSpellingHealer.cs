@@ -19,7 +19,8 @@ internal sealed class OldSpellingHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (WrittenBlueprint.In(folder) is not { } written || written.At(finding.Span) is not { } spot || spot.Entry.Value is not YamlNode.Scalar value)
+        if (WrittenBlueprint.In(folder) is not { } written || written.At(finding.Span) is not { } spot
+            || spot.Entry.Value is not YamlNode.Scalar value)
             return null;
 
         var edits = spot.Entry.Name switch
@@ -34,7 +35,8 @@ internal sealed class OldSpellingHealer : IHealer
             "previewPlan" when value.Type == YamlType.Text => Into(written.File, spot, "plan", value.Text),
             _ => (ImmutableArray<TextEdit>?)null,
         };
-        return edits is null ? null : Repair.Edit(Name, $"writes '{spot.Entry.Name}' as Render documents it today", BlueprintFile.Name, edits.Value);
+        return edits is null ? null
+            : Repair.Edit(Name, $"writes '{spot.Entry.Name}' as Render documents it today", BlueprintFile.Name, edits.Value);
     }
 
     // Into the map `previews`, which is made in the old key's place when there is none.
@@ -50,7 +52,8 @@ internal sealed class OldSpellingHealer : IHealer
         }
 
         return previews.Value is YamlNode.Map { Entries: [.., var last] } map && map.Find(key) is null
-            && MapEdits.Remove(file, spot) is { } removed && MapEdits.InsertAfter(file, new Spot(map, last), $"{key}: {value}") is { } inserted
+            && MapEdits.Remove(file, spot) is { } removed
+            && MapEdits.InsertAfter(file, new Spot(map, last), $"{key}: {value}") is { } inserted
             ? [.. removed, .. inserted]
             : null;
     }

@@ -7,7 +7,8 @@ using Chimera.Sites.Render.Findings;
 
 namespace Chimera.Sites.Render.Healing;
 
-/// <summary>Names the folder to publish when a page stands in one: the root of a site that is not built, or the output of a build.</summary>
+/// <summary>Names the folder to publish when a page stands in one: the root of a site that is not built, or the output of a
+/// build.</summary>
 internal sealed class PublishPathHealer : IHealer
 {
     public string Name => "render-publish-path";
@@ -16,7 +17,8 @@ internal sealed class PublishPathHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (WrittenBlueprint.In(folder) is not { } written || written.At(finding.Span) is not { } spot || spot.Owner.Find("staticPublishPath") is not null)
+        if (WrittenBlueprint.In(folder) is not { } written || written.At(finding.Span) is not { } spot
+            || spot.Owner.Find("staticPublishPath") is not null)
             return null;
 
         var root = PublishFolder.Normal(spot.Owner.Text("rootDir") ?? "");
@@ -26,7 +28,8 @@ internal sealed class PublishPathHealer : IHealer
 
         var publish = path.Length == 0 ? "." : path;
         return MapEdits.InsertAfter(written.File, spot, $"staticPublishPath: {publish}") is { } edits
-            ? Repair.Edit(Name, $"publishes {(publish == "." ? "the root directory" : publish)}, where the page is", BlueprintFile.Name, edits)
+            ? Repair.Edit(
+                Name, $"publishes {(publish == "." ? "the root directory" : publish)}, where the page is", BlueprintFile.Name, edits)
             : null;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class RemoveKeyHealer : IHealer
             return null;
 
         // A start command or a disk says that a program was meant after all.
-        if (finding.Kind == RenderFindings.NotOnStaticSite && spot.Entry.Name is not ("region" or "plan" or "numInstances" or "previewPlan" or "healthCheckPath"))
+        if (finding.Kind == RenderFindings.NotOnStaticSite
+            && spot.Entry.Name is not ("region" or "plan" or "numInstances" or "previewPlan" or "healthCheckPath"))
             return null;
 
         return MapEdits.Remove(written.File, spot) is { } edits

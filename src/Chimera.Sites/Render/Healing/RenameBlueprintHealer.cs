@@ -18,7 +18,9 @@ internal sealed class RenameBlueprintHealer : IHealer
     {
         ArgumentNullException.ThrowIfNull(folder);
         return folder.KindOf(BlueprintFile.Misspelt) == EntryKind.File && folder.KindOf(BlueprintFile.Name) == EntryKind.Absent
-            ? new Repair(Name, $"renames it to {BlueprintFile.Name}, which Render looks for", [new FileChange.Move(BlueprintFile.Misspelt, BlueprintFile.Name)])
+            ? new Repair(
+                Name, $"renames it to {BlueprintFile.Name}, which Render looks for",
+                [new FileChange.Move(BlueprintFile.Misspelt, BlueprintFile.Name)])
             : null;
     }
 }

@@ -13,12 +13,16 @@ public static class RenderHealers
         new OldSpellingHealer(),
         new StaticTypeHealer(),
         new RemoveKeyHealer(),
-        new WriteInsteadHealer("render-quote-value", "Render wants a value of this type", RenderFindings.BooleanEnvValue.Code, RenderFindings.WrongType.Code),
-        new WriteInsteadHealer("render-plan-name", "that is how Render writes the plan", RenderFindings.MisspeltPlan.Code),
-        new WriteInsteadHealer("render-word", "that is how Render writes it", RenderFindings.UnknownWord.Code, RenderFindings.UnknownProperty.Code),
-        new WriteInsteadHealer("render-disk-size", "a database disk grows in steps of 5 GB and cannot shrink", RenderFindings.DiskSize.Code),
         new WriteInsteadHealer(
-            "render-slash", "a path begins with a slash", RenderFindings.RouteSource.Code, RenderFindings.RouteDestination.Code, RenderFindings.HeaderPath.Code),
+            "render-quote-value", "Render wants a value of this type", RenderFindings.BooleanEnvValue.Code, RenderFindings.WrongType.Code),
+        new WriteInsteadHealer("render-plan-name", "that is how Render writes the plan", RenderFindings.MisspeltPlan.Code),
+        new WriteInsteadHealer(
+            "render-word", "that is how Render writes it", RenderFindings.UnknownWord.Code, RenderFindings.UnknownProperty.Code),
+        new WriteInsteadHealer(
+            "render-disk-size", "a database disk grows in steps of 5 GB and cannot shrink", RenderFindings.DiskSize.Code),
+        new WriteInsteadHealer(
+            "render-slash", "a path begins with a slash", RenderFindings.RouteSource.Code, RenderFindings.RouteDestination.Code,
+            RenderFindings.HeaderPath.Code),
         new WriteInsteadHealer(
             "render-folder", "that is where the folder is",
             RenderFindings.RootDirMissing.Code, RenderFindings.PublishFolderMissing.Code, RenderFindings.PublishFolderElsewhere.Code),

@@ -30,7 +30,9 @@ internal sealed class StaticTypeHealer : IHealer
         if (inserted is null)
             return null;
 
-        ImmutableArray<TextEdit> edits = spot.Entry.Name == "type" && spot.Text != "web" ? [new TextEdit(spot.Entry.Value.Span, "web"), .. inserted] : inserted.Value;
-        return edits.IsEmpty ? null : Repair.Edit(Name, "declares it as Render declares static sites: type web, runtime static", BlueprintFile.Name, edits);
+        ImmutableArray<TextEdit> edits = spot.Entry.Name == "type" && spot.Text != "web"
+            ? [new TextEdit(spot.Entry.Value.Span, "web"), .. inserted] : inserted.Value;
+        return edits.IsEmpty ? null
+            : Repair.Edit(Name, "declares it as Render declares static sites: type web, runtime static", BlueprintFile.Name, edits);
     }
 }

@@ -21,14 +21,17 @@ internal sealed class UnknownKeyHealer : IHealer
 {
     private static readonly FrozenDictionary<string, string> Synonyms = new Dictionary<string, string>
     {
-        ["publishpath"] = "staticPublishPath", ["publishdir"] = "staticPublishPath", ["publishdirectory"] = "staticPublishPath", ["staticpublishdir"] = "staticPublishPath",
-        ["environmentvariables"] = "envVars", ["environment"] = "envVars", ["rootdirectory"] = "rootDir", ["healthcheck"] = "healthCheckPath",
+        ["publishpath"] = "staticPublishPath", ["publishdir"] = "staticPublishPath", ["publishdirectory"] = "staticPublishPath",
+        ["staticpublishdir"] = "staticPublishPath",
+        ["environmentvariables"] = "envVars", ["environment"] = "envVars", ["rootdirectory"] = "rootDir",
+        ["healthcheck"] = "healthCheckPath",
         ["instances"] = "numInstances", ["cronschedule"] = "schedule", ["dockerfile"] = "dockerfilePath",
     }.ToFrozenDictionary();
 
     // They describe, or say what Render takes from elsewhere; none of them was ever part of the format.
     private static readonly FrozenSet<string> Descriptions = FrozenSet.Create(
-        "description", "displayName", "label", "title", "comment", "comments", "note", "notes", "required", "sensitive", "secret", "scope", "previewGroup",
+        "description", "displayName", "label", "title", "comment", "comments", "note", "notes", "required", "sensitive", "secret", "scope",
+        "previewGroup",
         "pythonVersion", "nodeVersion", "rubyVersion", "goVersion");
 
     public string Name => "render-unknown-key";
@@ -46,7 +49,8 @@ internal sealed class UnknownKeyHealer : IHealer
             return null;
 
         if (Meant(spot, fields) is { } meant)
-            return Repair.Edit(Name, $"corrects '{spot.Entry.Name}' to '{meant}'", BlueprintFile.Name, new TextEdit(spot.Entry.Key.Span, meant));
+            return Repair.Edit(
+                Name, $"corrects '{spot.Entry.Name}' to '{meant}'", BlueprintFile.Name, new TextEdit(spot.Entry.Key.Span, meant));
 
         return Descriptions.Contains(spot.Entry.Name) && MapEdits.CommentOut(written.File, spot) is { } edits
             ? Repair.Edit(Name, $"makes a comment of '{spot.Entry.Name}', which Render refuses", BlueprintFile.Name, edits)
@@ -59,6 +63,7 @@ internal sealed class UnknownKeyHealer : IHealer
         var meant = Replacement.Word(spot.Entry.Name, free)
             ?? (Synonyms.TryGetValue(Replacement.Bare(spot.Entry.Name), out var other) && free.Contains(other) ? other : null)
             ?? (Descriptions.Contains(spot.Entry.Name) ? null : Nearest.To(spot.Entry.Name, free));
-        return meant is not null && SchemaCheck.Of(spot.Entry.Value, fields.Known[meant], "", CancellationToken.None).Count == 0 ? meant : null;
+        return meant is not null && SchemaCheck.Of(spot.Entry.Value, fields.Known[meant], "", CancellationToken.None).Count == 0 ? meant
+            : null;
     }
 }

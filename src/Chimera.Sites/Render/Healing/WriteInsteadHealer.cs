@@ -23,7 +23,8 @@ internal sealed class WriteInsteadHealer(string name, string why, params string[
 
         var before = written.File.Text.Substring(span.Start, span.Length);
         var quote = before[0] is '"' or '\'' && value[0] != '"' && !IsNumberOrFlag(value) ? before[..1] : "";
-        return Repair.Edit(Name, $"writes {value} instead of {before}: {why}", BlueprintFile.Name, new TextEdit(span, quote + value + quote));
+        return Repair.Edit(
+            Name, $"writes {value} instead of {before}: {why}", BlueprintFile.Name, new TextEdit(span, quote + value + quote));
     }
 
     private static bool IsNumberOrFlag(string value) => value is "true" or "false" || value.All(char.IsAsciiDigit);

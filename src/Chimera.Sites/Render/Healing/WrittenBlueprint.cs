@@ -35,7 +35,10 @@ internal sealed record WrittenBlueprint(SourceFile File, YamlNode Root)
             }
         }
 
-        IEnumerable<YamlNode> below = node is YamlNode.Map { Entries: var entries } ? entries.Select(entry => entry.Value) : ((YamlNode.List)node).Items;
-        return below.Select(child => child.Span.Start <= span.Start && span.End <= child.Span.End ? Find(child, span) : null).FirstOrDefault(spot => spot is not null);
+        IEnumerable<YamlNode> below = node is YamlNode.Map { Entries: var entries } ? entries.Select(entry => entry.Value)
+            : ((YamlNode.List)node).Items;
+        return below.Select(
+            child => child.Span.Start <= span.Start && span.End <= child.Span.End ? Find(child, span) : null).FirstOrDefault(
+                spot => spot is not null);
     }
 }

@@ -11,7 +11,8 @@ internal static class Pages
 
     /// <summary>
     /// The page that is served without its name being written out, as measured on the live platform
-    /// (https://github.com/slorber/trailing-slash-guide, November 2024): <c>/a</c> and <c>/a/</c> are each <c>a.html</c> or <c>a/index.html</c>.
+    /// (https://github.com/slorber/trailing-slash-guide, November 2024): <c>/a</c> and <c>/a/</c> are each <c>a.html</c> or
+    /// <c>a/index.html</c>.
     /// </summary>
     public static string? Clean(PublishedFiles files, string path)
     {

@@ -8,5 +8,6 @@ internal sealed class ProgramResponder : IResponder
 {
     public SiteResponse Respond(SiteRequest request) => new(
         ServedBy.Function, 0, null, null, null, [], null, Evidence.Unknown,
-        [new Reason(ReasonKind.Decided, "no service of the Blueprint is a static site; a program answers, and what it answers cannot be foreseen")]);
+        [new Reason(ReasonKind.Decided,
+        "no service of the Blueprint is a static site; a program answers, and what it answers cannot be foreseen")]);
 }

@@ -24,11 +24,14 @@ internal sealed class RenderResponder(
         ArgumentNullException.ThrowIfNull(request);
         var path = Uri.UnescapeDataString(request.Path);
         var answer = request.Method is not ("GET" or "HEAD")
-            ? new Answer(ServedBy.MethodNotAllowed, 405, Evidence.Unknown).Because(ReasonKind.Decided, "a static site is only read; how Render refuses other methods is not documented")
+            ? new Answer(ServedBy.MethodNotAllowed, 405, Evidence.Unknown).Because(
+                ReasonKind.Decided, "a static site is only read; how Render refuses other methods is not documented")
             : Pages.Resource(files, path) is { } resource
-                ? new Answer(ServedBy.File, 200, Evidence.Documented) { Body = resource }.Because(ReasonKind.Decided, "something exists at this path, which comes before any route")
+                ? new Answer(ServedBy.File, 200, Evidence.Documented) { Body = resource }.Because(
+                    ReasonKind.Decided, "something exists at this path, which comes before any route")
                 : Route(request, path) ?? Page(path);
-        return Finished(isBuilt ? answer : answer.Doubted("the folder to publish is not built, so it is not known which files exist"), request, path);
+        return Finished(
+            isBuilt ? answer : answer.Doubted("the folder to publish is not built, so it is not known which files exist"), request, path);
     }
 
     private Answer? Route(SiteRequest request, string path)
@@ -39,9 +42,12 @@ internal sealed class RenderResponder(
 
         var (rule, to) = matches[0];
         var answer = (rule.Status == 200 ? Rewrite(rule, to) : Redirect(request, rule, to)) with { Rule = rule };
-        answer = matches.Skip(1).Aggregate(answer, (sofar, later) => sofar.Because(ReasonKind.Shadowed, $"'{later.Rule.From}' would match too, had it come first", later.Rule.Place));
+        answer = matches.Skip(1).Aggregate(
+            answer, (sofar, later) =>
+                sofar.Because(ReasonKind.Shadowed, $"'{later.Rule.From}' would match too, had it come first", later.Rule.Place));
         return Pages.Clean(files, path) is { } page
-            ? answer.Measured($"the page {page} is at this address only when no route matches; users measured this, the documentation does not say it")
+            ? answer.Measured(
+                $"the page {page} is at this address only when no route matches; users measured this, the documentation does not say it")
             : answer;
     }
 
@@ -61,7 +67,8 @@ internal sealed class RenderResponder(
         var end = to.AsSpan().IndexOfAny('?', '#');
         var path = Uri.UnescapeDataString(end < 0 ? to : to[..end]);
         if (Pages.Resource(files, path) is { } resource)
-            return new Answer(ServedBy.Rewrite, 200, Evidence.Documented) { Body = resource }.Because(ReasonKind.Decided, reason, rule.Place);
+            return new Answer(ServedBy.Rewrite, 200, Evidence.Documented) { Body = resource }.Because(
+                ReasonKind.Decided, reason, rule.Place);
 
         return Pages.Clean(files, path) is { } page
             ? (new Answer(ServedBy.Rewrite, 200, Evidence.Documented) { Body = page }).Because(ReasonKind.Decided, reason, rule.Place)
@@ -75,7 +82,8 @@ internal sealed class RenderResponder(
             return Missing().Because(ReasonKind.Decided, "nothing exists at this path and no route matches");
 
         return new Answer(ServedBy.File, 200, Evidence.Measured) { Body = page }
-            .Because(ReasonKind.Decided, $"no route matches, and {page} is served without its name being written out; measured, not documented");
+            .Because(ReasonKind.Decided,
+                $"no route matches, and {page} is served without its name being written out; measured, not documented");
     }
 
     private Answer Missing()
@@ -94,6 +102,7 @@ internal sealed class RenderResponder(
         if (twice is not null)
             answer = answer.Because(ReasonKind.Doubt, $"several rules set {twice.Key}; which of them wins is not documented");
         return new SiteResponse(
-            answer.By, answer.Status, answer.Location, request.Method == "HEAD" ? null : answer.Body, answer.ProxiedTo, set, answer.Rule, answer.Evidence, answer.Why);
+            answer.By, answer.Status, answer.Location, request.Method == "HEAD" ? null : answer.Body, answer.ProxiedTo, set, answer.Rule,
+            answer.Evidence, answer.Why);
     }
 }

@@ -125,6 +125,7 @@ internal sealed class RoutePattern
     private sealed record Piece(string Text, bool IsName)
     {
         /// <summary>What of a literal stands before its first slash.</summary>
-        public string WithinSegment => IsName ? "" : Text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? Text[..slash] : Text;
+        public string WithinSegment =>
+            IsName ? "" : Text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? Text[..slash] : Text;
     }
 }
