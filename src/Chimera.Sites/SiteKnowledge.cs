@@ -5,6 +5,7 @@ using Chimera.Sites.GithubPages;
 using Chimera.Sites.GithubPages.Healing;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Host;
+using Chimera.Sites.Netlify;
 using Chimera.Sites.Netlify.Healing;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Render;
@@ -15,7 +16,7 @@ namespace Chimera.Sites;
 /// <summary>All that Chimera knows of sites: the platforms, what can be wrong, how to repair it.</summary>
 public static class SiteKnowledge
 {
-    public static ImmutableArray<IPlatform> Platforms { get; } = [new RenderPlatform(), new GithubPagesPlatform(), new HostPlatform()];
+    public static ImmutableArray<IPlatform> Platforms { get; } = [new NetlifyPlatform(), new RenderPlatform(), new GithubPagesPlatform(), new HostPlatform()];
 
     public static ImmutableArray<IAnalysis> Analyses { get; } = AllAnalyses.List;
 

@@ -4,6 +4,7 @@ using Chimera.Sites.GithubPages;
 using Chimera.Sites.GithubPages.Domain;
 using Chimera.Sites.GithubPages.Jekyll;
 using Chimera.Sites.Host;
+using Chimera.Sites.Netlify;
 using Chimera.Sites.Netlify.Config;
 using Chimera.Sites.Netlify.Redirects;
 using Chimera.Sites.Platforms.Detection;
@@ -18,6 +19,7 @@ public static class FindingCatalog
     [
         .. SiteFindings.All,
         .. DialectFindings.All,
+        .. NetlifyFindings.All,
         .. NetlifyConfigFindings.All,
         .. RedirectFindings.All,
         .. Netlify.Headers.HeaderFindings.All,
