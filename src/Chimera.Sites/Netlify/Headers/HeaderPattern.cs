@@ -17,13 +17,15 @@ internal sealed class HeaderPattern
 
     private readonly string _pattern;
     private readonly string? _prefix;
+    private readonly string _lead;
     private readonly bool _anythingFollows;
     private readonly Lazy<JsPattern?> _compiled;
 
-    private HeaderPattern(string pattern, string? prefix, bool anythingFollows, bool risky)
+    private HeaderPattern(string pattern, string? prefix, string lead, bool anythingFollows, bool risky)
     {
         _pattern = pattern;
         _prefix = prefix;
+        _lead = risky ? "" : lead;
         _anythingFollows = anythingFollows;
         _compiled = new Lazy<JsPattern?>(() => JsPattern.Compile(pattern, out _));
         if (risky)
@@ -50,6 +52,7 @@ internal sealed class HeaderPattern
         var pattern = new StringBuilder("^/");
         var prefix = new StringBuilder("/");
         var (plain, anythingFollows, risky, first) = (true, false, false, true);
+        string? lead = null;
         foreach (var range in path.AsSpan().Split('/'))
         {
             var part = JsText.TrimEnd(path[range]);
@@ -60,6 +63,11 @@ internal sealed class HeaderPattern
 
             pattern.Append(first ? "" : "/");
             plain &= !anythingFollows && part[0] != ':' && (part == "*" || !part.Contains('*', StringComparison.Ordinal));
+            if (part[0] == ':' || part.Contains('*', StringComparison.Ordinal))
+            {
+                lead ??= prefix.ToString() + (prefix.Length > 1 && part != "*" ? "/" : "");
+            }
+
             if (part[0] == ':')
             {
                 pattern.Append("([^/]+)");
@@ -84,7 +92,7 @@ internal sealed class HeaderPattern
         }
 
         pattern.Append("/?$");
-        return new HeaderPattern(pattern.ToString(), plain ? prefix.ToString() : null, anythingFollows, risky);
+        return new HeaderPattern(pattern.ToString(), plain ? prefix.ToString() : null, lead is null or "/" ? "" : lead, anythingFollows, risky);
     }
 
     public bool IsMatch(string path) => IsMatch(path, Fold(path));
@@ -94,7 +102,7 @@ internal sealed class HeaderPattern
     {
         if (_prefix is null || folded.AsSpan().ContainsAny(LineEnds))
         {
-            return _compiled.Value?.IsMatch(path) == true;
+            return folded.StartsWith(_lead, StringComparison.Ordinal) && _compiled.Value?.IsMatch(path) == true;
         }
 
         // A slash before a lone star is optional: '/a/*' is for '/a', too, and for '/abc'.

@@ -39,9 +39,10 @@ internal sealed class RedirectEquality : IEqualityComparer<RedirectRule>
         hash.Add(rule.Status);
         hash.Add(rule.Force);
         hash.Add(rule.Signed, StringComparer.Ordinal);
-        hash.Add(rule.Query.Sum(pair => pair.Value is null ? 0L : HashCode.Combine(pair.Key, pair.Value)));
-        hash.Add(rule.Conditions.Sum(one => one.Values.IsEmpty && !one.IsList ? 0L : HashCode.Combine(one.Name, string.Join(',', one.Values))));
-        hash.Add(rule.Headers.Sum(pair => (long)HashCode.Combine(pair.Key, pair.Value)));
+        // What was written without a value counts for nothing: the sum of nothing but such is that of none.
+        hash.Add(rule.Query.IsEmpty ? 0L : rule.Query.Sum(pair => pair.Value is null ? 0L : HashCode.Combine(pair.Key, pair.Value)));
+        hash.Add(rule.Conditions.IsEmpty ? 0L : rule.Conditions.Sum(Hash));
+        hash.Add(rule.Headers.IsEmpty ? 0L : rule.Headers.Sum(pair => (long)HashCode.Combine(pair.Key, pair.Value)));
         if (rule.Odd is not null)
         {
             hash.Add(RedirectJson.Stable(rule.Odd), StringComparer.Ordinal);
@@ -49,6 +50,9 @@ internal sealed class RedirectEquality : IEqualityComparer<RedirectRule>
 
         return hash.ToHashCode();
     }
+
+    private static long Hash(Condition one) =>
+        one.Values.IsEmpty && !one.IsList ? 0 : HashCode.Combine(one.Name, string.Join(',', one.Values));
 
     private static bool Same<T>(ImmutableArray<KeyValuePair<string, T>> one, ImmutableArray<KeyValuePair<string, T>> other)
         where T : class? =>

@@ -46,7 +46,7 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
         }
 
         // A number in second place is a status, so the destination is the source itself.
-        var to = JsNumber.IsInteger(JsNumber.ParseInt(Text(tokens[1]))) ? 0 : FindTarget(tokens);
+        var to = IsStatus(tokens[1]) ? 0 : FindTarget(tokens);
         if (to < 0)
         {
             LineProblem(
@@ -57,7 +57,7 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
 
         var status = to + 1;
         var conditions = status + 1 < tokens.Length ? Pairs(tokens[(status + 1)..]) : null;
-        var written = new RedirectLine(pool.Take(Span(tokens[0])), pool)
+        var written = new RedirectLine(Text(tokens[0]), pool)
         {
             To = to == 0 ? null : pool.Take(Span(tokens[to])),
             StatusText = status < tokens.Length ? pool.Take(Span(tokens[status])) : null,
@@ -82,6 +82,9 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
             reading.RefuseLine(new RuleProblem(
                 kind, $"Could not parse redirect line {number}:\n  {Text(line)}\n{reason}", message, file.PlaceOf(span), span, Text(span)));
     }
+
+    private bool IsStatus(TextSpan token) =>
+        file.Text[token.Start] is (>= '0' and <= '9') or '+' or '-' && JsNumber.IsInteger(JsNumber.ParseInt(Text(token)));
 
     private int FindTarget(ReadOnlySpan<TextSpan> tokens)
     {

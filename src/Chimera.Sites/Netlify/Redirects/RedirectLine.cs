@@ -9,6 +9,9 @@ namespace Chimera.Sites.Netlify.Redirects;
 /// <summary>A line of <c>_redirects</c> whose parts are known: <c>from [query] [to] [status[!]] [conditions]</c>.</summary>
 internal sealed class RedirectLine(string from, StringPool pool)
 {
+    // From here on a number is written with an exponent, of which only what stands before it is read.
+    private const double LargeStatus = 1e21;
+
     private double? _status;
 
     public string From { get; } = from;
@@ -35,7 +38,7 @@ internal sealed class RedirectLine(string from, StringPool pool)
             }
 
             // The line's parser makes it a number, and what normalises all rules reads the text of that number once more.
-            _status = JsNumber.ParseInt(JsNumber.Text(status));
+            _status = Math.Abs(status) < LargeStatus ? status : JsNumber.ParseInt(JsNumber.Text(status));
         }
 
         if ((To ?? RedirectParts.ForwardTarget(From, _status)) is not { } to)

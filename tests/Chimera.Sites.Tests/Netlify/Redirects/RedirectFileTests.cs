@@ -70,6 +70,9 @@ public sealed class RedirectFileTests
     public void A_parameter_without_a_value_does_not_tell_two_rules_apart() => Assert.Single(Read("/a b /c\n/a /c\n").Rules);
 
     [Fact]
+    public void A_condition_without_a_value_does_not_tell_two_rules_apart() => Assert.Single(Read("/a /b 301 left over\n/a /b 301\n").Rules);
+
+    [Fact]
     public void A_source_that_is_a_url_is_taken_apart()
     {
         var rule = Assert.Single(Read("HTTP://x/ /y\nhttps://Blog.Example:8080/ä/* https://x.example/:splat 200").Rules, rule => rule.Host is not null);
