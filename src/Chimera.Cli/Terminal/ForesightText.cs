@@ -17,7 +17,7 @@ internal static class ForesightText
         yield return
         [
             foresight.Platform.Name(),
-            .. Columns(foresight.Facts.Select(fact => new[] { $"  {fact.Name}", fact.Value ?? "none", $"{fact.Place?.ToString() ?? "default"}{Doubt(fact.Evidence)}" })),
+            .. Columns(foresight.Facts.Where(fact => fact.Value is not null).Select(fact => new[] { $"  {fact.Name}", fact.Value!, $"{fact.Place?.ToString() ?? "default"}{Doubt(fact.Evidence)}" })),
             .. foresight.Published.All.IsEmpty
                 ? Array.Empty<string>()
                 : [$"  {foresight.Published.All.Length} files, {SizeText.Of(foresight.Published.All.Sum(file => file.Bytes))}"],

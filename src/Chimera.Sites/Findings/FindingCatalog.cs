@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Sites.Analyses;
 using Chimera.Sites.GithubPages;
-using Chimera.Sites.GithubPages.Domain;
-using Chimera.Sites.GithubPages.Jekyll;
 using Chimera.Sites.Host;
 using Chimera.Sites.Netlify;
 using Chimera.Sites.Netlify.Config;
@@ -25,8 +23,6 @@ public static class FindingCatalog
         .. Netlify.Headers.HeaderFindings.All,
         .. RenderFindings.All,
         .. PagesFindings.All,
-        .. CnameFindings.All,
-        .. JekyllFindings.All,
         .. HostFindings.All,
         .. AllAnalyses.Kinds,
     ];

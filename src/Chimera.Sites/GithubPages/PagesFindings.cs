@@ -14,7 +14,7 @@ public static class PagesFindings
     private const string ArtifactSource = "actions/upload-pages-artifact, action.yml (fc324d3)";
 
     public static readonly FindingKind RedirectsNotRead = new(
-        "pages.redirects-not-read", Severity.Warning, "Redirect rules that GitHub Pages does not read",
+        "pages.redirects-not-read", Severity.Warning, "redirect rules that GitHub Pages does not read",
         "GitHub Pages has no server-side redirects, rewrites or proxies. A `_redirects` file or the rules of another platform's "
         + "configuration are files "
         + "like any other: every address that depends on them answers with 404.",
@@ -24,7 +24,7 @@ public static class PagesFindings
         "https://docs.github.com/pages: no such feature is documented; https://github.com/jekyll/jekyll-redirect-from");
 
     public static readonly FindingKind HeadersNotRead = new(
-        "pages.headers-not-read", Severity.Warning, "Header rules that GitHub Pages does not read",
+        "pages.headers-not-read", Severity.Warning, "header rules that GitHub Pages does not read",
         "GitHub Pages sends the same headers for every site and lets none be set. Security headers, cache times and CORS rules of a "
         + "`_headers` file have no effect.",
         "say what can be said in the page (a meta element for Content-Security-Policy and referrer), or put a CDN in front",
@@ -32,14 +32,14 @@ public static class PagesFindings
         "https://docs.github.com/pages: no such feature is documented");
 
     public static readonly FindingKind ConfigurationNotRead = new(
-        "pages.configuration-not-read", Severity.Note, "Another platform's configuration",
+        "pages.configuration-not-read", Severity.Note, "another platform's configuration",
         "The file configures another platform. GitHub Pages does not read it; inside the published folder it is published as it is.",
         "nothing, if the site is deployed there as well; otherwise remove the file",
         "`netlify.toml` beside a site that only GitHub Pages publishes",
         "https://docs.github.com/pages");
 
     public static readonly FindingKind MissingIndex = new(
-        "pages.missing-index", Severity.Error, "No start page",
+        "pages.missing-index", Severity.Error, "no start page",
         "GitHub Pages looks for index.html, index.md or README.md at the top of the publishing source. Without one the site's first "
         + "address answers with 404.",
         "add an index.html at the top of the published folder, or publish the folder that has one",
@@ -47,7 +47,7 @@ public static class PagesFindings
         SourcePage);
 
     public static readonly FindingKind MissingNotFoundPage = new(
-        "pages.missing-404", Severity.Note, "No 404 page",
+        "pages.missing-404", Severity.Note, "no 404 page",
         "For an address that does not exist GitHub Pages sends 404.html from the top of the site, or else its own page, which carries "
         + "GitHub's name.",
         "add a 404.html at the top of the published folder",
@@ -55,7 +55,7 @@ public static class PagesFindings
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
 
     public static readonly FindingKind MisplacedNotFoundPage = new(
-        "pages.misplaced-404", Severity.Warning, "A 404 page where it is not looked for",
+        "pages.misplaced-404", Severity.Warning, "a 404 page where it is not looked for",
         "Only /404.html at the top of the site is sent for addresses that do not exist. One in a folder, or a 404.md that becomes "
         + "/404/index.html, is a page like any other.",
         "move it to the top of the published folder; for 404.md set 'permalink: /404.html'",
@@ -63,14 +63,14 @@ public static class PagesFindings
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
 
     public static readonly FindingKind NotBuilt = new(
-        "pages.not-built", Severity.Warning, "The published folder does not exist yet",
+        "pages.not-built", Severity.Warning, "the published folder does not exist yet",
         "The workflow or script publishes a folder that is made by a build, and it is not there: nothing can be said about the pages.",
         "run the build first, then simulate again",
         "`path: dist` in a workflow, in a checkout without `dist`",
         ArtifactSource);
 
     public static readonly FindingKind WorkflowNotUnderstood = new(
-        "pages.workflow-not-understood", Severity.Note, "A workflow that Chimera cannot read",
+        "pages.workflow-not-understood", Severity.Note, "a workflow that Chimera cannot read",
         "Whether a workflow publishes, and what, decides everything else. This one is not YAML that Chimera reads, or names the folder "
         + "by an expression.",
         "write the folder out in the step that uploads it",
@@ -87,21 +87,21 @@ public static class PagesFindings
         "jekyll 3.10, lib/jekyll/entry_filter.rb; " + ArtifactSource);
 
     public static readonly FindingKind SiteTooLarge = new(
-        "pages.site-over-1gb", Severity.Warning, "More than 1 GB",
+        "pages.site-over-1gb", Severity.Warning, "more than 1 GB",
         "Published sites may be no larger than 1 GB; the deployment warns above it, and GitHub may ask for the site to be made smaller.",
         "serve large files from elsewhere: a release, an object store",
         "a site of 1.4 GB, most of it videos",
         LimitsPage);
 
     public static readonly FindingKind SiteMuchTooLarge = new(
-        "pages.site-over-10gb", Severity.Error, "More than 10 GB",
+        "pages.site-over-10gb", Severity.Error, "more than 10 GB",
         "A deployment of more than 10 GB is refused.",
         "serve large files from elsewhere: a release, an object store",
         "a site of 12 GB",
         "actions/deploy-pages: an artifact of 10 GB or more is refused");
 
     public static readonly FindingKind FileTooLarge = new(
-        "pages.file-over-100mb", Severity.Error, "A file of more than 100 MiB",
+        "pages.file-over-100mb", Severity.Error, "a file of more than 100 MiB",
         "GitHub refuses a push with a file of more than 100 MiB, so a site that is published from a branch cannot contain it. "
         + "Git LFS does not help: Pages publishes the pointer.",
         "make it smaller, or serve it from elsewhere",
@@ -109,14 +109,14 @@ public static class PagesFindings
         "https://docs.github.com/repositories/working-with-files/managing-large-files/about-large-files-on-github");
 
     public static readonly FindingKind LinkLeadsOut = new(
-        "pages.link-leads-out", Severity.Warning, "A symbolic link that leads out of the site",
+        "pages.link-leads-out", Severity.Warning, "a symbolic link that leads out of the site",
         "Jekyll drops links that lead out of the site, and a link whose target is absent breaks the making of the artifact.",
         "replace the link by a copy of what it points to",
         "`assets -> ../shared/assets`",
         "jekyll 3.10, lib/jekyll/entry_filter.rb; " + ArtifactSource);
 
     public static readonly FindingKind CaseMismatch = new(
-        "pages.case-mismatch", Severity.Error, "A reference in another letter case",
+        "pages.case-mismatch", Severity.Error, "a reference in another letter case",
         "Paths on GitHub Pages are case-sensitive. The page refers to a file that exists only in another letter case: it works on macOS "
         + "and Windows, and is a 404 here.",
         "write the reference exactly as the file is named",
@@ -124,7 +124,7 @@ public static class PagesFindings
         "measured by others on live sites");
 
     public static readonly FindingKind TrailingSlash = new(
-        "pages.trailing-slash", Severity.Error, "A link with a slash too many",
+        "pages.trailing-slash", Severity.Error, "a link with a slash too many",
         "GitHub Pages serves about.html as /about and as /about.html, and answers /about/ with 404. The link ends with a slash and there "
         + "is no folder with an index.html.",
         "remove the slash, or make the page about/index.html",
@@ -132,7 +132,7 @@ public static class PagesFindings
         "measured live: https://github.com/slorber/trailing-slash-guide");
 
     public static readonly FindingKind BasePath = new(
-        "pages.base-path", Severity.Error, "Links that ignore the project's path",
+        "pages.base-path", Severity.Error, "links that ignore the project's path",
         "A project site without a domain of its own lives under /<repository>/. A link that begins with a slash leads to the root of the "
         + "host, which is another site.",
         "set the base path in the site generator, or write the links relative to the page",

@@ -11,7 +11,7 @@ public static class HostFindings
         + "to run code";
 
     public static readonly FindingKind ConditionUnsupported = new(
-        "host.condition-unsupported", Severity.Warning, "A condition that a plain host cannot decide",
+        "host.condition-unsupported", Severity.Warning, "a condition that a plain host cannot decide",
         "A web server sees a visitor's cookies and languages. Where the visitor is, and which role a signed token gives, it does not "
         + "know. A rule with such a condition is left "
         + "out altogether: applied without its condition it would meet everybody.",
@@ -19,7 +19,7 @@ public static class HostFindings
         "`/ /de/ 302 Country=de` could be `/ /de/ 302 Language=de`", Contract);
 
     public static readonly FindingKind SignedUnsupported = new(
-        "host.signed-proxy-unsupported", Severity.Warning, "A proxied request that is to be signed",
+        "host.signed-proxy-unsupported", Severity.Warning, "a proxied request that is to be signed",
         "Signing needs a JSON Web Token made anew for every request, which a web server's configuration cannot do. The rule is left out: "
         + "the other server would refuse "
         + "requests without a signature.",
@@ -27,20 +27,20 @@ public static class HostFindings
         "`/api/* https://api.example.com/:splat 200!` with `signed = \"API_SECRET\"`", Contract);
 
     public static readonly FindingKind FunctionUnsupported = new(
-        "host.function-unsupported", Severity.Warning, "A rule that leads to Netlify's functions",
+        "host.function-unsupported", Severity.Warning, "a rule that leads to Netlify's functions",
         "Addresses below /.netlify/ are answered by code that Netlify runs. On a plain host there is nothing there; the rule is left out.",
         "run the code as a service of its own, and proxy to it",
         "`/api/* /.netlify/functions/:splat 200` could be `/api/* http://127.0.0.1:8080/:splat 200`", Contract);
 
     public static readonly FindingKind StatusUnsupported = new(
-        "host.status-unsupported", Severity.Warning, "A status that a web server does not send",
+        "host.status-unsupported", Severity.Warning, "a status that a web server does not send",
         "A rule redirects with 301, 302, 303, 307 or 308, rewrites with 200, or serves a page with a status of 400 to 599. Any other is "
         + "left out.",
         "write one of these",
         "`/a /b 999` could be `/a /b 404`", Contract);
 
     public static readonly FindingKind CodeUnsupported = new(
-        "host.code-not-run", Severity.Warning, "Code that a plain host does not run",
+        "host.code-not-run", Severity.Warning, "code that a plain host does not run",
         "Functions, edge functions and plugins of the build are run by Netlify. A host only serves files and follows rules.",
         "run the code as a service of its own, or remove it from the configuration",
         "`[[edge_functions]]` in `netlify.toml`", Contract);
@@ -53,20 +53,20 @@ public static class HostFindings
         "`publish = dist` should be `publish = \"dist\"`", "https://toml.io/en/v1.1.0");
 
     public static readonly FindingKind NotBuilt = new(
-        "host.missing-publish-folder", Severity.Error, "The publish folder does not exist",
+        "host.missing-publish-folder", Severity.Error, "the publish folder does not exist",
         "What is deployed is the content of the publish folder. Without it there is nothing to deploy.",
         "run the build first, or correct 'publish' in netlify.toml",
         "`publish = \"dist\"` in a checkout without `dist`", Contract);
 
     public static readonly FindingKind MissingIndex = new(
-        "host.missing-index", Severity.Error, "No start page",
+        "host.missing-index", Severity.Error, "no start page",
         "The first address of the site is answered with index.html at the top of the publish folder, or by a rule. There is neither: it "
         + "is a 404.",
         "add an index.html, or publish the folder that has one",
         "`publish = \".\"` in a project whose pages are in `dist`", Contract);
 
     public static readonly FindingKind MissingNotFoundPage = new(
-        "host.missing-404", Severity.Note, "No 404 page",
+        "host.missing-404", Severity.Note, "no 404 page",
         "For an address that does not exist the host sends 404.html from the top of the publish folder, or else a bare page of the web "
         + "server.",
         "add a 404.html at the top of the publish folder",

@@ -24,7 +24,7 @@ public sealed class AllAnalysesTests
         Assert.Equal(AllAnalyses.Kinds.Length, AllAnalyses.Kinds.Select(kind => kind.Code).Distinct().Count());
         Assert.All(AllAnalyses.Kinds, kind =>
         {
-            Assert.Matches("^(asset|header|secret|site)\\.[a-z]+(-[a-z]+)*$", kind.Code);
+            Assert.Matches("^(asset|header|rule|secret|site)\\.[a-z]+(-[a-z]+)*$", kind.Code);
             Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.True(text.Trim().Length > 10, $"{kind.Code}: '{text}'"));
             Assert.False(kind.Remedy.EndsWith('.'), kind.Code);
         });

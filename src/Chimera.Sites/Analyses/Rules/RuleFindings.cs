@@ -10,14 +10,14 @@ public static class RuleFindings
     private const string Matcher = "Netlify's own matcher, netlify-redirector 0.5.0, which behaves so";
 
     public static readonly FindingKind Shadowed = new(
-        "rule.shadowed", Severity.Warning, "A rule never gets its turn",
+        "rule.shadowed", Severity.Warning, "a rule never gets its turn",
         "Rules are tried in order and the first that matches wins. An earlier rule matches everything that this one is "
             + "for, so this one does nothing.",
         "move the more specific rule above the general one, or delete it",
         "`/* /index.html 200` above `/old /new 301`: the second line must come first.", Matcher);
 
     public static readonly FindingKind Unreachable = new(
-        "rule.unreachable", Severity.Warning, "A rule can never match",
+        "rule.unreachable", Severity.Warning, "a rule can never match",
         "No request that a browser can send meets this rule: a fragment or query written into the path, a host with a "
             + "wildcard, a path that is not "
             + "percent-encoded, or a splat whose destination leads back into the rule itself. The platform accepts the rule "
@@ -26,7 +26,7 @@ public static class RuleFindings
         "`/docs#install /install 301` never matches, because browsers do not send the fragment.", Matcher);
 
     public static readonly FindingKind Loop = new(
-        "rule.loop", Severity.Error, "Redirects lead in a circle",
+        "rule.loop", Severity.Error, "redirects lead in a circle",
         "A visitor is sent round until the browser gives up with ERR_TOO_MANY_REDIRECTS. `/x` and `/x/` are one and the "
             + "same path to a rule, so a "
             + "rule that adds or removes a slash redirects to itself.",
@@ -34,7 +34,7 @@ public static class RuleFindings
         "`/x/ /x 301!` redirects `/x` to `/x` for ever. The platform takes care of slashes itself: delete the line.", Matcher);
 
     public static readonly FindingKind LoopUnlessFile = new(
-        "rule.loop-unless-file", Severity.Warning, "Redirects lead in a circle, unless a file stops them",
+        "rule.loop-unless-file", Severity.Warning, "redirects lead in a circle, unless a file stops them",
         "The rules lead in a circle. They are not forced, so a file at the path is served instead of the redirect; where "
             + "there is none, visitors get "
             + "ERR_TOO_MANY_REDIRECTS. The publish folder is not there to tell.",
@@ -42,32 +42,32 @@ public static class RuleFindings
         "`/x/ /x 301` is harmless only as long as `x.html` or `x/index.html` is published.", Matcher);
 
     public static readonly FindingKind Chain = new(
-        "rule.chain", Severity.Note, "A redirect leads to another redirect",
+        "rule.chain", Severity.Note, "a redirect leads to another redirect",
         "Each step costs the visitor a round trip, and search engines follow few of them.",
         "let the first rule lead to the last destination",
         "`/a /b 301` and `/b /c 301`: write `/a /c 301`.", Matcher);
 
     public static readonly FindingKind Duplicate = new(
-        "rule.duplicate", Severity.Warning, "The same rule twice",
+        "rule.duplicate", Severity.Warning, "the same rule twice",
         "An earlier rule has the same path, conditions and destination; this one does nothing. A slash at the end of a "
             + "path makes no difference.",
         "delete one of the two", "`/a /b 301` and `/a/ /b 301`: one of them is enough.", Matcher);
 
     public static readonly FindingKind Contradictory = new(
-        "rule.contradictory", Severity.Warning, "Two rules for the same path disagree",
+        "rule.contradictory", Severity.Warning, "two rules for the same path disagree",
         "An earlier rule has the same path and conditions but another destination, status or force. The first wins; this "
             + "one does nothing.",
         "decide which of the two is meant, and delete the other",
         "`/a /b 301` and later `/a /c 302`: visitors always get `/b`.", Matcher);
 
     public static readonly FindingKind DestinationMissing = new(
-        "rule.destination-missing", Severity.Warning, "A rule leads to nothing",
+        "rule.destination-missing", Severity.Warning, "a rule leads to nothing",
         "No published file, no other rule and no function of the platform answers at the destination, so visitors get a 404.",
         "correct the destination, or publish the file", "`/old /nwe 301` where only `/new.html` is published.",
         "the files in the publish folder, looked up as the platform's tools do (@netlify/static 4)");
 
     public static readonly FindingKind StatusUnsupported = new(
-        "rule.status-unsupported", Severity.Warning, "A status that the platform does not document",
+        "rule.status-unsupported", Severity.Warning, "a status that the platform does not document",
         "Netlify documents 200, 301, 302 and 404. Its tools accept any number, but the live platform was seen to answer "
             + "404 for 307, and says "
             + "nothing about the others.",
@@ -75,7 +75,7 @@ public static class RuleFindings
         "Netlify's documentation of redirect options; netlify-dev-plugin#190");
 
     public static readonly FindingKind ConditionUnknown = new(
-        "rule.condition-unknown", Severity.Warning, "A condition that the platform does not know",
+        "rule.condition-unknown", Severity.Warning, "a condition that the platform does not know",
         "Known are Country, Language, Role and Cookie. A rule with any other condition never applies, and the platform "
             + "says nothing. Words after "
             + "the status, such as a second status, count as conditions.",
@@ -87,7 +87,7 @@ public static class RuleFindings
         "write force = true or force = false, without quotes", "`force = \"true\"` should be `force = true`.", Matcher);
 
     public static readonly FindingKind Dropped = new(
-        "rule.dropped", Severity.Error, "The platform drops a rule",
+        "rule.dropped", Severity.Error, "the platform drops a rule",
         "The platform's parser accepts the rule, and its matcher then leaves it out without a word, because a value has "
             + "the wrong type or the "
             + "destination is empty.",
@@ -95,14 +95,14 @@ public static class RuleFindings
         "`query = { x = [\"1\"] }` should be `query = { x = \"1\" }`.", Matcher);
 
     public static readonly FindingKind TooMany = new(
-        "rule.too-many", Severity.Warning, "Very many rules",
+        "rule.too-many", Severity.Warning, "very many rules",
         "Netlify advises against more than 10,000 rules; with many more the deploy may fail while it processes them.",
         "replace rules of one form by one with a splat or a placeholder",
         "`/blog/a /posts/a`, `/blog/b /posts/b`, … are `/blog/* /posts/:splat`.",
         "Netlify's documentation of redirects, limits");
 
     public static readonly FindingKind EncodingMixed = new(
-        "rule.encoding-mixed", Severity.Warning, "A path that is percent-encoded in part",
+        "rule.encoding-mixed", Severity.Warning, "a path that is percent-encoded in part",
         "The live platform compares the path as it is sent, percent-encoded; its local tools decode it first. A path "
             + "that is written half and half "
             + "matches in neither.",

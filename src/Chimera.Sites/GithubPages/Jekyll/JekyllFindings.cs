@@ -37,19 +37,19 @@ public static class JekyllFindings
         "`include: *shared` should be the list itself", "YAML 1.1 as Ruby's Psych reads it");
 
     public static readonly FindingKind FrontMatterInvalid = new(
-        "pages.front-matter-invalid", Severity.Warning, "Front matter that is not YAML",
+        "pages.front-matter-invalid", Severity.Warning, "front matter that is not YAML",
         "Jekyll reports the error, goes on, and makes the page without any of its front matter: its title, layout and address are lost.",
         "correct the YAML between the --- lines",
         "`title: Chapter 1: Start` should be `title: 'Chapter 1: Start'`", "jekyll 3.10, lib/jekyll/convertible.rb");
 
     public static readonly FindingKind SettingForced = new(
-        "pages.setting-forced", Severity.Note, "A setting that GitHub Pages overrides",
+        "pages.setting-forced", Severity.Note, "a setting that GitHub Pages overrides",
         "Some settings are the same for every site on GitHub Pages; what _config.yml says is overridden without a word.",
         "remove the setting, or build the site in a workflow of your own",
         "`highlighter: pygments` is always `rouge`", Gem);
 
     public static readonly FindingKind PluginNotAllowed = new(
-        "pages.plugin-not-allowed", Severity.Warning, "A plugin that never runs",
+        "pages.plugin-not-allowed", Severity.Warning, "a plugin that never runs",
         "GitHub Pages runs twenty plugins and passes over all others, also those in a `_plugins` folder. Pages that only the plugin "
         + "makes do not exist, and a tag of it "
         + "in a page ends the build.",
@@ -57,7 +57,7 @@ public static class JekyllFindings
         "```yaml\nplugins: [jekyll-archives]\n```", Gem);
 
     public static readonly FindingKind ThemeUnknown = new(
-        "pages.theme-unknown", Severity.Error, "A theme that GitHub Pages does not have",
+        "pages.theme-unknown", Severity.Error, "a theme that GitHub Pages does not have",
         "The build ends with an error: only fifteen themes are installed. Any other can be used as remote_theme if it is on GitHub.",
         "write 'remote_theme: owner/repository' instead, or take one of the supported themes",
         "`theme: just-the-docs` should be `remote_theme: just-the-docs/just-the-docs`", Gem);

@@ -8,7 +8,7 @@ namespace Chimera.Sites.Platforms.Detection;
 public static class DialectFindings
 {
     public static readonly FindingKind OtherDialect = new(
-        "site.other-dialect", Severity.Warning, "Rules in another platform's dialect",
+        "site.other-dialect", Severity.Warning, "rules in another platform's dialect",
         "Cloudflare reads files named `_redirects` and `_headers`, too, but not as Netlify does: it has no conditions, no query "
         + "parameters and no forced rules, redirects "
         + "with 302 when no status is written, follows a rule even when a file is there, and stops at 2,000 static and 100 dynamic rules. "
@@ -18,7 +18,7 @@ public static class DialectFindings
         "https://developers.cloudflare.com/workers/static-assets/redirects/");
 
     public static readonly FindingKind OtherPlatform = new(
-        "site.other-platform", Severity.Note, "Configuration of a platform that Chimera does not know",
+        "site.other-platform", Severity.Note, "configuration of a platform that Chimera does not know",
         "The folder holds the configuration of a platform that Chimera cannot foresee. Its redirects, headers and build settings are not "
         + "part of what is said here.",
         "nothing, if the site is deployed to the platform you asked for",
