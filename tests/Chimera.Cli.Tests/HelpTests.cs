@@ -7,7 +7,7 @@ public sealed class HelpTests : IDisposable
 {
     private static readonly string[][] Verbs =
     [
-        [], ["init"], ["plan"], ["deploy"], ["status"], ["diff"], ["rollback"], ["panic"], ["simulate"],
+        [], ["init"], ["plan"], ["deploy"], ["status"], ["diff"], ["rollback"], ["panic"], ["simulate"], ["heal"],
         ["lab"], ["lab", "up"], ["lab", "down"], ["lab", "status"], ["lab", "break"],
         ["ledger"], ["ledger", "show"], ["ledger", "verify"], ["ledger", "prove"], ["ledger", "check"],
         ["doctor"], ["config"], ["config", "show"], ["config", "schema"],

@@ -3,6 +3,7 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Healing;
+using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class HealCommand
     public static Command Create(Streams streams)
     {
         var site = new SiteOptions();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Show the diff and write nothing" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show the diff and write nothing; the exit code tells what the site is now" };
         var command = new Command("heal", "Repair what is wrong with a site's configuration, and show the diff");
         site.AddTo(command);
         command.Options.Add(dryRun);
@@ -44,7 +45,7 @@ internal static class HealCommand
             }
 
             HealOutput.Write(report, dryRun, format, streams);
-            worst = Worse(worst, CodeOf(report));
+            worst = Worse(worst, CodeOf(dryRun ? report.Before : report.After));
         }
 
         return worst;
@@ -69,9 +70,9 @@ internal static class HealCommand
         await record.AppendAsync(HealRecord.Complete(report, written: report.Touched.Length > 0), cancel);
     }
 
-    private static ExitCode CodeOf(HealReport report) =>
-        report.After.Broken ? ExitCode.Broken
-        : report.After.Findings.Any(finding => finding.Kind.Severity > Severity.Note) ? ExitCode.Findings
+    private static ExitCode CodeOf(Foresight foresight) =>
+        foresight.Broken ? ExitCode.Broken
+        : foresight.Findings.Any(finding => finding.Kind.Severity > Severity.Note) ? ExitCode.Findings
         : ExitCode.Ok;
 
     private static ExitCode Worse(ExitCode one, ExitCode other) => (ExitCode)Math.Max((int)one, (int)other);

@@ -35,9 +35,9 @@ internal static class PlanText
         {
             yield return change.Kind switch
             {
-                ChangeKind.Added => $"+ {change.Subject} {change.After}, {SizeText.Signed(change.SizeDelta)}",
-                ChangeKind.Removed => $"- {change.Subject} {change.Before}, {SizeText.Signed(change.SizeDelta)}",
-                _ => $"~ {change.Subject} {change.Before} -> {change.After}, {SizeText.Signed(change.SizeDelta)}",
+                ChangeKind.Added => $"+ {change.Subject} {change.After}{Size(change)}",
+                ChangeKind.Removed => $"- {change.Subject} {change.Before}{Size(change)}",
+                _ => $"~ {change.Subject} {change.Before} -> {change.After}{Size(change)}",
             };
         }
 
@@ -51,6 +51,9 @@ internal static class PlanText
             yield return $"{difference.Changes.Length} changes, {SizeText.Signed(difference.SizeDelta)} in all";
         }
     }
+
+    // Some things have no size: a rule, a setting.
+    private static string Size(Change change) => change is { Kind: not ChangeKind.Changed, SizeDelta: 0 } ? "" : $", {SizeText.Signed(change.SizeDelta)}";
 
     private static string Names(IEnumerable<Step> steps)
     {

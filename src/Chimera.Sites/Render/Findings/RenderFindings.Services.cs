@@ -50,7 +50,7 @@ public static partial class RenderFindings
 
     public static readonly FindingKind DiskWithFreePlan = new(
         "render.disk-with-free-plan", Severity.Error, "a disk on the free plan",
-        "Disks are for paid services.",
+        "Disks are for paid services: a service on the free plan has nothing that outlives a restart. Render refuses the Blueprint.",
         "choose a paid plan, or remove the disk",
         "`disk:` beside `plan: free`.", "https://render.com/docs/disks");
 
