@@ -6,6 +6,6 @@ namespace Chimera.Engine.Truth;
 
 /// <summary>A realm's section of the truth file, as the file's schema and reference show it.</summary>
 /// <param name="Name">The realm's name.</param>
-/// <param name="Schema">What the section may hold.</param>
+/// <param name="Shape">What the section may hold.</param>
 /// <param name="Settings">The settings that the realm brings with it, by group.</param>
-public sealed record RealmSection(string Name, Schema Schema, string Description, ImmutableArray<SettingsGroup> Settings);
+public sealed record RealmSection(string Name, IDescribed Shape, string Description, ImmutableArray<SettingsGroup> Settings);

@@ -42,7 +42,7 @@ public sealed record TruthFile(Place Place, ImmutableArray<SettingValue> Setting
     private static ImmutableArray<SettingValue> Declared(ImmutableArray<SettingValue> values) => values.IsDefault ? [] : values;
 
     private static Named<Node>? Section(Fields fields, RealmSection realm) =>
-        fields.Maybe(realm.Name, Shapes.Any(realm.Schema), realm.Description) is { } node ? new Named<Node>(realm.Name, node.Place, node) : null;
+        fields.Maybe(realm.Name, Shapes.Any(realm.Shape), realm.Description) is { } node ? new Named<Node>(realm.Name, node.Place, node) : null;
 
     private static ImmutableArray<Named<Node>> SectionsOf(MapNode map, IReadOnlyCollection<RealmSection> realms) =>
     [

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Chimera.Engine.Truth.Documents;
 
 /// <summary>Takes the node as it is: somebody else reads it, and says here what it may be.</summary>
-internal sealed class AnyShape(Schema schema) : Shape<Node>
+internal sealed class AnyShape(IDescribed described) : Shape<Node>
 {
-    public override Schema Schema => schema;
+    public override Schema Schema => described.Schema;
 
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out Node value)
     {

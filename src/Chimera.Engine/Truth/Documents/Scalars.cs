@@ -62,12 +62,13 @@ public static class Scalars
     /// <param name="reserved">Words that match and are refused all the same.</param>
     public static ScalarShape<string> Pattern(string noun, string pattern, string remedy, params string[] reserved)
     {
-        var regex = new Regex($"\\A(?:{pattern})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Patience);
+        // Most runs read few of these, and each is dear to build.
+        var regex = new Lazy<Regex>(() => new Regex($"\\A(?:{pattern})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Patience));
         return new ScalarShape<string>(noun, new Schema.Text(noun, pattern), Parse, text => text);
 
         Parsed<string> Parse(string text) =>
             reserved.Contains(text) ? new Parsed<string>.Wrong("choose another name", $"{Wording.Quote(text)} is a word of the selector language")
-            : regex.IsMatch(text) ? new Parsed<string>.Value(text)
+            : regex.Value.IsMatch(text) ? new Parsed<string>.Value(text)
             : new Parsed<string>.Wrong(remedy);
     }
 

@@ -7,7 +7,7 @@ namespace Chimera.Engine.Truth.Documents;
 /// One declaration of what a part of a document may be. It reads a node into a value and reports every error at once,
 /// and it says the same as data (<see cref="Schema"/>), from which the JSON schema and the reference page are written.
 /// </summary>
-public abstract class Shape<T>
+public abstract class Shape<T> : IDescribed
 {
     public abstract Schema Schema { get; }
 

@@ -21,5 +21,5 @@ public static class Shapes
     public static Shape<T> ByKey<T>(params (string Key, Shape<T> Shape)[] cases) => new AlternativesShape<T>([.. cases]);
 
     /// <summary>A part that is only passed on.</summary>
-    public static Shape<Node> Any(Schema schema) => new AnyShape(schema);
+    public static Shape<Node> Any(IDescribed described) => new AnyShape(described);
 }

@@ -24,5 +24,7 @@ public sealed class Setting<T>(string key, ScalarShape<T> shape, T fallback, str
         return placed is null ? null : ValueOf(placed.Value, new SettingOrigin.File(placed.Place));
     }
 
-    private SettingValue ValueOf(T value, SettingOrigin origin) => new(this, value, $"{shape.Show(value)}", origin);
+    internal override string Show(object value) => $"{shape.Show((T)value)}";
+
+    private SettingValue ValueOf(T value, SettingOrigin origin) => new(this, value, origin);
 }

@@ -36,5 +36,8 @@ public abstract class Setting(string key, string description)
     /// <summary>Declares the setting as a key of an object.</summary>
     public abstract SettingValue? DeclareIn(Fields fields);
 
+    /// <summary>A value of this setting as it would be written.</summary>
+    internal abstract string Show(object value);
+
     public override string ToString() => key;
 }
