@@ -11,7 +11,7 @@ internal static class JsonText
     public static string? Of(JsonNode? value) => value switch
     {
         null => "",
-        JsonValue single => Of(single.GetValue<JsonElement>()),
+        JsonValue single => Of(Element(single)),
         _ => null,
     };
 

@@ -45,6 +45,7 @@ public static class MatchJson
         return json;
     }
 
+    /// <summary>JavaScript's assignment to <c>__proto__</c> sets no key of an object.</summary>
     private static JsonObject Table(IEnumerable<KeyValuePair<string, string>> pairs) =>
-        new(pairs.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        new(pairs.Where(pair => pair.Key != "__proto__").Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 }

@@ -14,19 +14,22 @@ internal static class RoleToken
     public const string Cookie = "nf_jwt";
 
     /// <summary>Empty for a token that is not to be believed.</summary>
-    public static string[] Roles(string token, MatchSettings settings)
+    public static string[] Roles(string token, MatchSettings settings) => Believed(token, settings) ?? [];
+
+    /// <summary>The roles of a token, which may be none; null when it is not to be believed.</summary>
+    public static string[]? Believed(string token, MatchSettings settings)
     {
         var parts = token.Split('.');
         if (parts.Length != 3 || !IsSigned(token, parts, settings.JwtSecret))
         {
-            return [];
+            return null;
         }
 
         using var header = Read(parts[0]);
         using var claims = Read(parts[1]);
         return header is not null && claims is not null && IsHs256(header.RootElement) && IsAlive(claims.RootElement, settings.Clock)
             ? RolesIn(claims.RootElement, settings.JwtRolePath)
-            : [];
+            : null;
     }
 
     private static bool IsSigned(string token, string[] parts, string secret)

@@ -118,7 +118,8 @@ internal static class RuleReader
         }
         else
         {
-            pairs.AddRange(rule.Query);
+            // What has no value is 'undefined' to the tools, and lost on the way to the matcher.
+            pairs.AddRange(rule.Query.Where(pair => pair.Value is not null));
         }
 
         return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new QueryParameter(pair.Key, pair.Value ?? ""))];
@@ -141,7 +142,7 @@ internal static class RuleReader
         }
         else
         {
-            pairs.AddRange(rule.Conditions.Select(one => KeyValuePair.Create(one.Name, (string?)string.Join(',', one.Values))));
+            pairs.AddRange(rule.Conditions.Where(one => one.IsList || !one.Values.IsEmpty).Select(one => KeyValuePair.Create(one.Name, (string?)string.Join(',', one.Values))));
         }
 
         return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new RuleCondition(pair.Key, pair.Value!))];

@@ -67,7 +67,7 @@ internal static class RuleTrial
         "Country" => Array.Exists(condition.Values, value => IsSame(value, visitor.Country)),
         "Language" => Array.Exists(condition.Values, value => Speaks(visitor.Language, value)),
         "Cookie" => Array.Exists(condition.Values, visitor.HasCookie),
-        "Role" => Array.Exists(condition.Values, visitor.HasRole),
+        "Role" => visitor.HasOneOf(condition.Values),
         _ => false,
     };
 

@@ -6,6 +6,7 @@ namespace Chimera.Sites.Netlify.Matching;
 internal sealed class Visitor(SiteRequest request, MatchSettings settings)
 {
     private string[]? _roles;
+    private bool _rolesRead;
 
     public string Query => request.Query;
 
@@ -21,7 +22,8 @@ internal sealed class Visitor(SiteRequest request, MatchSettings settings)
 
     public bool HasCookie(string name) => Cookie(name) is not null;
 
-    public bool HasRole(string role) => Array.IndexOf(_roles ??= RoleToken.Roles(Cookie(RoleToken.Cookie) ?? "", settings), role) >= 0;
+    /// <summary>A star alone asks for anybody with a token that is to be believed.</summary>
+    public bool HasOneOf(string[] roles) => Roles() is { } own && (roles is ["*"] || Array.Exists(roles, role => Array.IndexOf(own, role) >= 0));
 
     private string? Header(string name) => request.Headers.TryGetValue(name, out var value) ? value : null;
 
@@ -32,6 +34,17 @@ internal sealed class Visitor(SiteRequest request, MatchSettings settings)
     {
         var first = Header("accept-language")?.Split(',')[0];
         return first is { Length: > 0 } ? first[..Math.Min(2, first.Length)] : null;
+    }
+
+    private string[]? Roles()
+    {
+        if (!_rolesRead)
+        {
+            _rolesRead = true;
+            _roles = RoleToken.Believed(Cookie(RoleToken.Cookie) ?? "", settings);
+        }
+
+        return _roles;
     }
 
     private static string HostOf(string host)

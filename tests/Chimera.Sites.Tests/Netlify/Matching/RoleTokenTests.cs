@@ -1,7 +1,10 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Sites.Netlify.Matching;
+using Chimera.Sites.Requests;
+using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Tests.Netlify.Matching;
 
@@ -31,6 +34,23 @@ public sealed class RoleTokenTests
     [InlineData("a.b.c")]
     [InlineData("....")]
     public void What_is_no_token_has_none(string token) => Assert.Empty(RoleToken.Roles(token, MatchSettings.Default));
+
+    [Fact]
+    public void A_star_alone_asks_for_any_token_that_is_to_be_believed()
+    {
+        var nobody = Token(Header, """{"exp":4000000000}""", "secret");
+
+        Assert.True(Met(nobody, "*"));
+        Assert.False(Met(nobody, "admin", "*"));
+        Assert.False(Met(Token(Header, Admin, "other"), "*"));
+    }
+
+    private static bool Met(string token, params ImmutableArray<string> roles)
+    {
+        var rule = new RedirectRule { From = "/a", Path = "/a", To = "/b", Conditions = [new Condition("Role", roles, IsList: true)] };
+        var request = SiteRequest.Get("/a") with { Cookies = ImmutableDictionary<string, string>.Empty.Add("nf_jwt", token) };
+        return RedirectMatcher.Compile([rule]).Match(request, "/a") is { Force404: false };
+    }
 
     private static string Token(string header, string claims, string secret)
     {
