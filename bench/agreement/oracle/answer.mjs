@@ -3,7 +3,7 @@
 //   { id, contexts, redirects, redirectErrors, headers, headerErrors, compiled, requests, decoded, raw, responses }
 // Nothing else may write to stdout.
 import readline from 'node:readline'
-import { compile, filesOf, headers, question, redirects, resolve } from './platform.mjs'
+import { compile, headers, question, redirects, resolve, written } from './platform.mjs'
 import { requestsFor } from './requests.mjs'
 import { published, respond } from './serve.mjs'
 
@@ -13,29 +13,35 @@ const attempt = (work) => {
   try { return work() ?? null } catch (error) { return { crash: String(error) } }
 }
 
+// As the resolver hands its rules on: what is undefined is gone.
+const plainly = (value) => JSON.parse(JSON.stringify(value))
+
+// netlify-cli throws for such a path.
+const undecodable = { crash: 'the path cannot be decoded' }
+
 async function answer({ id, root, contexts, seed, most, requests: given }) {
   const resolved = {}
   for (const [context, branch] of contexts) resolved[context] = await resolve(root, context, branch)
   const { ok, publish = root, config } = resolved[contexts[0][0]]
-  const paths = filesOf(root, publish)
-  const written = await redirects(root, paths.redirects)
-  const heads = await headers(root, paths.headers)
+  const texts = written(root, publish)
+  const rulesWritten = await redirects(root, texts.redirects)
+  const heads = await headers(root, texts.headers)
   // What the platform deploys is what the resolver made of both files; where it refuses, the rules are still worth comparing.
-  const rules = ok ? (await redirects(root, { configRedirects: config.redirects })).redirects : written.redirects
-  const headerRules = ok ? (await headers(root, { configHeaders: config.headers })).patterns : heads.patterns
+  const { redirects: rules } = await redirects(root, { configRedirects: ok ? config.redirects : plainly(rulesWritten.redirects) })
+  const { patterns: headerRules } = await headers(root, { configHeaders: ok ? config.headers : plainly(heads.headers) })
   const files = published(publish)
-  const answers = { id, contexts: resolved, redirects: written.redirects, redirectErrors: written.errors, headers: heads.headers, headerErrors: heads.errors }
+  const answers = { id, contexts: resolved, redirects: rulesWritten.redirects, redirectErrors: rulesWritten.errors, headers: heads.headers, headerErrors: heads.errors }
   for (const one of Object.values(resolved)) delete one.publish
 
   let matcher
   try { matcher = await compile(rules) } catch (error) { return { ...answers, compiled: String(error), requests: [], decoded: [], raw: [], responses: [] } }
   const requests = requestsFor({ rules, files, seed, most, given })
   const raw = requests.map((request) => attempt(() => matcher.match(question(request, request.path))))
-  const decoded = requests.map((request) => (request.decoded === null ? undefined : attempt(() => matcher.match(question(request, request.decoded)))))
+  const decoded = requests.map((request) => (request.decoded === null ? undecodable : attempt(() => matcher.match(question(request, request.decoded)))))
   const responses = requests.map((request, at) =>
-    decoded[at] === undefined || decoded[at]?.crash ? undefined : attempt(() => respond(request, decoded[at], files, headerRules)))
+    decoded[at]?.crash ? decoded[at] : attempt(() => respond(request, decoded[at], files, headerRules)))
   matcher.delete?.()
-  return { ...answers, compiled: true, requests, decoded, raw, responses }
+  return { ...answers, compiled: true, requests: requests.map(({ asked }) => asked), decoded, raw, responses }
 }
 
 for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -3,7 +3,7 @@
 //   { op: 'match', redirects: file, requests, rounds }   { perMatch, spread, matched, compile }
 //   { op: 'memory', redirects: file }                    { rules, peak }  bytes
 import readline from 'node:readline'
-import { compile, filesOf, headers, question, redirects, resolve } from './platform.mjs'
+import { compile, headers, question, redirects, resolve, written } from './platform.mjs'
 import { complete } from './requests.mjs'
 import { published, respond } from './serve.mjs'
 
@@ -26,13 +26,13 @@ async function warm({ sites, rounds }) {
       let start = now()
       const resolved = await resolve(root, 'production', 'main')
       const publish = resolved.publish ?? root
-      const paths = filesOf(root, publish)
-      const rules = resolved.ok ? (await redirects(root, { configRedirects: resolved.config.redirects })).redirects : (await redirects(root, paths.redirects)).redirects
-      const headerRules = resolved.ok ? (await headers(root, { configHeaders: resolved.config.headers })).patterns : (await headers(root, paths.headers)).patterns
+      const texts = written(root, publish)
+      const rules = resolved.ok ? (await redirects(root, { configRedirects: resolved.config.redirects })).redirects : (await redirects(root, texts.redirects)).redirects
+      const headerRules = resolved.ok ? (await headers(root, { configHeaders: resolved.config.headers })).patterns : (await headers(root, texts.headers)).patterns
       let matcher
       try { matcher = await compile(rules) } catch { matcher = { match: () => null } }
-      const files = published(publish)
       config += now() - start
+      const files = published(publish)
       start = now()
       for (const request of requests) {
         try { respond(request, matcher.match(question(request, request.decoded)), files, headerRules) } catch { /* the answer is not what is measured */ }

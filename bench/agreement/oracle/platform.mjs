@@ -1,9 +1,11 @@
 // What Netlify's published packages say about one site folder. Everything here only calls them and makes their answers comparable.
 import { createRequire } from 'node:module'
+import fs from 'node:fs'
 import path from 'node:path'
 import { resolveConfig } from '@netlify/config'
 import { parseAllHeaders } from '@netlify/headers-parser'
 import { parseAllRedirects } from '@netlify/redirect-parser'
+import { parse as parseToml } from 'smol-toml'
 
 const redirector = createRequire(import.meta.url)('netlify-redirector')
 
@@ -43,11 +45,15 @@ export async function headers(root, options) {
   }
 }
 
-// `_redirects` and `_headers` of the publish folder with the netlify.toml of the site's, as the parsers alone see them.
-export const filesOf = (root, publish) => ({
-  redirects: { redirectsFiles: [path.join(publish, '_redirects')], netlifyConfigPath: path.join(root, 'netlify.toml') },
-  headers: { headersFiles: [path.join(publish, '_headers')], netlifyConfigPath: path.join(root, 'netlify.toml') },
-})
+// What is written: `_redirects` and `_headers` of the publish folder, and the lists of the site's netlify.toml when it can be read.
+export function written(root, publish) {
+  let toml = {}
+  try { toml = JSON.parse(JSON.stringify(parseToml(fs.readFileSync(path.join(root, 'netlify.toml'), 'utf8')))) } catch { /* the resolver says so */ }
+  return {
+    redirects: { redirectsFiles: [path.join(publish, '_redirects')], configRedirects: toml.redirects },
+    headers: { headersFiles: [path.join(publish, '_headers')], configHeaders: toml.headers },
+  }
+}
 
 // The shape that netlify-cli 27.10.2 hands to the matcher (src/utils/redirects.ts).
 const matcherShape = ({ conditions: { country, language, role, ...conditions } = {}, from, query, signed, ...rule }) => ({

@@ -97,7 +97,7 @@ const cookiesOf = (text = '') => Object.fromEntries(text.split(';').map((pair) =
   return at < 0 ? [pair, ''] : [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
 }))
 
-// What netlify-cli 27.10.2 finds out about a visitor (src/utils/rules-proxy.ts), said outright, so that both sides are asked the same.
+// What netlify-cli 27.10.2 finds out about a visitor (src/utils/rules-proxy.ts), said outright, before the matcher is asked.
 export function complete(request) {
   let url
   try { url = new URL(request.url, 'http://localhost') } catch { return null }
@@ -109,7 +109,7 @@ export function complete(request) {
   try { decoded = decodeURIComponent(url.pathname) } catch { decoded = null }
   const spoken = cookies.nf_lang || (sent['accept-language'] ? sent['accept-language'].split(',')[0].slice(0, 2) : 'en')
   return {
-    url: request.url, method: (request.method ?? 'GET').toUpperCase(), scheme: url.protocol.slice(0, -1), host: url.hostname,
+    asked: request, method: (request.method ?? 'GET').toUpperCase(), scheme: url.protocol.slice(0, -1), host: url.hostname,
     path: url.pathname, decoded, query: url.search.slice(1), headers: sent, cookies,
     country: sent['x-country'] ?? request.country ?? (cookies.nf_country || 'us'), language: sent['x-language'] ?? request.language ?? spoken,
   }
