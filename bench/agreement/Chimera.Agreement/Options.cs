@@ -26,7 +26,8 @@ internal sealed record Options(
 
     public const string Usage =
         """
-        bench/agreement/run [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N] [--require PERCENT] [--show N] [--log FILE] [--keep]
+        bench/agreement/run [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N]
+                            [--require PERCENT] [--show N] [--log FILE] [--keep]
           --corpus DIR   real configuration: a folder with index.tsv, or any other; may be given again
           --sites DIR    the same: folders of sites, loose files, cases in JSON, in any nesting
           --fuzz N       make up N sites, and spoil the given files (default 500 when nothing else is given, else 0)
@@ -103,8 +104,10 @@ internal sealed record Options(
         }
 
         return error is not null ? null
-            : new Options(oracle, corpus.ToImmutable(), fuzz ?? (corpus.Count == 0 ? DefaultFuzz : 0), seed, require, keep, shown, requests, log);
+            : new Options(oracle, corpus.ToImmutable(), fuzz ?? (corpus.Count == 0 ? DefaultFuzz : 0), seed, require, keep, shown, requests,
+                log);
     }
 
-    private static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+    private static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : null;
 }

@@ -123,7 +123,8 @@ internal sealed class Run(Options options)
         }
     }
 
-    private IEnumerable<Site> Given() => options.Corpus.SelectMany(folder => Directory.Exists(folder) && Corpus.IsOne(folder) ? Corpus.Read(folder) : FolderOfSites.Read(folder));
+    private IEnumerable<Site> Given() => options.Corpus.SelectMany(folder => Directory.Exists(folder) && Corpus.IsOne(folder)
+        ? Corpus.Read(folder) : FolderOfSites.Read(folder));
 
     private ILookup<string, string> RealFiles() => Given()
         .Where(site => site.Files.Count == 1)

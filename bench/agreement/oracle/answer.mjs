@@ -30,14 +30,17 @@ async function answer({ id, root, contexts, seed, most, requests: given }) {
   const { redirects: rules } = await redirects(root, { configRedirects: ok ? config.redirects : plainly(rulesWritten.redirects) })
   const { patterns: headerRules } = await headers(root, { configHeaders: ok ? config.headers : plainly(heads.headers) })
   const files = published(publish)
-  const answers = { id, contexts: resolved, redirects: rulesWritten.redirects, redirectErrors: rulesWritten.errors, headers: heads.headers, headerErrors: heads.errors }
+  const answers = { id, contexts: resolved, redirects: rulesWritten.redirects, redirectErrors: rulesWritten.errors, headers: heads.headers,
+    headerErrors: heads.errors }
   for (const one of Object.values(resolved)) delete one.publish
 
   let matcher
-  try { matcher = await compile(rules) } catch (error) { return { ...answers, compiled: String(error), requests: [], decoded: [], raw: [], responses: [] } }
+  try { matcher = await compile(rules) } catch (error) { return { ...answers, compiled: String(error), requests: [], decoded: [], raw: [],
+    responses: [] } }
   const requests = requestsFor({ rules, files, seed, most, given })
   const raw = requests.map((request) => attempt(() => matcher.match(question(request, request.path))))
-  const decoded = requests.map((request) => (request.decoded === null ? undecodable : attempt(() => matcher.match(question(request, request.decoded)))))
+  const decoded = requests.map((request) => (request.decoded === null ? undecodable
+    : attempt(() => matcher.match(question(request, request.decoded)))))
   const responses = requests.map((request, at) =>
     decoded[at]?.crash ? decoded[at] : attempt(() => respond(request, decoded[at], files, headerRules)))
   matcher.delete?.()

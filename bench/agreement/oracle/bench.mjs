@@ -17,7 +17,8 @@ async function warm({ sites, rounds }) {
   const configs = []
   const serves = []
   let asked = 0
-  const whole = sites.map(({ root, requests }) => ({ root, requests: requests.map(complete).filter((request) => request && request.decoded !== null) }))
+  const whole = sites.map(({ root, requests }) => ({ root, requests: requests.map(complete).filter((request) => request
+    && request.decoded !== null) }))
   for (let round = 0; round < rounds; round++) {
     let config = 0
     let serve = 0
@@ -27,15 +28,18 @@ async function warm({ sites, rounds }) {
       const resolved = await resolve(root, 'production', 'main')
       const publish = resolved.publish ?? root
       const texts = written(root, publish)
-      const rules = resolved.ok ? (await redirects(root, { configRedirects: resolved.config.redirects })).redirects : (await redirects(root, texts.redirects)).redirects
-      const headerRules = resolved.ok ? (await headers(root, { configHeaders: resolved.config.headers })).patterns : (await headers(root, texts.headers)).patterns
+      const rules = resolved.ok ? (await redirects(root, { configRedirects: resolved.config.redirects })).redirects
+        : (await redirects(root, texts.redirects)).redirects
+      const headerRules = resolved.ok ? (await headers(root, { configHeaders: resolved.config.headers })).patterns
+        : (await headers(root, texts.headers)).patterns
       let matcher
       try { matcher = await compile(rules) } catch { matcher = { match: () => null } }
       config += now() - start
       const files = published(publish)
       start = now()
       for (const request of requests) {
-        try { respond(request, matcher.match(question(request, request.decoded)), files, headerRules) } catch { /* the answer is not what is measured */ }
+        try { respond(request, matcher.match(question(request, request.decoded)), files,
+          headerRules) } catch { /* the answer is not what is measured */ }
         asked++
       }
       serve += now() - start
@@ -44,7 +48,8 @@ async function warm({ sites, rounds }) {
     configs.push(config / whole.length)
     serves.push(serve / Math.max(1, asked))
   }
-  return { config: median(configs), configSpread: spread(configs), serve: median(serves), serveSpread: spread(serves), sites: whole.length, requests: asked }
+  return { config: median(configs), configSpread: spread(configs), serve: median(serves), serveSpread: spread(serves), sites: whole.length,
+    requests: asked }
 }
 
 async function match({ redirects: file, requests, rounds }) {
@@ -67,7 +72,8 @@ async function match({ redirects: file, requests, rounds }) {
 async function memory({ redirects: file }) {
   const parsed = await redirects('/', { redirectsFiles: [file] })
   const matcher = await compile(parsed.redirects)
-  return { rules: parsed.redirects.length, matched: matcher.match(question(complete({ url: '/' }), '/')) !== null, peak: process.resourceUsage().maxRSS * 1024 }
+  return { rules: parsed.redirects.length, matched: matcher.match(question(complete({ url: '/' }), '/')) !== null,
+    peak: process.resourceUsage().maxRSS * 1024 }
 }
 
 const operations = { warm, match, memory }

@@ -18,7 +18,8 @@ const relative = (value, root) => JSON.parse(JSON.stringify(value ?? null).split
 // mode 'buildbot' is what the live platform runs, and asks no git for environment variables; the resolved configuration is the same.
 export async function resolve(root, context, branch) {
   try {
-    const resolved = await resolveConfig({ cwd: root, repositoryRoot: root, offline: true, mode: 'buildbot', buffer: true, context, branch, env: {} })
+    const resolved = await resolveConfig({ cwd: root, repositoryRoot: root, offline: true, mode: 'buildbot', buffer: true, context, branch,
+      env: {} })
     const { configPath, buildDir, headersPath, redirectsPath, config } = resolved
     return {
       ok: true,
@@ -48,7 +49,8 @@ export async function headers(root, options) {
 // What is written: `_redirects` and `_headers` of the publish folder, and the lists of the site's netlify.toml when it can be read.
 export function written(root, publish) {
   let toml = {}
-  try { toml = JSON.parse(JSON.stringify(parseToml(fs.readFileSync(path.join(root, 'netlify.toml'), 'utf8')))) } catch { /* the resolver says so */ }
+  try { toml = JSON.parse(JSON.stringify(parseToml(fs.readFileSync(path.join(root, 'netlify.toml'),
+    'utf8')))) } catch { /* the resolver says so */ }
   return {
     redirects: { redirectsFiles: [path.join(publish, '_redirects')], configRedirects: toml.redirects },
     headers: { headersFiles: [path.join(publish, '_headers')], configHeaders: toml.headers },

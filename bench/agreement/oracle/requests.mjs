@@ -32,7 +32,8 @@ function addressesOf(from, random) {
     return ['p/q', 'one', 'p/q/', random.of(['a%20b', 'caf%C3%A9', 'x.html', 'A/B', 'p//q', '%2Fx', 'a+b', '..', 'index.html'])]
       .map((text) => filled.replaceAll('*', text)).concat(filled.replace(/\/?\*/g, ''))
   }
-  return [filled, filled.replace(/\/$/, ''), filled.endsWith('/') ? filled : `${filled}/`, `${filled}/deeper`, filled.toUpperCase(), `${filled}.html`,
+  return [filled, filled.replace(/\/$/, ''), filled.endsWith('/') ? filled : `${filled}/`, `${filled}/deeper`, filled.toUpperCase(),
+    `${filled}.html`,
     random.of([`${filled}//`, `/${filled}`, `${filled}/index.html`, filled.toLowerCase(), `${filled}%20`])]
 }
 
@@ -52,7 +53,8 @@ function* fromRules(rules, random) {
         yield { url: `${address}${separator}${pair(query[0])}` }
       }
       const country = under(conditions, 'Country')
-      if (country) yield* [{ url: address, country: first(country).toLowerCase() }, { url: address, country: random.of(list(country)) }, { url: address, country: 'zz' }]
+      if (country) yield* [{ url: address, country: first(country).toLowerCase() }, { url: address, country: random.of(list(country)) },
+        { url: address, country: 'zz' }]
       const language = under(conditions, 'Language')
       if (language) yield* [{ url: address, language: first(language) }, { url: address, language: 'xx' },
         { url: address, headers: { 'accept-language': `${random.of(list(language))}-CA,en;q=0.8` } }]
@@ -61,8 +63,10 @@ function* fromRules(rules, random) {
       if (cookie) yield* [{ url: address, cookies: { [first(cookie)]: '1' } }, { url: address, cookies: { [first(cookie)]: '' } },
         { url: address, headers: { cookie: `${random.of(list(cookie))}=x%20y; other=1` } }]
       const role = under(conditions, 'Role')
-      if (role) yield* [{ url: address, cookies: { nf_jwt: token([first(role)]) } }, { url: address, cookies: { nf_jwt: token(['nobody', random.of(list(role))]) } },
-        { url: address, cookies: { nf_jwt: token(['nobody']) } }, { url: address, cookies: { nf_jwt: token([first(role)], { expires: 1000000000 }) } },
+      if (role) yield* [{ url: address, cookies: { nf_jwt: token([first(role)]) } },
+        { url: address, cookies: { nf_jwt: token(['nobody', random.of(list(role))]) } },
+        { url: address, cookies: { nf_jwt: token(['nobody']) } },
+          { url: address, cookies: { nf_jwt: token([first(role)], { expires: 1000000000 }) } },
         { url: address, cookies: { nf_jwt: token([first(role)], { secret: 'other' }) } }, { url: address, cookies: { nf_jwt: 'a.b.c' } },
         { url: address, cookies: { nf_jwt: token([first(role)], { algorithm: 'none' }) } }]
     }
@@ -79,17 +83,20 @@ function* fromFiles(files, random) {
     if (random.oneIn(4)) yield { url, method: random.of(['POST', 'HEAD', 'PUT', 'DELETE']) }
     if (url.endsWith('/index.html')) yield* [{ url: url.slice(0, -10) }, { url: url.slice(0, -11) || '/' }]
     else if (/\.html?$/.test(url)) yield* [{ url: url.replace(/\.html?$/, '') }, { url: url.replace(/\.html?$/, '/') }]
-    if (random.oneIn(3)) yield { url: random.of([`${url}/`, url.toUpperCase(), `/${url}`, `${url}?a=1`, url.replace(/\//g, '//'), url.replace(/[a-z]/, (c) => `%${c.charCodeAt(0).toString(16)}`)]) }
+    if (random.oneIn(3)) yield { url: random.of([`${url}/`, url.toUpperCase(), `/${url}`, `${url}?a=1`, url.replace(/\//g, '//'),
+      url.replace(/[a-z]/, (c) => `%${c.charCodeAt(0).toString(16)}`)]) }
   }
 }
 
-const ANYWHERE = ['/', '/index.html', '/nonexistent-zz', '/nonexistent.css', '/a/b/c', '/?q=1', '/%E4%B8%AD', '/a%2Fb', '/a b', '/.netlify/functions/x', '/a?x=1&x=2&y', '/A/', '/%zz', '/404.html', '/404']
+const ANYWHERE = ['/', '/index.html', '/nonexistent-zz', '/nonexistent.css', '/a/b/c', '/?q=1', '/%E4%B8%AD', '/a%2Fb', '/a b',
+  '/.netlify/functions/x', '/a?x=1&x=2&y', '/A/', '/%zz', '/404.html', '/404']
 function* fromNowhere(random) {
   for (const url of ANYWHERE) yield { url }
   yield { url: '/', method: 'POST' }
   yield { url: '/nonexistent-zz', method: 'HEAD' }
   yield { url: 'https://other.example/' }
-  yield { url: '/', headers: { 'accept-language': random.of(['de-AT,de;q=0.9', 'fr', 'pt-BR', '*']), 'x-odd': '1' }, cookies: { nf_country: random.of(['de', 'FR', 'us']) } }
+  yield { url: '/', headers: { 'accept-language': random.of(['de-AT,de;q=0.9', 'fr', 'pt-BR', '*']), 'x-odd': '1' },
+    cookies: { nf_country: random.of(['de', 'FR', 'us']) } }
 }
 
 const cookiesOf = (text = '') => Object.fromEntries(text.split(';').map((pair) => pair.trim()).filter(Boolean).map((pair) => {
@@ -111,7 +118,8 @@ export function complete(request) {
   return {
     asked: request, method: (request.method ?? 'GET').toUpperCase(), scheme: url.protocol.slice(0, -1), host: url.hostname,
     path: url.pathname, decoded, query: url.search.slice(1), headers: sent, cookies,
-    country: sent['x-country'] ?? request.country ?? (cookies.nf_country || 'us'), language: sent['x-language'] ?? request.language ?? spoken,
+    country: sent['x-country'] ?? request.country ?? (cookies.nf_country || 'us'), language: sent['x-language'] ?? request.language
+      ?? spoken,
   }
 }
 

@@ -50,7 +50,8 @@ export function respond(request, match, files, headerRules) {
   const lastTried = () => encodeURI(candidates(wanted).at(-1))
   const missing = (via, served, rest = {}) =>
     answer({ status: 404, body: files.has('/404.html') ? '/404.html' : null, via, ...rest }, served)
-  const file = (via, served) => (readable ? answer({ status: 200, body: own, via }, served) : answer({ status: 405, via: 'file-method' }, served))
+  const file = (via, served) => (readable ? answer({ status: 200, body: own, via }, served)
+    : answer({ status: 405, via: 'file-method' }, served))
 
   if (!match) return own ? file('file', request.path) : missing('none', lastTried())
   if (match.force404) return missing('rule-force404', null)
@@ -60,7 +61,8 @@ export function respond(request, match, files, headerRules) {
   if ([...destination.searchParams].length === 0) url.searchParams.forEach((value, name) => destination.searchParams.append(name, value))
   const elsewhere = /^https?:\/\//.test(match.to)
   const local = `${destination.pathname}${destination.search}${destination.hash}`
-  if (match.status >= 300 && match.status <= 400) return { status: match.status, location: elsewhere ? String(destination) : local, via: 'rule-redirect' }
+  if (match.status >= 300 && match.status <= 400) return { status: match.status, location: elsewhere ? String(destination) : local,
+    via: 'rule-redirect' }
   if (elsewhere) return { status: 'proxy', to: String(destination), via: 'rule-proxy' }
   const target = findFile(files, decodeURIComponent(destination.pathname))
   if (target) return answer({ status: match.status ?? 200, body: target, via: 'rule-rewrite' }, encodeURI(target))

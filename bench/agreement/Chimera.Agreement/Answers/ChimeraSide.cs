@@ -22,11 +22,13 @@ internal static class ChimeraSide
     {
         var folder = SiteFolder.OnDisk(job.Folder);
         var contexts = Job.Contexts.ToDictionary(
-            context => context.Context, context => Guarded(() => Context(folder, new DeployContext(context.Context, context.Branch), cancel), Crashed));
+            context => context.Context, context => Guarded(() =>
+                Context(folder, new DeployContext(context.Context, context.Branch), cancel), Crashed));
         var site = new Lazy<ChimeraSite>(() =>
             ChimeraSite.Read(folder, new DeployContext(Job.Contexts[0].Context, Job.Contexts[0].Branch), withWritten: true, cancel));
         var answers = new Lazy<Answering>(() => new Answering(site.Value, folder, cancel));
-        var asked = requests.EnumerateArray().Select(request => ToolsRequest.Read(JsonNode.Parse(request.GetRawText())!.AsObject())).ToList();
+        var asked = requests.EnumerateArray().Select(request => ToolsRequest.Read(JsonNode.Parse(request.GetRawText())!.AsObject()))
+            .ToList();
         return new ChimeraAnswer(
             contexts,
             Guarded(() => RedirectJson.WriteAll(site.Value.WrittenRedirects!.Rules, minimal: false), Crash),
@@ -40,7 +42,8 @@ internal static class ChimeraSide
 
     private static ContextAnswer Context(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
-        var json = JsonNode.Parse(NetlifyConfigJson.Write(NetlifyConfig.Resolve(folder, context, cancel), context), Exact, Deep)!.AsObject();
+        var json = JsonNode.Parse(NetlifyConfigJson.Write(NetlifyConfig.Resolve(folder, context, cancel), context), Exact,
+            Deep)!.AsObject();
         if (json["fatal"] is { } fatal)
         {
             return new ContextAnswer("""{"ok":false}""", Quoted(fatal.GetValue<string>()), "[]");
@@ -59,14 +62,16 @@ internal static class ChimeraSide
         $"[{string.Join(',', problems.Select(problem => problem.PlatformMessage).OfType<string>().Select(Quoted))}]";
 
     /// <summary>As the oracle's messages are made comparable: without zero-width marks, and trimmed.</summary>
-    private static string Quoted(string message) => JsonSerializer.Serialize(message.Replace("\u200b", "", StringComparison.Ordinal).Trim());
+    private static string Quoted(string message) => JsonSerializer.Serialize(message.Replace("\u200b", "", StringComparison.Ordinal)
+        .Trim());
 
     private static ContextAnswer Crashed(Exception e) => new(Crash(e), null, "[]");
 
     private static string Crash(Exception e) =>
         $$"""{"crash":{{JsonSerializer.Serialize($"{e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n')[0].Trim()}")}}}""";
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "that Chimera fails is an answer, and a wrong one")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "that Chimera fails is an answer, and a wrong one")]
     private static T Guarded<T>(Func<T> work, Func<Exception, T> otherwise)
     {
         try

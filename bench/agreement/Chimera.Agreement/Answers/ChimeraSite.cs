@@ -14,7 +14,8 @@ namespace Chimera.Agreement.Answers;
 /// <summary>A site as Chimera reads it: what is deployed in one context, and what is written whether it can be deployed or not.</summary>
 /// <param name="Rules">Those that requests meet: the resolved ones, or the written ones of a site that cannot be deployed.</param>
 internal sealed record ChimeraSite(
-    NetlifyConfigOutcome Config, string Publish, ImmutableArray<RedirectRule> Rules, ImmutableArray<HeaderRule> Headers, NetlifyRedirects? WrittenRedirects, NetlifyHeaders? WrittenHeaders)
+    NetlifyConfigOutcome Config, string Publish, ImmutableArray<RedirectRule> Rules, ImmutableArray<HeaderRule> Headers,
+        NetlifyRedirects? WrittenRedirects, NetlifyHeaders? WrittenHeaders)
 {
     public static ChimeraSite Read(SiteFolder folder, DeployContext context, bool withWritten, CancellationToken cancel)
     {

@@ -46,7 +46,8 @@ internal static class Json
     {
         if (left.ValueKind == JsonValueKind.Object && right.ValueKind == JsonValueKind.Object)
         {
-            foreach (var name in left.EnumerateObject().Concat(right.EnumerateObject()).Select(property => property.Name).Distinct(StringComparer.Ordinal))
+            foreach (var name in left.EnumerateObject().Concat(right.EnumerateObject()).Select(property => property.Name)
+                .Distinct(StringComparer.Ordinal))
             {
                 var below = $"{path}.{name}";
                 if (!left.TryGetProperty(name, out var one))

@@ -3,8 +3,10 @@ namespace Chimera.Agreement.Comparison;
 /// <summary>How often both sides said the same, by kind, and the first times they did not.</summary>
 internal sealed class Tally(int mostShown, TextWriter? log = null)
 {
-    private readonly Dictionary<string, (long Compared, long Equal)> _counts = Kinds.All.ToDictionary(kind => kind, _ => (0L, 0L), StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Item>> _differences = Kinds.All.ToDictionary(kind => kind, _ => new List<Item>(), StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Compared, long Equal)> _counts = Kinds.All.ToDictionary(kind => kind, _ => (0L, 0L),
+        StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Item>> _differences = Kinds.All.ToDictionary(kind => kind, _ => new List<Item>(),
+        StringComparer.Ordinal);
 
     private readonly List<string> _unanswered = [];
 

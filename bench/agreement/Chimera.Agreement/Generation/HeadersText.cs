@@ -22,7 +22,8 @@ internal static class HeadersText
             {
                 text.Append(chance.Of("  ", "  ", "\t", "", "    "));
                 text.Append(chance.Percent(wrongness)
-                    ? chance.Of("no colon here", ": value", "Name:", "Name :", "# comment: x", "//x: y", "Name:\u00a0", "\u00a0Name: x", "a:b:c")
+                    ? chance.Of("no colon here", ": value", "Name:", "Name :", "# comment: x", "//x: y", "Name:\u00a0", "\u00a0Name: x",
+                        "a:b:c")
                     : words.HeaderName() + chance.Of(": ", ":", " : ") + words.HeaderValue());
                 text.Append(End(chance));
             }

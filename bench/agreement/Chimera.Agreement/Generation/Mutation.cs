@@ -5,8 +5,10 @@ internal static class Mutation
 {
     private static readonly string[] Pieces =
     [
-        "[", "]", "[[", "]]", "\"", "'", "\"\"\"", "=", ".", ",", "{", "}", "#", "\\", "\\e", "\\q", "\\u12", "\n", "\r", "\t", " ", "!", "*", ":", "/", "//",
-        "1", "-", "_", "0x", "1979-05-27", "07:32", "true", "false", "nan", "inf", "é", "\0", "\u007f", "\uFEFF", "@", "<<<<<<< HEAD", "Country=us", "301!", "é=1",
+        "[", "]", "[[", "]]", "\"", "'", "\"\"\"", "=", ".", ",", "{", "}", "#", "\\", "\\e", "\\q", "\\u12", "\n", "\r", "\t", " ", "!",
+        "*", ":", "/", "//",
+        "1", "-", "_", "0x", "1979-05-27", "07:32", "true", "false", "nan", "inf", "é", "\0", "\u007f", "\uFEFF", "@", "<<<<<<< HEAD",
+        "Country=us", "301!", "é=1",
     ];
 
     public static string Apply(Chance chance, string text, IReadOnlyList<string> others)
@@ -56,7 +58,8 @@ internal static class Mutation
             case 5:
                 var equals = lines[at].IndexOf('=', StringComparison.Ordinal);
                 lines[at] = equals < 0 ? lines[at] + " = 1" : lines[at][..(equals + 1)] + " " + chance.Of(
-                    "1", "true", "[]", "{}", "\"\"", "1.5", "1979-05-27", "[1, 2]", "{ a = 1 }", "'x'", "\"/\"", "", "+1_0", "\"302!\"", "[[1], [\"a\"]]");
+                    "1", "true", "[]", "{}", "\"\"", "1.5", "1979-05-27", "[1, 2]", "{ a = 1 }", "'x'", "\"/\"", "", "+1_0", "\"302!\"",
+                    "[[1], [\"a\"]]");
                 break;
             case 6:
                 lines[at] = string.Join(' ', lines[at].Split(' ').Reverse());

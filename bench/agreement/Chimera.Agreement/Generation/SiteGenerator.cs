@@ -4,7 +4,8 @@ using Chimera.Agreement.Sites;
 
 namespace Chimera.Agreement.Generation;
 
-/// <summary>Makes whole sites up, and spoils real ones. A seed and a number name a site for ever, as long as the given files are the same.</summary>
+/// <summary>Makes whole sites up, and spoils real ones. A seed and a number name a site for ever, as long as the given files are the
+/// same.</summary>
 /// <param name="real">Real files by the name they have in a site; may be empty.</param>
 internal sealed class SiteGenerator(ulong seed, ILookup<string, string> real)
 {
@@ -12,13 +13,18 @@ internal sealed class SiteGenerator(ulong seed, ILookup<string, string> real)
 
     private static readonly string[] Pages =
     [
-        "index.html", "404.html", "about.html", "about/index.html", "blog/index.html", "blog.html", "docs/a.html", "docs/b/index.htm", "assets/app.js",
-        "assets/style.css", "img/logo.png", "old/index.html", "new.htm", "a", "a.html", "b/index.html", "page", "x.txt", "en/index.html", "de/index.html",
-        "Blog/Index.html", "a b.html", "naïve.html", "caf\u00e9/index.html", "q?.html", "h#.html", "100%.html", "a+b.html", "日本/index.html", ".well-known/x",
-        "v1", "x.css.html", "news.html/index.html", "api/users.json", "404/index.html", "a%20b.html", "(x).html", "new/index.html", "x/y/z/index.html", "font.woff2",
+        "index.html", "404.html", "about.html", "about/index.html", "blog/index.html", "blog.html", "docs/a.html", "docs/b/index.htm",
+        "assets/app.js",
+        "assets/style.css", "img/logo.png", "old/index.html", "new.htm", "a", "a.html", "b/index.html", "page", "x.txt", "en/index.html",
+        "de/index.html",
+        "Blog/Index.html", "a b.html", "naïve.html", "caf\u00e9/index.html", "q?.html", "h#.html", "100%.html", "a+b.html", "日本/index.html",
+        ".well-known/x",
+        "v1", "x.css.html", "news.html/index.html", "api/users.json", "404/index.html", "a%20b.html", "(x).html", "new/index.html",
+        "x/y/z/index.html", "font.woff2",
     ];
 
-    private readonly Dictionary<string, string[]> _real = real.ToDictionary(files => files.Key, files => files.ToArray(), StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _real = real.ToDictionary(files => files.Key, files => files.ToArray(),
+        StringComparer.Ordinal);
 
     public Site Make(int number)
     {
@@ -26,8 +32,10 @@ internal sealed class SiteGenerator(ulong seed, ILookup<string, string> real)
         var words = new Words(chance);
         var wrongness = chance.Of(0, 0, 0, 2, 2, 5, 20);
         var files = Site.NoFiles.ToBuilder();
-        var publish = chance.Of(null, null, "public", "public", "dist", "build/out", "/public", "./dist/", ".", "", "missing", "../out", "dist/../public");
-        var @base = chance.Percent(80) ? null : chance.Of("apps/web", "apps/web", "/apps/web", "missing", ".", "", "../up", "apps/../apps/web/");
+        var publish = chance.Of(null, null, "public", "public", "dist", "build/out", "/public", "./dist/", ".", "", "missing", "../out",
+            "dist/../public");
+        var @base = chance.Percent(80) ? null : chance.Of("apps/web", "apps/web", "/apps/web", "missing", ".", "", "../up",
+            "apps/../apps/web/");
         if (chance.Percent(90))
         {
             var toml = chance.Percent(30) ? Spoiled(chance, "netlify.toml") : null;
@@ -36,18 +44,21 @@ internal sealed class SiteGenerator(ulong seed, ILookup<string, string> real)
 
         if (@base is not null && chance.OneIn(4))
         {
-            files["apps/web/netlify.toml"] = Bytes(chance, new TomlText(chance, words, wrongness).Make(publish, chance.OneIn(5) ? "apps/web" : null));
+            files["apps/web/netlify.toml"] = Bytes(chance, new TomlText(chance, words, wrongness)
+                .Make(publish, chance.OneIn(5) ? "apps/web" : null));
         }
 
         var root = Inside(@base is "missing" or "../up" ? null : @base, publish);
         if (chance.Percent(75))
         {
-            files[root + "_redirects"] = Bytes(chance, (chance.Percent(25) ? Spoiled(chance, "_redirects") : null) ?? RedirectsText.Make(chance, words, wrongness));
+            files[root + "_redirects"] = Bytes(chance, (chance.Percent(25) ? Spoiled(chance, "_redirects") : null)
+                ?? RedirectsText.Make(chance, words, wrongness));
         }
 
         if (chance.Percent(55))
         {
-            files[root + "_headers"] = Bytes(chance, (chance.Percent(25) ? Spoiled(chance, "_headers") : null) ?? HeadersText.Make(chance, words, wrongness));
+            files[root + "_headers"] = Bytes(chance, (chance.Percent(25) ? Spoiled(chance, "_headers") : null)
+                ?? HeadersText.Make(chance, words, wrongness));
         }
 
         var pages = chance.Of(0, 2, 5, 10, 20);

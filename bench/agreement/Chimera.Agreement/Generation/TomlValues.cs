@@ -16,12 +16,16 @@ internal sealed class TomlValues(Chance chance, int wrongness)
     public string Table(params (string Key, string Value)[] pairs) => chance.Percent(wrongness) ? Wrong()
         : $"{{ {string.Join(", ", pairs.Select(pair => $"{Key(pair.Key)} = {pair.Value}"))}{(chance.OneIn(12) ? "," : "")} }}";
 
-    public string Key(string key) => key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && !chance.OneIn(10) ? key : Basic(key);
+    public string Key(string key) => key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && !chance.OneIn(10)
+        ? key : Basic(key);
 
     public string Wrong() => chance.Of(
-        "1", "-1", "0", "1.5", "1e3", "true", "false", "[]", "{}", "\"\"", "''", "\" \"", "[1, 2]", "[\"a\", 1]", "{ a = 1 }", "{ a = { b = [] } }", "[{ a = 1 }]",
-        "1979-05-27", "1979-05-27T07:32:00Z", "1979-05-27 07:32:00.5-07:00", "07:32:00", "07:32", "nan", "-inf", "9007199254740991", "9007199254740993", "0xff", "1_000",
-        "[[]]", "\"x\"", "\"a,b\"", "\"é\"", "\"\\u00e9\"", "\"\\e\"", "\"\\x41\"", "\"\"\"\nmulti\\\n   line\"\"\"", "'''\nraw \\ text'''", "-0", "-0.0", "1e400", "0.1");
+        "1", "-1", "0", "1.5", "1e3", "true", "false", "[]", "{}", "\"\"", "''", "\" \"", "[1, 2]", "[\"a\", 1]", "{ a = 1 }",
+        "{ a = { b = [] } }", "[{ a = 1 }]",
+        "1979-05-27", "1979-05-27T07:32:00Z", "1979-05-27 07:32:00.5-07:00", "07:32:00", "07:32", "nan", "-inf", "9007199254740991",
+        "9007199254740993", "0xff", "1_000",
+        "[[]]", "\"x\"", "\"a,b\"", "\"é\"", "\"\\u00e9\"", "\"\\e\"", "\"\\x41\"", "\"\"\"\nmulti\\\n   line\"\"\"", "'''\nraw \\ text'''",
+        "-0", "-0.0", "1e400", "0.1");
 
     private string Quoted(string value) => chance.Below(12) switch
     {
@@ -34,6 +38,7 @@ internal sealed class TomlValues(Chance chance, int wrongness)
 
     private static string Basic(string value) => $"\"{Escaped(value)}\"";
 
-    private static string Escaped(string value) => value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+    private static string Escaped(string value) => value.Replace("\\", @"\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ internal sealed class Words(Chance chance)
 
     private static readonly string[] OddSegments =
     [
-        "a%20b", "naïve", "caf%C3%A9", "a.b", "a+b", "(x)", "[y]", "$z", "%2F", "a&b", "..", ".", "*.php", "x*", "*", ":id.html", "n-:y", ":splat",
+        "a%20b", "naïve", "caf%C3%A9", "a.b", "a+b", "(x)", "[y]", "$z", "%2F", "a&b", "..", ".", "*.php", "x*", "*", ":id.html", "n-:y",
+        ":splat",
         "a,b", "a;b", "'q'", "a|b", "a^b", "{c}", "~u", "@v", "日本", "a=b", "%zz", "#f", "a?b=1", "\\w", "_headers", "a\u00a0b",
     ];
 
@@ -35,7 +36,8 @@ internal sealed class Words(Chance chance)
         15 => $"/:lang/{Segment()}/*",
         16 => Host() + Path(),
         17 => Host() + "/*",
-        18 => chance.Of("/", "//", "/a//b", "/.netlify/x", "/.netlifyfoo", "a/b", "*", "/*/", "/:a/:ab", "/:x/:x", "/a*b", "/**", "/index.html"),
+        18 => chance.Of("/", "//", "/a//b", "/.netlify/x", "/.netlifyfoo", "a/b", "*", "/*/", "/:a/:ab", "/:x/:x", "/a*b", "/**",
+            "/index.html"),
         _ => Path().ToUpperInvariant(),
     };
 
@@ -52,12 +54,14 @@ internal sealed class Words(Chance chance)
         15 => Host() + "/:splat",
         16 => $"{Path()}?{Pair()}",
         17 => $"{Path()}#{Segment()}",
-        18 => chance.Of("/.netlify/functions/hello", "//evil.example/x", "/:splatter", "/:unknown", "/*", "/a b", "/?", "/#", "/é", "https://", "/x?y=:splat#z"),
+        18 => chance.Of("/.netlify/functions/hello", "//evil.example/x", "/:splatter", "/:unknown", "/*", "/a b", "/?", "/#", "/é",
+            "https://", "/x?y=:splat#z"),
         _ => $"/{Segment()}?{Pair()}&{Pair()}#{Segment()}",
     };
 
     public string Host() => chance.Of("https://", "http://", "https://", "HTTPS://")
-        + chance.Of("site.example", "www.site.example", "other.example", "Site.Example", "localhost", "site.example:8080", "münchen.example", "a.netlify.app");
+        + chance.Of("site.example", "www.site.example", "other.example", "Site.Example", "localhost", "site.example:8080",
+            "münchen.example", "a.netlify.app");
 
     public string Pair() => chance.Of("id", "page", "q", "utm_source", "a", "b", "p") + "=" + QueryValue();
 
@@ -74,15 +78,18 @@ internal sealed class Words(Chance chance)
     public string Roles() => chance.Of("admin", "admin,editor", "Admin", "user", "");
 
     public string HeaderName() => chance.Percent(92)
-        ? chance.Of("X-Frame-Options", "Cache-Control", "x-a", "X-A", "Content-Security-Policy", "Link", "Access-Control-Allow-Origin", "Basic-Auth", "X-Robots-Tag")
+        ? chance.Of("X-Frame-Options", "Cache-Control", "x-a", "X-A", "Content-Security-Policy", "Link", "Access-Control-Allow-Origin",
+            "Basic-Auth", "X-Robots-Tag")
         : chance.Of("", " ", "undefined", "X A", "x:y", "Ünï", "__proto__", "constructor", "1", "Set-Cookie");
 
     public string HeaderValue() => chance.Percent(90)
-        ? chance.Of("DENY", "public, max-age=0", "max-age=31536000,immutable", "default-src 'self'; img-src *", "</a.css>; rel=preload; as=style", "*", "1", "noindex")
+        ? chance.Of("DENY", "public, max-age=0", "max-age=31536000,immutable", "default-src 'self'; img-src *",
+            "</a.css>; rel=preload; as=style", "*", "1", "noindex")
         : chance.Of("", " ", ":", "a , b,c ,", "é", "a:b:c", ",", "  spaced   out  ", "\ttab\t", "#x");
 
     /// <summary>The path pattern of a header block.</summary>
     public string HeaderPath() => chance.Percent(80)
         ? chance.Of("/*", "/", "/*.css", "/assets/*", "/blog/:slug", "/index.html", "/api/*", "/docs/*/x") + chance.Of("", "", "", "/")
-        : chance.Of("/a*b", "/a/*/b/*", "//", "/a//b", "/:x/:y", "/a.b", "/a+b", "/(x)", "/[y]*", "/a*(", "/x\\y*", "*", "a", "", "https://site.example/*", "/é*", "/*/*", "/a b/*", "/A/");
+        : chance.Of("/a*b", "/a/*/b/*", "//", "/a//b", "/:x/:y", "/a.b", "/a+b", "/(x)", "/[y]*", "/a*(", "/x\\y*", "*", "a", "",
+            "https://site.example/*", "/é*", "/*/*", "/a b/*", "/A/");
 }

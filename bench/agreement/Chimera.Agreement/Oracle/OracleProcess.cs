@@ -48,7 +48,8 @@ internal sealed class OracleProcess(string installed, string script = "answer.mj
         using var patience = new CancellationTokenSource(within);
         try
         {
-            return _lines.Reader.WaitToReadAsync(patience.Token).AsTask().GetAwaiter().GetResult() && _lines.Reader.TryRead(out var line) ? line : null;
+            return _lines.Reader.WaitToReadAsync(patience.Token).AsTask().GetAwaiter().GetResult() && _lines.Reader.TryRead(out var line)
+                ? line : null;
         }
         catch (OperationCanceledException)
         {
@@ -87,7 +88,8 @@ internal sealed class OracleProcess(string installed, string script = "answer.mj
     {
         var start = new ProcessStartInfo("node")
         {
-            WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
             StandardInputEncoding = Utf8, StandardOutputEncoding = Utf8, StandardErrorEncoding = Utf8,
         };
         start.ArgumentList.Add("--max-old-space-size=4096");

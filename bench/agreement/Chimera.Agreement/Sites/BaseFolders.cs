@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Chimera.Agreement.Sites;
 
-/// <summary>The folders that a lone netlify.toml names as its base. They are made, so that the file alone is judged and not that it stands alone.</summary>
+/// <summary>The folders that a lone netlify.toml names as its base. They are made, so that the file alone is judged and not that it stands
+/// alone.</summary>
 internal static partial class BaseFolders
 {
     public static ImmutableArray<string> NamedIn(byte[] toml) =>

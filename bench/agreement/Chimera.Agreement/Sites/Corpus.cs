@@ -4,7 +4,8 @@ using System.IO.Compression;
 namespace Chimera.Agreement.Sites;
 
 /// <summary>
-/// Real configuration in a folder with <c>index.tsv</c> or <c>history.tsv</c> (file, repository, path, commit, kind): every file as a site of its
+/// Real configuration in a folder with <c>index.tsv</c> or <c>history.tsv</c> (file, repository, path, commit, kind): every file as a site
+/// of its
 /// own, and every repository of the index as the site it is, its other files (<c>trees/</c>, lists of paths) empty.
 /// </summary>
 internal static class Corpus
@@ -12,7 +13,8 @@ internal static class Corpus
     private const int MostFilesOfARepository = 400;
     private const int MostRequests = 240;
 
-    public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, "index.tsv")) || File.Exists(Path.Combine(folder, "history.tsv"));
+    public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, "index.tsv"))
+        || File.Exists(Path.Combine(folder, "history.tsv"));
 
     public static IEnumerable<Site> Read(string folder)
     {

@@ -1,7 +1,8 @@
 namespace Chimera.Agreement.Sites;
 
 /// <summary>
-/// A folder that nobody here has seen. Every folder in it with a netlify.toml, <c>_redirects</c> or <c>_headers</c> is a site, also one inside
+/// A folder that nobody here has seen. Every folder in it with a netlify.toml, <c>_redirects</c> or <c>_headers</c> is a site, also one
+/// inside
 /// another; every file that tells its kind by its name is one of its own; a <c>*.json</c> with <c>cases</c> is a list of sites.
 /// </summary>
 internal static class FolderOfSites
@@ -10,7 +11,8 @@ internal static class FolderOfSites
     private const int MostBytesOfAFile = 32 << 20;
     private const int MostRequests = 240;
 
-    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true };
 
     public static IEnumerable<Site> Read(string root) => File.Exists(root) ? Cases.In(root, MostRequests) : Below(root, root);
 

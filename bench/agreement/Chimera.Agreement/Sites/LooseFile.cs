@@ -10,7 +10,8 @@ internal static class LooseFile
         var folder = Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
         return name switch
         {
-            _ when name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase) || name.StartsWith("netlify.toml", StringComparison.Ordinal) => "netlify.toml",
+            _ when name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("netlify.toml", StringComparison.Ordinal) => "netlify.toml",
             _ when Tells(name, "_redirects") || name.EndsWith(".redirects", StringComparison.Ordinal) => "_redirects",
             _ when Tells(name, "_headers") || name.EndsWith(".headers", StringComparison.Ordinal) => "_headers",
             _ when name.EndsWith(".txt", StringComparison.Ordinal) && folder is "redirects" or "_redirects" => "_redirects",
@@ -20,7 +21,8 @@ internal static class LooseFile
     }
 
     public static Site Alone(string name, string nameInSite, byte[] content, int mostRequests) =>
-        Site.Of(name, nameInSite, content, mostRequests) with { Folders = nameInSite == "netlify.toml" ? BaseFolders.NamedIn(content) : [] };
+        Site.Of(name, nameInSite, content, mostRequests) with { Folders = nameInSite == "netlify.toml" ? BaseFolders.NamedIn(content)
+            : [] };
 
     private static bool Tells(string name, string kind) =>
         name.StartsWith(kind, StringComparison.Ordinal)

@@ -15,7 +15,8 @@ internal static class ColdStart
         {
             var one = Time("node", [Path.Combine(oracle, "cold.mjs"), site, path], [0]);
             // Findings are no failure here: the answer is what is timed.
-            var other = Time(chimera, ["simulate", "--platform", "netlify", "--path", site, "--request", $"GET {path}", "-o", "json"], [0, 1, 2, 3, 4]);
+            var other = Time(chimera, ["simulate", "--platform", "netlify", "--path", site, "--request", $"GET {path}", "-o", "json"],
+                [0, 1, 2, 3, 4]);
             if (run >= Warm)
             {
                 netlify.Add(one);
@@ -42,6 +43,7 @@ internal static class ColdStart
         var took = Stopwatch.GetElapsedTime(begun);
         return good.Contains(process.ExitCode) && output.Length > 0
             ? took.TotalNanoseconds
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited with {process.ExitCode}: {errors.Result}{output}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} exited with {process.ExitCode}: {errors.Result}{output}");
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Chimera.Agreement.Speed;
 
-/// <summary>A <c>_redirects</c> file of any length, as a site that has moved often has it: mostly exact paths, some splats and placeholders.</summary>
+/// <summary>A <c>_redirects</c> file of any length, as a site that has moved often has it: mostly exact paths, some splats and
+/// placeholders.</summary>
 internal static class ManyRules
 {
     public static string Text(int rules)
@@ -31,7 +32,8 @@ internal static class ManyRules
             ? ["/old/page-0", $"/old/page-{rules / 2}", $"/old/page-{rules - 1}", "/none", "/old/none", "/a/b/c?x=1"]
             :
             [
-                "/old/page-0", $"/old/page-{middle}", $"/old/page-{Math.Max(0, last - 4)}", $"/section-{middle + 17}/a/b", $"/archive-{middle + 18}/2020/x",
+                "/old/page-0", $"/old/page-{middle}", $"/old/page-{Math.Max(0, last - 4)}", $"/section-{middle + 17}/a/b",
+                $"/archive-{middle + 18}/2020/x",
                 $"/shop/item-{middle + 19}?id=7", "/none", "/old/none", "/a/b/c?x=1",
             ];
     }

@@ -20,7 +20,8 @@ internal static class Matching
         var matcher = RedirectMatcher.Compile(rules);
         var compiled = Stopwatch.GetElapsedTime(read).TotalNanoseconds;
         GC.KeepAlive(begun);
-        var requests = urls.Select(url => url.Split('?', 2)).Select(parts => SiteRequest.Get(parts[0], parts.Length > 1 ? parts[1] : "")).ToArray();
+        var requests = urls.Select(url => url.Split('?', 2)).Select(parts => SiteRequest.Get(parts[0], parts.Length > 1 ? parts[1] : ""))
+            .ToArray();
         var times = LeastPerRound / requests.Length;
         var matched = 0;
         List<double> runs = [];

@@ -25,12 +25,14 @@ internal sealed record SpeedOptions(string Oracle, string Chimera, ImmutableArra
         for (var i = 0; i < arguments.Count; i += 2)
         {
             var value = i + 1 < arguments.Count ? arguments[i + 1] : "";
-            var count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
+            var count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+                : (int?)null;
             SpeedOptions? next = arguments[i] switch
             {
                 "--oracle" => options with { Oracle = value },
                 "--chimera" => options with { Chimera = value },
-                "--corpus" or "--sites" when Directory.Exists(value) => options with { Corpus = options.Corpus.Add(Path.GetFullPath(value)) },
+                "--corpus" or "--sites" when Directory.Exists(value) =>
+                options with { Corpus = options.Corpus.Add(Path.GetFullPath(value)) },
                 "--count" when count is { } sites => options with { Sites = sites },
                 "--runs" when count is { } runs => options with { Runs = runs },
                 "--rounds" when count is { } rounds => options with { Rounds = rounds },

@@ -79,8 +79,10 @@ internal sealed class SpeedRun(SpeedOptions options, TextWriter to)
             new(site.Median + (request.Median * requests), site.Least + (request.Least * requests), site.Most + (request.Most * requests));
 
         Row($"warm: a site's configuration and rules ({warm.Count} sites)", Theirs(netlify, "config"), chimera.Site, "20×");
-        Row($"warm: both, for a site and its {requests:F0} requests", Both(Theirs(netlify, "config"), Theirs(netlify, "serve")), Both(chimera.Site, chimera.Request), "20×");
-        Row($"warm: the answer to a request ({warm.Sum(site => site.Requests.Count)} requests)", Theirs(netlify, "serve"), chimera.Request, "20×");
+        Row($"warm: both, for a site and its {requests:F0} requests", Both(Theirs(netlify, "config"), Theirs(netlify, "serve")),
+            Both(chimera.Site, chimera.Request), "20×");
+        Row($"warm: the answer to a request ({warm.Sum(site => site.Requests.Count)} requests)", Theirs(netlify, "serve"), chimera.Request,
+            "20×");
     }
 
     private void Match(string root, int rules, string aim)
@@ -91,18 +93,22 @@ internal sealed class SpeedRun(SpeedOptions options, TextWriter to)
         using var oracle = new OracleProcess(options.Oracle, "bench.mjs");
         using var netlify = JsonDocument.Parse(Ask(oracle, new JsonObject
         {
-            ["op"] = "match", ["redirects"] = file, ["requests"] = new JsonArray([.. requests.Select(url => JsonValue.Create(url))]), ["rounds"] = rules < 1_000 ? 2_000 : 30,
+            ["op"] = "match", ["redirects"] = file, ["requests"] = new JsonArray([.. requests.Select(url => JsonValue.Create(url))]),
+                ["rounds"] = rules < 1_000 ? 2_000 : 30,
         }.ToJsonString()));
         var (perMatch, matched, compiled) = Matching.Measure(file, requests, 15);
         var theirs = netlify.RootElement.GetProperty("matched").GetInt32();
         if (theirs != matched)
         {
-            throw new InvalidOperationException($"with {rules} rules netlify matches {theirs} of {requests.Count} requests, chimera {matched}");
+            throw new InvalidOperationException(
+                $"with {rules} rules netlify matches {theirs} of {requests.Count} requests, chimera {matched}");
         }
 
         var number = rules.ToString("N0", CultureInfo.InvariantCulture);
         Row($"matching: {number} rules", Theirs(netlify, "perMatch", "spread"), perMatch, aim);
-        to.WriteLine($"| compiling {number} rules, once | {Measured.Readable(netlify.RootElement.GetProperty("compile").GetDouble())} | {Measured.Readable(compiled)} | {Ratio(netlify.RootElement.GetProperty("compile").GetDouble(), compiled)} | - |");
+        var compile = netlify.RootElement.GetProperty("compile").GetDouble();
+        to.WriteLine(
+            $"| compiling {number} rules, once | {Measured.Readable(compile)} | {Measured.Readable(compiled)} | {Ratio(compile, compiled)} | - |");
     }
 
     private void ManyInMemory(string root)

@@ -48,14 +48,16 @@ internal static class Typical
 
             """);
         files["public/_redirects"] = Encoding.UTF8.GetBytes(
-            string.Concat(Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"/old/page-{i} /new/page-{i} 301\n")))
+            string.Concat(Enumerable.Range(0, 40).Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"/old/page-{i} /new/page-{i} 301\n")))
             + "/blog/:year/moved /posts/:year 302\n/de/* /de/404.html 404\n/ /de/ 302 Country=de,at,ch\n");
         files["public/_headers"] = "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n/*.html\n  X-Page: yes\n"u8.ToArray();
         files["public/index.html"] = "<!doctype html><title>Home</title><h1>Home</h1>"u8.ToArray();
         files["public/404.html"] = "<!doctype html><title>Not found</title>"u8.ToArray();
         for (var i = 0; i < 100; i++)
         {
-            files[string.Create(CultureInfo.InvariantCulture, $"public/new/page-{i}.html")] = "<!doctype html><title>Page</title><p>A page</p>"u8.ToArray();
+            files[string.Create(CultureInfo.InvariantCulture,
+                $"public/new/page-{i}.html")] = "<!doctype html><title>Page</title><p>A page</p>"u8.ToArray();
         }
 
         return new Site("typical", files.ToImmutable(), [], [], 0);

@@ -14,7 +14,8 @@ internal sealed class WarmSites(IReadOnlyList<(string Folder, JsonArray Requests
     /// <returns>Per site: configuration, rules and matcher. Per request: the answer.</returns>
     public (Measured Site, Measured Request) Measure(int rounds, CancellationToken cancel)
     {
-        var whole = sites.Select(site => (site.Folder, Requests: site.Requests.Select(request => ToolsRequest.Read(request!.AsObject())).ToArray())).ToArray();
+        var whole = sites.Select(site => (site.Folder, Requests: site.Requests.Select(request => ToolsRequest.Read(request!.AsObject()))
+            .ToArray())).ToArray();
         List<double> perSite = [];
         List<double> perRequest = [];
 
@@ -36,10 +37,12 @@ internal sealed class WarmSites(IReadOnlyList<(string Folder, JsonArray Requests
     {
         ["op"] = "warm",
         ["rounds"] = rounds + 2,
-        ["sites"] = new JsonArray([.. sites.Select(site => (JsonNode)new JsonObject { ["root"] = site.Folder, ["requests"] = site.Requests.DeepClone() })]),
+        ["sites"] = new JsonArray([.. sites.Select(site => (JsonNode)new JsonObject { ["root"] = site.Folder,
+            ["requests"] = site.Requests.DeepClone() })]),
     };
 
-    private static (TimeSpan Reading, TimeSpan Answering, int Asked) Round((string Folder, ToolsRequest[] Requests)[] sites, CancellationToken cancel)
+    private static (TimeSpan Reading, TimeSpan Answering, int Asked) Round((string Folder, ToolsRequest[] Requests)[] sites,
+        CancellationToken cancel)
     {
         var reading = TimeSpan.Zero;
         var answering = TimeSpan.Zero;
