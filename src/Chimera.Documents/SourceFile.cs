@@ -33,6 +33,14 @@ public sealed class SourceFile(string name, string text)
 
     public Place PlaceOf(TextSpan span) => PlaceOf(span.Start);
 
+    /// <summary>The index of a line's first character.</summary>
+    /// <param name="line">From 1; null is answered for a line that the file does not have.</param>
+    public int? StartOfLine(int line)
+    {
+        var lines = _lines ??= LineStarts(Text);
+        return line >= 1 && line <= lines.Length ? lines[line - 1] : null;
+    }
+
     private static int? FirstBad(ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Chimera.Sites.Folder;
@@ -24,7 +25,8 @@ public abstract class SiteFolder
     public abstract byte[]? Read(string path, int maxBytes = DefaultMaxBytes);
 
     /// <summary>This folder with one file of other content, or without it when <paramref name="content"/> is null. Nothing is written.</summary>
-    public SiteFolder With(string path, byte[]? content) => new EditedFolder(this, path, content);
+    public virtual SiteFolder With(string path, byte[]? content) =>
+        new EditedFolder(this, ImmutableSortedDictionary.Create<string, byte[]?>(StringComparer.Ordinal).Add(path, content));
 
     /// <summary>A folder on disk. Nothing is read before it is asked for.</summary>
     public static SiteFolder OnDisk(string path) => new DiskFolder(path);

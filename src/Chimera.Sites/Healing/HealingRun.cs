@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Analyses;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
@@ -8,135 +8,174 @@ namespace Chimera.Sites.Healing;
 
 /// <summary>
 /// Heals one site for one platform: finding by finding, the most trusted healer first (equals in the order of the list), each repair proved
-/// by simulating the whole site again.
-/// Repairs of one kind are proved together first and one by one only if that fails, so that a thousand bad lines do not cost a thousand simulations.
+/// by simulating the whole site again. What the same healer would do about like findings is proved together with it.
 /// </summary>
 public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHealer> healers, IHealMemory memory, HealLimits limits)
 {
     private readonly List<HealEnd> _ends = [];
-    private readonly List<Attempt> _attempts = [];
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, string, string?), int> _left = [];
-    private int _rounds;
+    private readonly Dictionary<Symptom, CaseHistory> _histories = [];
+    private readonly Dictionary<string, IHealer[]> _healersOf = new(StringComparer.Ordinal);
 
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
     public HealReport Run(Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var before = simulator.Foresee(platform, folder, context, cancel);
-        var state = new State(folder, before);
-        while (Next(state.Foresight) is { } finding)
+        var original = new RememberedFolder(folder);
+        var before = simulator.Foresee(platform, original, context, cancel);
+        var laboratory = new Laboratory(simulator, platform, context, limits.MaxRounds, cancel);
+        var state = new State(original, before);
+        while (Step(state, laboratory, cancel) is { } next)
         {
-            state = Heal(finding, state, platform, context, cancel);
+            state = next;
         }
 
-        return new HealReport(folder, state.Folder, before, state.Foresight, [.. _ends], [.. _attempts], [.. _touched.Order(StringComparer.Ordinal)]);
+        return new HealReport(
+            original, state.Folder, before, state.Foresight, [.. _ends], [.. laboratory.Attempts], [.. _touched.Order(StringComparer.Ordinal)]);
     }
 
-    private SiteFinding? Next(Foresight foresight)
+    /// <summary>Takes the findings up one after the other until one is healed; null when none can be.</summary>
+    private State? Step(State state, Laboratory laboratory, CancellationToken cancel)
     {
-        var seen = new Dictionary<(string, string, string?), int>();
-        foreach (var finding in foresight.Findings.Where(finding => finding.Kind.Severity > Severity.Note))
+        var seen = new Dictionary<Symptom, int>();
+        foreach (var finding in state.Foresight.Findings.Where(finding => finding.Kind.Severity > Severity.Note))
         {
-            var key = Proof.Key(finding);
-            if ((seen[key] = seen.GetValueOrDefault(key) + 1) > _left.GetValueOrDefault(key))
+            cancel.ThrowIfCancellationRequested();
+            var symptom = Symptom.Of(finding, state.Folder);
+            var history = HistoryOf(symptom);
+            if ((seen[symptom] = seen.GetValueOrDefault(symptom) + 1) <= history.Left)
             {
-                return finding;
+                continue;
+            }
+
+            if (Heal(finding, symptom, state, laboratory, cancel) is { } healed)
+            {
+                return healed;
+            }
+
+            history.Left++;
+            _ends.Add(new HealEnd.Left(finding, history.Why));
+        }
+
+        return null;
+    }
+
+    private State? Heal(SiteFinding finding, Symptom symptom, State state, Laboratory laboratory, CancellationToken cancel)
+    {
+        var history = HistoryOf(symptom);
+        while (Suggest(finding, symptom, state, laboratory, cancel) is { } suggestion)
+        {
+            if (laboratory.IsExhausted || history.Attempts >= limits.MaxAttempts)
+            {
+                history.Note(laboratory.IsExhausted ? "the site was simulated often enough" : $"after {history.Attempts} attempts");
+                return null;
+            }
+
+            if (laboratory.Prove(Together(suggestion, state, laboratory, cancel), state.Folder, state.Foresight, one => HistoryOf(one.Symptom)) is { } proved)
+            {
+                laboratory.Attempts.AddRange(proved.Suggestions.Select(one => new Attempt(one.Healer.Name, one.Finding.Kind.Code, null)));
+                _ends.AddRange(proved.Suggestions.Select(one => new HealEnd.Healed(one.Finding, one.Repair)));
+                _touched.UnionWith(FolderChanges.Touched(proved.Suggestions.SelectMany(one => one.Repair.Changes)));
+                return new State(proved.Folder, proved.Foresight);
+            }
+
+            history.Pass(suggestion.Healer, $"'{suggestion.Healer.Name}' could not be tried");
+        }
+
+        return null;
+    }
+
+    /// <summary>What the first healer that was not tried and knows a repair would do.</summary>
+    private Suggestion? Suggest(SiteFinding finding, Symptom symptom, State state, Laboratory laboratory, CancellationToken cancel)
+    {
+        var history = HistoryOf(symptom);
+        foreach (var healer in HealersOf(finding.Kind.Code).Where(healer => !history.WasTried(healer)))
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                if (healer.Propose(finding, state.Folder, state.Foresight) is { } repair)
+                {
+                    return new Suggestion(finding, symptom, healer, repair);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One healer's fault must not keep the others from their work; the report and the record tell it.
+                var why = SafeText.Line($"it failed with {e.GetType().Name}: {e.Message}");
+                history.Pass(healer, $"'{healer.Name}' is at fault: {why}");
+                laboratory.Attempts.Add(new Attempt(healer.Name, finding.Kind.Code, why));
             }
         }
 
         return null;
     }
 
-    private State Heal(SiteFinding finding, State state, Platform platform, DeployContext context, CancellationToken cancel)
+    /// <summary>What the same healer is the first to propose for other findings of the same code, where the repairs do not touch one another.</summary>
+    private List<Suggestion> Together(Suggestion first, State state, Laboratory laboratory, CancellationToken cancel)
     {
-        var tried = 0;
-        List<string> refusals = [];
-        foreach (var healer in healers
-            .Where(healer => healer.Codes.Contains(finding.Kind.Code))
-            .OrderBy(healer => healer.Kind)
-            .ThenByDescending(healer => memory.Trust(healer.Name, finding.Kind.Code)))
+        if (first.Reach is null)
         {
-            if (tried >= limits.MaxAttempts || _rounds >= limits.MaxRounds)
-            {
-                refusals.Add(tried >= limits.MaxAttempts ? $"after {tried} attempts" : "the site was simulated often enough");
-                break;
-            }
+            return [first];
+        }
 
-            if (healer.Propose(finding, state.Folder, state.Foresight) is not { } repair)
+        List<Suggestion> several = [first];
+        foreach (var finding in state.Foresight.Findings.Where(finding => finding.Kind.Code == first.Finding.Kind.Code && finding != first.Finding))
+        {
+            var symptom = Symptom.Of(finding, state.Folder);
+            var history = HistoryOf(symptom);
+            if (history.Left == 0 && history.Attempts < limits.MaxAttempts && Suggest(finding, symptom, state, laboratory, cancel) is { Reach: not null } other
+                && other.Healer == first.Healer)
             {
-                continue;
-            }
-
-            tried++;
-            if (Together(healer, finding, state) is { Count: > 1 } several && Try(several, state, platform, context, cancel) is { } all)
-            {
-                return all;
-            }
-
-            if (Try([(finding, repair)], state, platform, context, cancel, refusals) is { } one)
-            {
-                return one;
+                several.Add(other);
             }
         }
 
-        var key = Proof.Key(finding);
-        _left[key] = _left.GetValueOrDefault(key) + 1;
-        _ends.Add(new HealEnd.Left(finding, refusals.Count > 0 ? string.Join("; ", refusals) : "no repair is known that is certain to be what you mean"));
-        return state;
+        return Apart(first, several);
     }
 
-    /// <summary>What the same healer would do about every finding of the same code, as far as the repairs do not touch one another.</summary>
-    private static List<(SiteFinding Finding, Repair Repair)> Together(IHealer healer, SiteFinding first, State state)
+    private static List<Suggestion> Apart(Suggestion first, List<Suggestion> several)
     {
-        List<(SiteFinding, Repair)> several = [];
-        var taken = new List<(string File, int Start, int End)>();
-        foreach (var finding in state.Foresight.Findings.Where(finding => finding.Kind.Code == first.Kind.Code))
+        List<Suggestion> apart = [];
+        var mine = first.Reach!.Value;
+        (string File, int End)? last = null;
+        foreach (var one in several.OrderBy(one => one.Reach!.Value.File, StringComparer.Ordinal).ThenBy(one => one.Reach!.Value.Start))
         {
-            if (healer.Propose(finding, state.Folder, state.Foresight) is { } repair && repair.Changes.All(change => change is FileChange.Edit))
+            var reach = one.Reach!.Value;
+            var touchesFirst = one != first && reach.File == mine.File && reach.Start <= mine.End && reach.End >= mine.Start;
+            if (!touchesFirst && (one == first || last is not { } before || before.File != reach.File || before.End < reach.Start))
             {
-                several.Add((finding, repair));
-                taken.AddRange(repair.Changes.OfType<FileChange.Edit>().SelectMany(edit => edit.Edits.Select(one => (edit.File, one.Span.Start, one.Span.End))));
+                apart.Add(one);
+                last = (reach.File, reach.End);
             }
         }
 
-        taken.Sort();
-        var apart = taken.Zip(taken.Skip(1)).All(pair => pair.First.File != pair.Second.File || pair.First.End < pair.Second.Start);
-        return apart ? several : [];
+        return apart;
     }
 
-    private State? Try(
-        List<(SiteFinding Finding, Repair Repair)> repairs, State state, Platform platform, DeployContext context, CancellationToken cancel, List<string>? refusals = null)
+    private CaseHistory HistoryOf(Symptom symptom)
     {
-        _rounds++;
-        var changes = repairs.SelectMany(one => one.Repair.Changes).ToImmutableArray();
-        var (healer, code) = (repairs[0].Repair.Healer, repairs[0].Finding.Kind.Code);
-        SiteFolder changed;
-        try
+        if (!_histories.TryGetValue(symptom, out var history))
         {
-            changed = FolderChanges.Apply(state.Folder, changes);
-        }
-        catch (ArgumentException e)
-        {
-            refusals?.Add($"'{healer}' does not fit: {e.Message}");
-            return null;
+            _histories[symptom] = history = new CaseHistory();
         }
 
-        var after = simulator.Foresee(platform, changed, context, cancel);
-        var refusal = repairs.Select(one => Proof.Against(one.Finding, state.Foresight, after)).FirstOrDefault(why => why is not null);
-        if (refusal is null || refusals is not null)
+        return history;
+    }
+
+    private IHealer[] HealersOf(string code)
+    {
+        if (!_healersOf.TryGetValue(code, out var known))
         {
-            _attempts.AddRange(repairs.Select(_ => new Attempt(healer, code, refusal)));
+            _healersOf[code] = known =
+            [
+                .. healers.Where(healer => healer.Codes.Contains(code))
+                    .OrderBy(healer => healer.Kind)
+                    .ThenByDescending(healer => memory.Trust(healer.Name, code)),
+            ];
         }
 
-        if (refusal is not null)
-        {
-            refusals?.Add($"'{healer}' was tried: {refusal}");
-            return null;
-        }
-
-        _ends.AddRange(repairs.Select(one => new HealEnd.Healed(one.Finding, one.Repair)));
-        _touched.UnionWith(FolderChanges.Touched(changes));
-        return new State(changed, after);
+        return known;
     }
 
     private sealed record State(SiteFolder Folder, Foresight Foresight);

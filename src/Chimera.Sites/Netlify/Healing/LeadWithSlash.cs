@@ -31,7 +31,7 @@ internal sealed class LeadWithSlash : IHealer
 
         var target = line.Text(words[1]);
         return Prefix(target, foresight) is { } prefix
-            ? Repair.Edit(Name, $"the destination begins with '{prefix}'", line.File.Name, TextEdit.Insert(words[1].Start, prefix))
+            ? Repair.Edit(Name, $"the destination begins with '{prefix}'", line.File.Name, TextEdit.Insert(words[1].Start, prefix)) with { Revives = true }
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Sites.Analyses.Rules;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Netlify.Config;
 using Chimera.Sites.Netlify.Headers;
@@ -18,7 +19,7 @@ internal static class NetlifyHealers
 
     public static readonly ImmutableArray<string> HeaderValues = [HeaderFindings.BadValue.Code];
 
-    public static readonly ImmutableArray<string> ForceNotBoolean = ["rule.force-not-boolean"];
+    public static readonly ImmutableArray<string> ForceNotBoolean = [RuleFindings.ForceNotBoolean.Code, NetlifyFindings.RuleDropped.Code];
 
     public static readonly ImmutableArray<string> IgnoredTables =
     [

@@ -32,10 +32,10 @@ internal sealed class PathBeforeHeader : IHealer
         var (word, text) = (first.Words.Count > 0 ? first.Words[0] : default, first.Words.Count > 0 ? first.Text(first.Words[0]) : "");
         if (first.Words.Count == 1 && text is "*" or "**")
         {
-            return Repair.Edit(Name, "a path begins with a slash", line.File.Name, TextEdit.Insert(word.Start, "/"));
+            return Repair.Edit(Name, "a path begins with a slash", line.File.Name, TextEdit.Insert(word.Start, "/")) with { Revives = true };
         }
 
-        var ending = line.File.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        return Repair.Edit(Name, "headers that name no path are meant for all: '/*' stands above them", line.File.Name, TextEdit.Insert(first.Line.Start, $"/*{ending}"));
+        var ending = Lines.Newline(line.File.Text);
+        return Repair.Edit(Name, "headers that name no path are meant for all: '/*' stands above them", line.File.Name, TextEdit.Insert(first.Line.Start, $"/*{ending}")) with { Revives = true };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chimera.Documents;
 using Chimera.Documents.Yaml;
+using Chimera.Sites.Healing;
 
 namespace Chimera.Sites.Render.Healing;
 

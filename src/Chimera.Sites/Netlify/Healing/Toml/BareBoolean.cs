@@ -1,4 +1,3 @@
-using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
@@ -30,6 +29,6 @@ internal sealed class BareBoolean : IHealer
         };
 
         Repair Edit(TomlValue value, string boolean) =>
-            Repair.Edit(Name, "'force' is true or false, without quotes", document.Source.Name, new TextEdit(value.Span, boolean));
+            Repair.Edit(Name, "'force' is true or false, without quotes", document.Source.Name, TomlEditor.SetValue(value, boolean)) with { Revives = true };
     }
 }

@@ -1,4 +1,3 @@
-using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
@@ -25,7 +24,7 @@ internal sealed class DoubleBrackets : IHealer
         return single.Count > 0
             ? Repair.Edit(
                 Name, $"each of '{key}' is an element of a list, and has two brackets", document.Source.Name,
-                [.. single.SelectMany(header => new[] { TextEdit.Insert(header.Written.Start, "["), TextEdit.Insert(header.Written.End, "]") })])
+                [.. single.SelectMany(header => TomlEditor.ToArrayOfTables(header))]) with { Revives = true }
             : null;
     }
 }

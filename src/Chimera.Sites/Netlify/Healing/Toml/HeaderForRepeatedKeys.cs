@@ -29,8 +29,6 @@ internal sealed class HeaderForRepeatedKeys() : TomlSyntaxHealer("header-for-rep
         var indent = line.File.Text[lineOfHeader.Line.Start..header.Written.Start];
         return Repair.Edit(
             Name, $"{line.Text(header.Written)} begins again where its keys start over", line.File.Name,
-            TextEdit.Insert(line.Line.Start, $"{indent}{line.Text(header.Written)}{NewLine(line.File.Text)}"));
+            TextEdit.Insert(line.Line.Start, $"{indent}{line.Text(header.Written)}{Lines.Newline(line.File.Text)}"));
     }
-
-    private static string NewLine(string text) => text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 }

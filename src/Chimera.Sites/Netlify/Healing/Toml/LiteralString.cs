@@ -10,7 +10,7 @@ namespace Chimera.Sites.Netlify.Healing.Toml;
 /// </summary>
 internal sealed class LiteralString() : TomlSyntaxHealer("literal-string", TomlProblemKind.UnknownEscape)
 {
-    private const string Known = "btnfreux\"\\U";
+    private const string Known = "btnfru\"\\U";
 
     protected override Repair? Propose(TomlDocument document, TomlProblem problem, Lines line)
     {

@@ -29,7 +29,7 @@ internal sealed class QuoteHeaderValue : IHealer
         return values.Count > 0
             ? Repair.Edit(
                 Name, "the value of a header is a text", document.Source.Name,
-                [.. values.SelectMany(value => new[] { TextEdit.Insert(value.Start, "\""), TextEdit.Insert(value.End, "\"") })])
+                [.. values.SelectMany(value => new[] { TextEdit.Insert(value.Start, "\""), TextEdit.Insert(value.End, "\"") })]) with { Revives = true }
             : null;
     }
 }

@@ -1,7 +1,7 @@
-using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
+using Chimera.Sites.Healing;
 
 namespace Chimera.Sites.Netlify.Healing.Toml;
 
@@ -10,8 +10,8 @@ internal static class TomlFile
 {
     /// <summary>Null when the finding is in no TOML file, or in one that cannot be read as a whole.</summary>
     public static TomlDocument? Of(SiteFinding finding, SiteFolder folder) =>
-        finding.Place?.File is { } file && file.EndsWith(".toml", StringComparison.Ordinal) && folder.Read(file) is { } bytes
-        && TomlDocument.Parse(SourceFile.Decode(file, bytes), TomlVersion.V11) is { Problems.IsEmpty: true } document
+        finding.Place?.File is { } file && file.EndsWith(".toml", StringComparison.Ordinal) && Texts.Of(folder, file) is { } source
+        && Texts.Toml(source) is { Problems.IsEmpty: true } document
             ? document
             : null;
 

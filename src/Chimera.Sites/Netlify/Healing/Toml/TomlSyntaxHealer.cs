@@ -16,22 +16,28 @@ internal abstract class TomlSyntaxHealer(string name, params TomlProblemKind[] k
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (finding.Place?.File is not { } file || folder.Read(file) is not { } bytes)
+        if (finding.Place?.File is not { } file || Texts.Of(folder, file) is not { } source)
         {
             return null;
         }
 
-        var source = SourceFile.Decode(file, bytes);
-        var document = TomlDocument.Parse(source, TomlVersion.V11);
-        return document.Problems is [var first, ..] && kinds.Contains(first.Kind) ? Propose(document, first, Lines.At(source, Math.Min(first.At, source.Text.Length))) : null;
+        var document = Texts.Toml(source);
+        return ProblemOf(finding, document) is { } problem && kinds.Contains(problem.Kind)
+            ? Propose(document, problem, Lines.At(source, Math.Min(problem.At, source.Text.Length)))
+            : null;
     }
+
+    /// <summary>Netlify looks for wrong backslashes before it parses: that finding is about one of them, and not about the first problem.</summary>
+    private static TomlProblem? ProblemOf(SiteFinding finding, TomlDocument document) =>
+        finding is { Subject: ['\\', ..], Span: { } span } && span.End <= document.Source.Text.Length
+            ? new TomlProblem(TomlProblemKind.UnknownEscape, span, span.Start, finding.Message, "")
+            : document.Problems.FirstOrDefault();
 
     /// <param name="line">The line on which the problem was noticed.</param>
     protected abstract Repair? Propose(TomlDocument document, TomlProblem problem, Lines line);
 
     /// <summary>The text in basic quotes, with what needs it escaped.</summary>
-    protected static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    protected static string Quoted(string text) => TomlLiteral.Text(text);
 
     /// <summary>From here to the end of the line, without a comment behind a space and without blanks at the end.</summary>
     protected static TextSpan RestOf(Lines line, int start)
