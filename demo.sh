@@ -25,7 +25,7 @@ else
     exit 5
 fi
 ./chimera --version >/dev/null
-program=$PWD/artifacts/bin/Chimera.Cli/release/chimera
+program=./chimera
 
 state=$(mktemp -d)
 cleanup() {

@@ -7,7 +7,7 @@ hosts=${1:-20}
 [ "$(id -u)" = 0 ] || { echo 'error: the lab needs root' >&2; exit 5; }
 ./scripts/prerequisites.sh
 ./chimera --version >/dev/null
-chimera=$PWD/artifacts/bin/Chimera.Cli/release/chimera
+chimera=$PWD/chimera
 
 work=$(mktemp -d)
 trap '"$chimera" lab down --dir "$work/lab" >/dev/null 2>&1; rm -rf "$work"' EXIT
