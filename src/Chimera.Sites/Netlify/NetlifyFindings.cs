@@ -27,32 +27,12 @@ internal static class NetlifyFindings
         "move it into the publish folder, or into the folder whose files the build copies there",
         "`_redirects` beside a `publish = \"dist\"` should be `public/_redirects` for tools that copy `public`, or else `dist/_redirects`.", Documentation);
 
-    public static readonly FindingKind TooManyRules = new(
-        "netlify.too-many-rules", Severity.Warning, "the site has more than 10,000 redirect rules",
-        "Netlify warns from 10,000 rules on; matching becomes slower, and a deploy with very many can fail.",
-        "join rules with placeholders and splats",
-        "`/posts/1 /blog/1` to `/posts/9999 /blog/9999` should be `/posts/:id /blog/:id`.", Documentation);
-
     public static readonly FindingKind RuntimeVersion = new(
         "netlify.runtime-version", Severity.Warning, "a runtime is asked for in a version that the build cannot use",
         "The variable chooses the version that the build runs with. A text that is no version fails the build before the command starts; a version this old may no longer be had, or be too old for Netlify's own build tools.",
         "write a version that is still supported, as a number",
         "`NODE_VERSION = \"v22 LTS\"` should be `NODE_VERSION = \"22\"`.", "Netlify's documentation: available software at build time");
 
-    public static readonly FindingKind RuleDropped = new(
-        "rule.silently-dropped", Severity.Error, "Netlify takes a redirect and then never uses it",
-        "Netlify's parser lets a field of the wrong type or an empty destination through. Its matcher then leaves the rule out, and nobody says so.",
-        "give the field a value of its type",
-        "`force = \"true\"` should be `force = true`; `to = \"\"` should be `to = \"/\"`.", "netlify-redirector 0.5, Netlify's own matcher");
-
-    public static readonly FindingKind RuleBreaksAll = new(
-        "rule.breaks-all", Severity.Error, "one redirect makes Netlify's matcher fail for all of them",
-        "Netlify's parser lets a list or a table through where the matcher needs a text. The matcher refuses the whole set of rules: no redirect of the site works.",
-        "give the field a text",
-        "`to = [\"/a\", \"/b\"]` should be `to = \"/a\"`.", "netlify-redirector 0.5, Netlify's own matcher");
-
     public static readonly ImmutableArray<FindingKind> All =
-    [
-        PublishMissing, CommandMissing, RulesNotDeployed, TooManyRules, RuntimeVersion, RuleDropped, RuleBreaksAll,
-    ];
+        [PublishMissing, CommandMissing, RulesNotDeployed, RuntimeVersion];
 }

@@ -4,6 +4,7 @@ using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify.Checks;
 using Chimera.Sites.Netlify.Config;
+using Chimera.Sites.Netlify.Headers;
 using Chimera.Sites.Netlify.JavaScript;
 using Chimera.Sites.Netlify.Serving;
 using Chimera.Sites.Platforms;
@@ -37,12 +38,14 @@ public sealed class NetlifyPlatform : IPlatform
         ImmutableArray<SiteFinding> findings =
         [
             .. result.Findings,
-            .. UnusedRules.Find(responder.Matcher, result.Document),
             .. DeployChecks.Find(folder, result, places, published),
             .. RuntimeVersions.Find(result.Config, places),
         ];
         return new Foresight(
-            Platform.Netlify, NetlifyFacts.Of(context, result, places, folder), published, result.Redirects, result.Headers, findings, responder);
+            Platform.Netlify, NetlifyFacts.Of(context, result, places, folder), published, result.Redirects, result.Headers, findings, responder)
+        {
+            HeaderDialect = HeaderDialect.It,
+        };
     }
 
     /// <summary>On unless it is switched off, with all that Netlify does to files after the build or alone.</summary>

@@ -22,6 +22,9 @@ public sealed record Foresight(
     ImmutableArray<SiteFinding> Findings,
     IResponder? Responder)
 {
+    /// <summary>How the platform reads the paths of <see cref="Headers"/>; null when it has no header rules.</summary>
+    public IHeaderDialect? HeaderDialect { get; init; }
+
     /// <summary>The platform would refuse to deploy this.</summary>
     public bool Broken => Responder is null;
 }

@@ -83,5 +83,5 @@ public sealed class RenderPlatform : IPlatform
         ImmutableArray<Fact> facts, PublishedFiles files, SiteRules rules, ImmutableArray<SiteFinding> findings, IResponder? responder) =>
             new(
         Platform.Render, facts, files, rules.Redirects, rules.Headers, findings,
-        findings.Any(finding => finding.Kind.Severity == Severity.Error) ? null : responder);
+        findings.Any(finding => finding.Kind.Severity == Severity.Error) ? null : responder) { HeaderDialect = HeaderDialect.It };
 }

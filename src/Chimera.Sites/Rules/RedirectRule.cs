@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Documents;
 using Chimera.Engine.Truth;
 
 namespace Chimera.Sites.Rules;
@@ -51,6 +52,12 @@ public sealed record RedirectRule
     /// under the platform's names and as they were written. They stand instead of the typed ones. Null in nearly every rule.
     /// </summary>
     public JsonObject? Odd { get; init; }
+
+    /// <summary>Where the value in <see cref="Odd"/> is written that a platform stumbles over first; null when that is not known.</summary>
+    public Place? OddPlace { get; init; }
+
+    /// <summary>The span of <see cref="OddPlace"/>.</summary>
+    public TextSpan? OddSpan { get; init; }
 
     /// <summary>Where the rule is written; the whole line or table begins here.</summary>
     public Place? Place { get; init; }

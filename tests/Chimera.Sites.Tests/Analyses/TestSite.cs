@@ -42,7 +42,10 @@ internal sealed class TestSite
     public Foresight Foresee()
     {
         var published = PublishedFiles.Below(Folder, Root);
-        return new Foresight(Platform, [], published, [.. _rules], [.. _headers], [], new TestResponder(published, [.. _headers], [.. _rules]));
+        return new Foresight(Platform, [], published, [.. _rules], [.. _headers], [], new TestResponder(published, [.. _headers], [.. _rules]))
+        {
+            HeaderDialect = Platform == Platform.Render ? Sites.Render.Serving.HeaderDialect.It : Sites.Netlify.Headers.HeaderDialect.It,
+        };
     }
 
     public ImmutableArray<SiteFinding> Find(IAnalysis analysis) => [.. analysis.Analyse(Foresee(), Folder, CancellationToken.None)];

@@ -44,8 +44,6 @@ public sealed class NetlifyPlatformTests
     [InlineData("netlify.rules-not-deployed", "netlify.toml", "[build]\npublish = \"p\"\n", "_redirects|p/index.html", "/a /b")]
     [InlineData("netlify.runtime-version", "netlify.toml", "[build.environment]\nNODE_VERSION = \"8\"\n", "index.html", "")]
     [InlineData("netlify.runtime-version", "netlify.toml", "[build.environment]\nPYTHON_VERSION = \"latest please\"\n", "index.html", "")]
-    [InlineData("rule.silently-dropped", "netlify.toml", "[[redirects]]\nfrom = \"/a\"\nto = \"/b\"\nforce = \"true\"\n", "index.html", "")]
-    [InlineData("rule.breaks-all", "netlify.toml", "[[redirects]]\nfrom = \"/a\"\nto = [\"/b\"]\n", "index.html", "")]
     [InlineData("rule.no-destination", "index.html", "", "_redirects", "/a")]
     [InlineData("header.before-path", "index.html", "", "_headers", "X-A: 1")]
     public void What_is_wrong_is_found(string code, string file, string text, string others, string otherText)
@@ -56,13 +54,20 @@ public sealed class NetlifyPlatformTests
         Assert.NotNull(finding.Place);
     }
 
-    [Fact]
-    public void A_field_that_makes_a_rule_useless_is_pointed_at()
+    [Theory]
+    [InlineData("rule.force-not-boolean", "force", "\"true\"")]
+    [InlineData("rule.dropped", "headers", "{ X = [\"x\"] }")]
+    [InlineData("rule.breaks-all", "to", "[\"/b\"]")]
+    public void A_field_that_makes_a_rule_useless_is_pointed_at(string code, string field, string value)
     {
-        const string Toml = "[[redirects]]\nfrom = \"/a\"\nto = \"/b\"\nforce = \"true\"\n";
-        var finding = Assert.Single(Foresee(("netlify.toml", Toml), ("index.html", "")).Findings);
-        Assert.Equal("\"true\"", Toml.Substring(finding.Span!.Value.Start, finding.Span.Value.Length));
-        Assert.Equal("force", finding.Subject);
+        var to = field == "to" ? "" : "to = \"/b\"\n";
+        var toml = $"[[redirects]]\nfrom = \"/a\"\n{to}{field} = {value}\n";
+        var folder = Folder(("netlify.toml", toml), ("index.html", ""));
+        var simulator = new SiteSimulator(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
+        var finding = Assert.Single(simulator.Foresee(Platform.Netlify, folder, DeployContext.Production, CancellationToken.None).Findings);
+        Assert.Equal(code, finding.Kind.Code);
+        Assert.Equal(value, toml.Substring(finding.Span!.Value.Start, finding.Span.Value.Length));
+        Assert.Equal(field == "to" ? 3 : 4, finding.Place!.Line);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ internal static class CachePins
                 group.Key.Kind,
                 $"'{SafeText.Line(first.Path)}'{(others == 0 ? "" : $" and {others} more")} is sent with Cache-Control '{SafeText.Line(group.Key.Control!)}', "
                     + "but its address stays when it changes: browsers would keep the old one",
-                survey.RuleOf("Cache-Control", group.Key.Control!, first.Visited)?.Place,
+                survey.RuleOf("Cache-Control", group.Key.Control!, first)?.Place,
                 Subject: first.Path);
         }
     }

@@ -56,7 +56,7 @@ internal static class CspCheck
     {
         foreach (var value in sent?.Values("Content-Security-Policy") ?? [])
         {
-            var place = survey.RuleOf("Content-Security-Policy", value, sent!.Visited)?.Place;
+            var place = survey.RuleOf("Content-Security-Policy", value, sent!)?.Place;
             yield return new SentPolicy(value, place);
         }
 

@@ -48,14 +48,18 @@ internal static class HeaderReach
 
     private static IEnumerable<SiteFinding> Judge(HeaderRule rule, ImmutableArray<KeyValuePair<string, string>> unsent, HeaderSurvey survey)
     {
-        var pattern = new HeaderPattern(rule.For, survey.Foresight.Platform);
-        if (survey.Files.FirstOrDefault(file => pattern.Matches(file.Visited) || pattern.Matches(file.Path)) is { } match)
+        if (survey.PatternOf(rule) is not { } pattern)
+        {
+            return [];
+        }
+
+        if (survey.Files.FirstOrDefault(file => pattern.IsMatch(file.Address) || pattern.IsMatch(PathEncoding.EncodeFile(file.Path))) is { } match)
         {
             return unsent.Select(value => Overridden(rule, value, match)).OfType<SiteFinding>();
         }
 
         // A rewrite may answer paths that no file has, and a function or a proxy is not ours to foresee.
-        var response = survey.Foresight.Responder!.Respond(SiteRequest.Get(PathEncoding.Encode(pattern.Sample())));
+        var response = survey.Foresight.Responder!.Respond(SiteRequest.Get(PathEncoding.Encode(pattern.Sample)));
         return response.Status is not 404
             ? []
             : [new SiteFinding(HeaderFindings.NeverApplies, $"no published file has a path like '{SafeText.Line(rule.For)}'", rule.Place, Subject: rule.For)];
@@ -68,7 +72,7 @@ internal static class HeaderReach
                 $"{SafeText.Line(unsent.Key)} for '{SafeText.Line(rule.For)}' is never sent: "
                     + $"a later rule sets it for every such path, '{SafeText.Line(file.Visited)}' for one",
                 rule.Place,
-                Remedy: "Put the rule for the narrower path after the one for the wider",
+                Remedy: "put the rule for the narrower path after the one for the wider",
                 Subject: unsent.Key)
             : null;
 

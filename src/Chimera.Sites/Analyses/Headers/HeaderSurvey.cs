@@ -14,6 +14,7 @@ internal sealed class HeaderSurvey
     private const int MaxFiles = 20_000;
 
     private readonly ILookup<(string Name, string Value), int> _rules;
+    private readonly Dictionary<string, IHeaderPattern?> _patterns = new(StringComparer.Ordinal);
 
     private HeaderSurvey(Foresight foresight, ImmutableArray<SentFile> files)
     {
@@ -48,14 +49,19 @@ internal sealed class HeaderSurvey
         return new HeaderSurvey(foresight, files.ToImmutable());
     }
 
-    /// <summary>The last rule that sets this header to this value for the path.</summary>
-    public HeaderRule? RuleOf(string name, string value, string path)
+    /// <summary>The paths of a rule; null when the platform leaves the rule out.</summary>
+    public IHeaderPattern? PatternOf(HeaderRule rule) => _patterns.TryGetValue(rule.For, out var known)
+        ? known
+        : _patterns[rule.For] = Foresight.HeaderDialect?.Read(rule.For);
+
+    /// <summary>The last rule that sets this header to this value for the file.</summary>
+    public HeaderRule? RuleOf(string name, string value, SentFile file)
     {
         HeaderRule? last = null;
         foreach (var index in _rules[(name.ToLowerInvariant(), value)].Reverse())
         {
             var rule = Foresight.Headers[index];
-            if (new HeaderPattern(rule.For, Foresight.Platform).Matches(path))
+            if (PatternOf(rule)?.IsMatch(file.Address) == true)
             {
                 return rule;
             }
@@ -71,10 +77,11 @@ internal sealed class HeaderSurvey
         var path = published.UrlPathOf(file);
         foreach (var visited in Visited(path))
         {
-            var response = responder.Respond(SiteRequest.Get(PathEncoding.EncodeFile(visited)));
+            var address = PathEncoding.EncodeFile(visited);
+            var response = responder.Respond(SiteRequest.Get(address));
             if (response.Status is >= 200 and < 300 && response.Body == path)
             {
-                return new SentFile(file, path, visited, response.Headers);
+                return new SentFile(file, path, visited, address, response.Headers);
             }
         }
 

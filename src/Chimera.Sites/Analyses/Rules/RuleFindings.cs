@@ -81,6 +81,12 @@ public static class RuleFindings
             + "the status, such as a second status, count as conditions.",
         "use Country, Language, Role or Cookie, or delete the word", "`/a /b 302 Region=eu` never applies.", Matcher);
 
+    public static readonly FindingKind BreaksAll = new(
+        "rule.breaks-all", Severity.Error, "one redirect makes the platform's matcher fail for all of them",
+        "The platform's parser lets a list or a table through where its matcher needs a text. The matcher refuses the whole set of rules: no "
+            + "redirect of the site works, and nobody says so.",
+        "give the field a text", "`to = [\"/a\", \"/b\"]` should be `to = \"/a\"`.", Matcher);
+
     public static readonly FindingKind ForceNotBoolean = new(
         "rule.force-not-boolean", Severity.Error, "force is no boolean",
         "The platform's parser accepts the value, and its matcher then drops the whole rule without a word.",
@@ -112,6 +118,6 @@ public static class RuleFindings
     public static readonly ImmutableArray<FindingKind> All =
     [
         Shadowed, Unreachable, Loop, LoopUnlessFile, Chain, Duplicate, Contradictory, DestinationMissing, StatusUnsupported,
-        ConditionUnknown, ForceNotBoolean, Dropped, TooMany, EncodingMixed,
+        ConditionUnknown, BreaksAll, ForceNotBoolean, Dropped, TooMany, EncodingMixed,
     ];
 }

@@ -20,9 +20,8 @@ internal static class RuleShape
 
         if (matcher.Failure is { } failure)
         {
-            yield return new SiteFinding(
-                RuleFindings.Dropped, $"the platform's matcher fails over this rule, and applies none: {failure.Why}",
-                matcher.Rules[failure.Index].Place);
+            yield return Odd(
+                RuleFindings.BreaksAll, matcher.Rules[failure.Index], "the platform applies no rule at all because of the one for", failure.Why);
         }
 
         for (var index = 0; index < matcher.Rules.Length; index++)
@@ -32,7 +31,7 @@ internal static class RuleShape
             if (matcher.Dropped.TryGetValue(index, out var why))
             {
                 var kind = rule.Odd?.ContainsKey("force") == true ? RuleFindings.ForceNotBoolean : RuleFindings.Dropped;
-                yield return new SiteFinding(kind, $"the platform drops the rule for '{rule.From}': {why}", rule.Place, Subject: rule.From);
+                yield return Odd(kind, rule, "the platform drops the rule for", why);
             }
 
             foreach (var condition in rule.Conditions.Where(condition => !IsKnown(condition)))
@@ -57,6 +56,9 @@ internal static class RuleShape
             }
         }
     }
+
+    private static SiteFinding Odd(FindingKind kind, RedirectRule rule, string what, string why) =>
+        new(kind, $"{what} '{rule.From}': {why}", rule.OddPlace ?? rule.Place, rule.OddSpan, Subject: rule.From);
 
     public static bool HasUnknownCondition(RedirectRule rule) =>
         !rule.Conditions.IsEmpty && rule.Conditions.Any(condition => !IsKnown(condition));

@@ -11,7 +11,6 @@ namespace Chimera.Sites.Netlify.Checks;
 /// <summary>Whether what is built is what is published, and whether the rules are where Netlify looks for them.</summary>
 internal static class DeployChecks
 {
-    private const int ManyRules = 10_000;
     private const int MaxPackageBytes = 4 << 20;
 
     public static IEnumerable<SiteFinding> Find(SiteFolder folder, NetlifyConfigResult result, ResolvedPlaces places, PublishedFiles published)
@@ -40,13 +39,6 @@ internal static class DeployChecks
             {
                 yield return finding;
             }
-        }
-
-        if (result.Redirects.Length > ManyRules)
-        {
-            yield return new SiteFinding(
-                NetlifyFindings.TooManyRules, $"the site has {result.Redirects.Length} redirect rules", result.Redirects[ManyRules].Place,
-                Subject: JsNumber.Text(result.Redirects.Length));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Chimera.Sites.Netlify.JavaScript;
 using Chimera.Sites.Netlify.JavaScript.Patterns;
+using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Headers;
 
@@ -9,20 +10,22 @@ namespace Chimera.Sites.Netlify.Headers;
 /// The path of a header rule, as Netlify makes a regular expression of it (@netlify/headers-parser, for_regexp.js): letter case does not
 /// matter, nor does a slash at the end; what stands beside a <c>*</c> in its segment is not escaped.
 /// </summary>
-internal sealed class HeaderPattern
+internal sealed class HeaderPattern : IHeaderPattern
 {
     private static readonly SearchValues<char> Syntax = SearchValues.Create("\\^$.+?()[]{}|*-");
     private static readonly SearchValues<char> Special = SearchValues.Create("\\^$+?()[]{}|");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029");
 
+    private readonly string _path;
     private readonly string _pattern;
     private readonly string? _prefix;
     private readonly string _lead;
     private readonly bool _anythingFollows;
     private readonly Lazy<JsPattern?> _compiled;
 
-    private HeaderPattern(string pattern, string? prefix, string lead, bool anythingFollows, bool risky)
+    private HeaderPattern(string path, string pattern, string? prefix, string lead, bool anythingFollows, bool risky)
     {
+        _path = path;
         _pattern = pattern;
         _prefix = prefix;
         _lead = risky ? "" : lead;
@@ -43,6 +46,9 @@ internal sealed class HeaderPattern
 
     /// <summary>The folded text that any path it matches begins with, when the pattern is that text alone or that text and anything after; else null.</summary>
     public string? Prefix => _prefix;
+
+    public string Sample => "/" + string.Join('/', _path.Split('/').Select(JsText.TrimEnd).Where(part => part.Length > 0)
+        .Select(part => part[0] == ':' ? "x" : part.Replace('*', 'x')));
 
     /// <summary>It is one path, with or without a slash at the end.</summary>
     public bool IsExact => _prefix is not null && !_anythingFollows;
@@ -92,7 +98,8 @@ internal sealed class HeaderPattern
         }
 
         pattern.Append("/?$");
-        return new HeaderPattern(pattern.ToString(), plain ? prefix.ToString() : null, lead is null or "/" ? "" : lead, anythingFollows, risky);
+        return new HeaderPattern(
+            path, pattern.ToString(), plain ? prefix.ToString() : null, lead is null or "/" ? "" : lead, anythingFollows, risky);
     }
 
     public bool IsMatch(string path) => IsMatch(path, Fold(path));

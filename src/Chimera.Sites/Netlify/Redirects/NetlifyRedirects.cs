@@ -71,7 +71,7 @@ internal sealed record NetlifyRedirects(ImmutableArray<RedirectRule> Rules, Immu
             switch (new RedirectTable(table).Normalise(whole?.Place))
             {
                 case RedirectOutcome.Accepted accepted:
-                    reading.Accept(accepted.Rule);
+                    reading.Accept(accepted.Rule.Odd is { } odd ? Pointed(accepted.Rule, odd, table, writtenAt, number) : accepted.Rule);
                     break;
                 case RedirectOutcome.Refused refused:
                     var name = RedirectTable.WrittenName(table, refused.Field);
@@ -82,5 +82,14 @@ internal sealed record NetlifyRedirects(ImmutableArray<RedirectRule> Rules, Immu
                     throw new InvalidOperationException("an outcome is one of two");
             }
         }
+    }
+
+    /// <summary>A value of the wrong type makes Netlify's matcher drop a rule, but for that of a rate limit, which it does not read.</summary>
+    private static RedirectRule Pointed(RedirectRule rule, JsonObject odd, JsonObject table, WrittenAt? writtenAt, string number)
+    {
+        var field = odd.Select(pair => pair.Key).FirstOrDefault(key => key != "rate_limit");
+        var name = field is null ? null : RedirectTable.WrittenName(table, field);
+        var written = name is null ? null : writtenAt?.Invoke("redirects", number, name);
+        return rule with { OddPlace = written?.Place, OddSpan = written?.Span };
     }
 }

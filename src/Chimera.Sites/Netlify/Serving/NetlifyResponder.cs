@@ -30,9 +30,6 @@ public sealed class NetlifyResponder : IResponder
         _headers = new LiveHeaders(headers);
     }
 
-    /// <summary>The site's redirects, compiled.</summary>
-    internal RedirectMatcher Matcher => _matcher;
-
     public SiteResponse Respond(SiteRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Render.Serving;
 
@@ -7,7 +8,7 @@ namespace Chimera.Sites.Render.Serving;
 /// <c>*</c> stays within its segment; <c>**</c> is one folder or more. So <c>/*.css</c> is the top level alone and <c>/**/*.css</c>
 /// everything but the top level, unlike at Netlify.
 /// </summary>
-internal sealed class HeaderGlob
+internal sealed class HeaderGlob : IHeaderPattern
 {
     private const char WithinSegment = '\u0001';
     private const char Folders = '\u0002';
@@ -28,9 +29,13 @@ internal sealed class HeaderGlob
         })));
     }
 
+    public string Sample => string.Concat(_pattern.Select(piece => piece is WithinSegment or Folders or Everything ? 'x' : piece));
+
     /// <summary>In time in proportion to pattern times path.</summary>
     public bool IsMatch(string path)
     {
+        path = Uri.UnescapeDataString(path);
+
         // Which places of the path the pattern can have come to, after each of its characters.
         var reached = new bool[path.Length + 1];
         reached[0] = true;

@@ -10,5 +10,6 @@ internal sealed class HeaderTable(ImmutableArray<HeaderRule> rules)
         [.. rules.Select(rule => (HeaderGlob.Parse(rule.For), rule))];
 
     /// <summary>The rules that speak of a path, in order.</summary>
+    /// <param name="path">As sent, percent-encoded.</param>
     public IEnumerable<HeaderRule> For(string path) => _rules.Where(rule => rule.Glob.IsMatch(path)).Select(rule => rule.Rule);
 }

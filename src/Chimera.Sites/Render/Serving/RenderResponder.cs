@@ -31,7 +31,7 @@ internal sealed class RenderResponder(
                     ReasonKind.Decided, "something exists at this path, which comes before any route")
                 : Route(request, path) ?? Page(path);
         return Finished(
-            isBuilt ? answer : answer.Doubted("the folder to publish is not built, so it is not known which files exist"), request, path);
+            isBuilt ? answer : answer.Doubted("the folder to publish is not built, so it is not known which files exist"), request);
     }
 
     private Answer? Route(SiteRequest request, string path)
@@ -94,9 +94,9 @@ internal sealed class RenderResponder(
             : answer;
     }
 
-    private SiteResponse Finished(Answer answer, SiteRequest request, string path)
+    private SiteResponse Finished(Answer answer, SiteRequest request)
     {
-        ImmutableArray<HeaderRule> rules = answer.By is ServedBy.File or ServedBy.Rewrite ? [.. _headers.For(path)] : [];
+        ImmutableArray<HeaderRule> rules = answer.By is ServedBy.File or ServedBy.Rewrite ? [.. _headers.For(request.Path)] : [];
         var set = rules.SelectMany(rule => rule.Values).ToImmutableArray();
         var twice = set.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)

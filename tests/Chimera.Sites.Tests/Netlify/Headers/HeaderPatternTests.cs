@@ -32,6 +32,20 @@ public sealed class HeaderPatternTests
         Assert.Equal(matches, HeaderPattern.Of(pattern).IsMatch(path));
 
     [Theory]
+    [InlineData("/app/*", "/app/x")]
+    [InlineData("/:a/b", "/x/b")]
+    [InlineData("/*.css", "/x.css")]
+    [InlineData("/", "/")]
+    public void A_sample_is_a_path_that_matches(string pattern, string sample)
+    {
+        Assert.Equal(sample, HeaderPattern.Of(pattern).Sample);
+        Assert.True(HeaderPattern.Of(pattern).IsMatch(sample));
+    }
+
+    [Fact]
+    public void A_pattern_that_Netlify_drops_is_for_no_path() => Assert.Null(HeaderDialect.It.Read("/a*)"));
+
+    [Theory]
     [InlineData("/*.{js,css}", "Invalid regular expression: /^/(.*).{js,css}/?$/iu: Incomplete quantifier")]
     [InlineData("/a*)", "Invalid regular expression: /^/a(.*))/?$/iu: Unmatched ')'")]
     [InlineData("/[*", "Invalid regular expression: /^/[(.*)/?$/iu: Unterminated character class")]
