@@ -35,6 +35,9 @@ public sealed class PublishedFiles
     /// <summary>The publish folder, relative to the site's.</summary>
     public string Root { get; }
 
+    /// <summary>The path below which the host serves them: <c>/tool</c> for <c>/tool/docs/index.html</c>; empty when it is the root.</summary>
+    public string BasePath { get; init; } = "";
+
     public ImmutableArray<SiteFile> All { get; }
 
     public static readonly PublishedFiles None = new(SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal)), "", []);
@@ -50,8 +53,9 @@ public sealed class PublishedFiles
     /// Files that a platform publishes elsewhere than they stand: <c>/about.html</c> is made from <c>about.md</c>. An address without a
     /// file is one the platform makes up by itself: it is published, and has no content here.
     /// </summary>
-    public static PublishedFiles From(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath) =>
-        new(folder, root, byUrlPath);
+    public static PublishedFiles From(
+        SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath, string basePath = "") =>
+        new(folder, root, byUrlPath) { BasePath = basePath };
 
     /// <param name="urlPath">Decoded; starts with a slash.</param>
     public bool Contains(string urlPath) => _files.ContainsKey(urlPath);

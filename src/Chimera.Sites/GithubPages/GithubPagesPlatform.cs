@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
@@ -37,13 +36,13 @@ public sealed class GithubPagesPlatform : IPlatform
         var basePath = BasePath.Of(folder, domain, config);
 
         var (published, output) = Publish(
-            folder, source, below, isThere, jekyll.Value == "3.10.0" && !config.BuildFails ? config : null, cancel);
+            folder, source, below, isThere, jekyll.Value == "3.10.0" && !config.BuildFails ? config : null, basePath.Value ?? "", cancel);
         if (isThere && !config.BuildFails)
         {
             findings.AddRange(output?.Findings ?? []);
             findings.AddRange(JekyllChecks.Run(folder, source.Root, config, basePath, domain, published));
             findings.AddRange(SiteChecks.Run(folder, source, below, published));
-            findings.AddRange(LinkChecks.Run(published, basePath.Value ?? "", source.Root, output?.LeftOut ?? [], cancel));
+            findings.AddRange(LinkChecks.Run(published, source.Root, output?.LeftOut ?? [], cancel));
         }
         else if (!isThere)
         {
@@ -55,7 +54,7 @@ public sealed class GithubPagesPlatform : IPlatform
 
         findings.AddRange(OtherPlatforms.Run(folder, source.Root));
         return new Foresight(
-            Platform, Facts(source, jekyll, config, domain, basePath, published), published, [], [], [.. findings],
+            Platform, Facts(source, jekyll, config, domain, basePath), published, [], [], [.. findings],
             config.BuildFails ? null
                 : new GithubPagesResponder(
                     published, basePath.Value ?? "", output?.Redirects ?? ImmutableDictionary<string, string>.Empty, isKnown: isThere));
@@ -78,7 +77,7 @@ public sealed class GithubPagesPlatform : IPlatform
 
     /// <param name="config">Null when Jekyll does not run.</param>
     private static (PublishedFiles Published, JekyllOutput? Output) Publish(
-        SiteFolder folder, PublishingSource source, ImmutableArray<SiteFile> below, bool isThere, JekyllConfig? config,
+        SiteFolder folder, PublishingSource source, ImmutableArray<SiteFile> below, bool isThere, JekyllConfig? config, string basePath,
         CancellationToken cancel)
     {
         if (!isThere)
@@ -94,7 +93,7 @@ public sealed class GithubPagesPlatform : IPlatform
                 ? output.Files.Where(entry => !IsHidden(entry.Key))
                     .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)
                 : output.Files;
-            return (PublishedFiles.From(folder, source.Root, kept), output);
+            return (PublishedFiles.From(folder, source.Root, kept, basePath), output);
         }
 
         var prefix = source.Root.Length == 0 ? 0 : source.Root.Length + 1;
@@ -108,17 +107,16 @@ public sealed class GithubPagesPlatform : IPlatform
             }
         }
 
-        return (PublishedFiles.From(folder, source.Root, files), null);
+        return (PublishedFiles.From(folder, source.Root, files, basePath), null);
     }
 
     private static bool IsHidden(string path) => path.Contains("/.", StringComparison.Ordinal);
 
     private static ImmutableArray<Fact> Facts(
-        PublishingSource source, Fact jekyll, JekyllConfig config, Fact domain, Fact basePath, PublishedFiles published)
+        PublishingSource source, Fact jekyll, JekyllConfig config, Fact domain, Fact basePath)
     {
         var place = config.File is { } file ? Place.Of(file) : null;
         var runs = jekyll.Value == "3.10.0";
-        var bytes = published.UrlPaths.Sum(path => published.FileOf(path)?.Bytes ?? 0);
         return
         [
             new Fact("source", source.Description, source.Place, source.Evidence),
@@ -130,9 +128,6 @@ public sealed class GithubPagesPlatform : IPlatform
                 : ImmutableArray<Fact>.Empty,
             domain,
             basePath,
-            new Fact("files", published.UrlPaths.Count().ToString(CultureInfo.InvariantCulture), null, Evidence.Documented),
-            new Fact("bytes", bytes.ToString(CultureInfo.InvariantCulture), null, Evidence.Documented),
-            new Fact("headers", "the same for every site: Cache-Control: max-age=600", null, Evidence.Unknown),
         ];
     }
 }

@@ -115,14 +115,6 @@ public static class PagesFindings
         "`assets -> ../shared/assets`",
         "jekyll 3.10, lib/jekyll/entry_filter.rb; " + ArtifactSource);
 
-    public static readonly FindingKind CaseMismatch = new(
-        "pages.case-mismatch", Severity.Error, "a reference in another letter case",
-        "Paths on GitHub Pages are case-sensitive. The page refers to a file that exists only in another letter case: it works on macOS "
-        + "and Windows, and is a 404 here.",
-        "write the reference exactly as the file is named",
-        "`<img src=\"/Logo.PNG\">` with a file `logo.png`",
-        "measured by others on live sites");
-
     public static readonly FindingKind TrailingSlash = new(
         "pages.trailing-slash", Severity.Error, "a link with a slash too many",
         "GitHub Pages serves about.html as /about and as /about.html, and answers /about/ with 404. The link ends with a slash and there "
@@ -143,8 +135,7 @@ public static class PagesFindings
     public static readonly ImmutableArray<FindingKind> All =
     [
         RedirectsNotRead, HeadersNotRead, ConfigurationNotRead, MissingIndex, MissingNotFoundPage, MisplacedNotFoundPage, NotBuilt,
-        WorkflowNotUnderstood,
-        WellKnownLost, SiteTooLarge, SiteMuchTooLarge, FileTooLarge, LinkLeadsOut, CaseMismatch, TrailingSlash, BasePath,
+        WorkflowNotUnderstood, WellKnownLost, SiteTooLarge, SiteMuchTooLarge, FileTooLarge, LinkLeadsOut, TrailingSlash, BasePath,
         .. CnameFindings.All, .. JekyllFindings.All,
     ];
 }

@@ -45,25 +45,11 @@ public static class HostFindings
         "run the code as a service of its own, or remove it from the configuration",
         "`[[edge_functions]]` in `netlify.toml`", Contract);
 
-    public static readonly FindingKind ConfigurationUnreadable = new(
-        "host.configuration-unreadable", Severity.Error, "netlify.toml cannot be read",
-        "The publish folder and rules are taken from netlify.toml when there is one. When it cannot be read nothing is deployed: what "
-        + "was deployed before stays.",
-        "correct the file at the place named",
-        "`publish = dist` should be `publish = \"dist\"`", "https://toml.io/en/v1.1.0");
-
     public static readonly FindingKind NotBuilt = new(
         "host.missing-publish-folder", Severity.Error, "the publish folder does not exist",
         "What is deployed is the content of the publish folder. Without it there is nothing to deploy.",
         "run the build first, or correct 'publish' in netlify.toml",
         "`publish = \"dist\"` in a checkout without `dist`", Contract);
-
-    public static readonly FindingKind MissingIndex = new(
-        "host.missing-index", Severity.Error, "no start page",
-        "The first address of the site is answered with index.html at the top of the publish folder, or by a rule. There is neither: it "
-        + "is a 404.",
-        "add an index.html, or publish the folder that has one",
-        "`publish = \".\"` in a project whose pages are in `dist`", Contract);
 
     public static readonly FindingKind MissingNotFoundPage = new(
         "host.missing-404", Severity.Note, "no 404 page",
@@ -74,8 +60,6 @@ public static class HostFindings
 
     public static readonly ImmutableArray<FindingKind> All =
     [
-        ConditionUnsupported, SignedUnsupported, FunctionUnsupported, StatusUnsupported, CodeUnsupported, ConfigurationUnreadable, NotBuilt,
-        MissingIndex,
-        MissingNotFoundPage,
+        ConditionUnsupported, SignedUnsupported, FunctionUnsupported, StatusUnsupported, CodeUnsupported, NotBuilt, MissingNotFoundPage,
     ];
 }

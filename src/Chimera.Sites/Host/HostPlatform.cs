@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
@@ -14,8 +13,8 @@ namespace Chimera.Sites.Host;
 /// A plain host with a web server such as nginx, which Chimera configures from the site's own files. The contract, which is Chimera's and
 /// which the generated configuration keeps:
 /// <list type="bullet">
-/// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, else the site's own; without
-/// <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
+/// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, which is resolved for the context as
+/// Netlify does and refused when Netlify refuses it, else the site's own; without <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
 /// <item>Rules: <c>_redirects</c> of the published folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent.
 /// The
 /// first that matches counts; a file wins over it unless the rule is forced.</item>
@@ -37,10 +36,11 @@ public sealed class HostPlatform : IPlatform
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var (settings, problems) = HostSettings.Read(folder, cancel);
+        ArgumentNullException.ThrowIfNull(context);
+        var (settings, problems) = HostSettings.Read(folder, context, cancel);
         if (settings is null)
         {
-            return new Foresight(Platform, [], PublishedFiles.None, [], [], problems, null);
+            return new Foresight(Platform, Facts(context), PublishedFiles.None, [], [], problems, null);
         }
 
         List<SiteFinding> findings = [.. settings.Findings];
@@ -56,8 +56,10 @@ public sealed class HostPlatform : IPlatform
         var responder = isThere ? new HostResponder(
             published, RedirectMatcher.Compile(rules, cancel: cancel), new HeaderIndex(settings.Headers)) : null;
         findings.AddRange(responder is null ? [] : Pages(published, responder));
-        return new Foresight(Platform, Facts(settings, published, rules.Length), published, rules, settings.Headers, [.. findings],
-            responder);
+        return new Foresight(Platform, Facts(context, settings), published, rules, settings.Headers, [.. findings], responder)
+        {
+            HeaderDialect = HeaderDialect.It,
+        };
     }
 
     private static bool IsHeldBack(SiteFile file)
@@ -70,12 +72,6 @@ public sealed class HostPlatform : IPlatform
     private static IEnumerable<SiteFinding> Pages(PublishedFiles published, HostResponder responder)
     {
         var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
-        if (responder.Respond(SiteRequest.Get("/")).By == ServedBy.NotFound)
-        {
-            yield return new SiteFinding(
-                HostFindings.MissingIndex, "there is no index.html at the top of the publish folder, and no rule for it", top);
-        }
-
         if (!published.Contains("/404.html") && responder.Respond(SiteRequest.Get("/no-such-page")).By == ServedBy.NotFound)
         {
             yield return new SiteFinding(
@@ -83,14 +79,14 @@ public sealed class HostPlatform : IPlatform
         }
     }
 
-    private static ImmutableArray<Fact> Facts(HostSettings settings, PublishedFiles published, int followed) =>
-    [
-        new Fact("publish", settings.Publish.Length == 0 ? "." : settings.Publish, settings.PublishPlace, Evidence.Documented),
-        Count("files", published.All.Length),
-        Count("redirects", followed),
-        Count("redirects.left-out", settings.Redirects.Length - followed),
-        Count("headers", settings.Headers.Length),
-    ];
+    private static ImmutableArray<Fact> Facts(DeployContext context) =>
+        [new Fact("context", context.Name, null, Evidence.Documented), new Fact("branch", context.Branch, null, Evidence.Documented)];
 
-    private static Fact Count(string name, int count) => new(name, count.ToString(CultureInfo.InvariantCulture), null, Evidence.Documented);
+    private static ImmutableArray<Fact> Facts(DeployContext context, HostSettings settings) =>
+    [
+        .. Facts(context),
+        new Fact("config", settings.Config, settings.Config is null ? null : Place.Of(settings.Config), Evidence.Documented),
+        new Fact("base", settings.Base.Length == 0 ? null : settings.Base, settings.BasePlace, Evidence.Documented),
+        new Fact("publish", settings.Publish.Length == 0 ? "." : settings.Publish, settings.PublishPlace, Evidence.Documented),
+    ];
 }

@@ -42,7 +42,7 @@ public sealed class NetlifyPlatform : IPlatform
             .. RuntimeVersions.Find(result.Config, places),
         ];
         return new Foresight(
-            Platform.Netlify, NetlifyFacts.Of(context, result, places, folder), published, result.Redirects, result.Headers, findings, responder)
+            Platform.Netlify, NetlifyFacts.Of(context, result, places), published, result.Redirects, result.Headers, findings, responder)
         {
             HeaderDialect = HeaderDialect.It,
         };

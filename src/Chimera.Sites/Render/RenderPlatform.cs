@@ -64,8 +64,8 @@ public sealed class RenderPlatform : IPlatform
         ImmutableArray<Fact> facts =
         [
             new("runtime", "static", null, Evidence.Unknown),
-            new("buildCommand", null, null, Evidence.Unknown),
-            new("staticPublishPath", path.Length == 0 ? "." : path, null, Evidence.Unknown),
+            new("command", null, null, Evidence.Unknown),
+            new("publish", path.Length == 0 ? "." : path, null, Evidence.Unknown),
         ];
         return Foreseen(
             facts, files, SiteRules.None, [.. BlueprintFile.Misnamed(folder), .. RulesFiles.Findings(folder, files)],

@@ -1,4 +1,5 @@
 using Chimera.Engine.Validation;
+using Chimera.Sites.Analyses.Assets;
 using Chimera.Sites.Folder;
 using Chimera.Sites.GithubPages;
 using Chimera.Sites.GithubPages.Jekyll;
@@ -38,15 +39,29 @@ public sealed class CheckTests
     }
 
     [Theory]
-    [InlineData("Logo.PNG", "/logo.png")]
-    [InlineData("/About", "/about.html")]
-    [InlineData("sub", "/Sub/index.html")]
-    public void References_in_another_letter_case_are_found(string reference, string file)
+    [InlineData("Logo.PNG", "/logo.png", "/logo.png")]
+    [InlineData("/tool/About", "/about.html", "/tool/about")]
+    [InlineData("/tool/Logo.png", "/logo.png", "/tool/logo.png")]
+    [InlineData("sub", "/Sub/index.html", "/Sub")]
+    public void References_in_another_letter_case_are_found(string reference, string file, string right)
     {
-        var finding = Pages.Foresee((".nojekyll", ""), ("index.html", $"<a href=\"{reference}?a#b\">x</a>"), (file.TrimStart('/'), ""))
-            .Find(PagesFindings.CaseMismatch);
+        var site = Pages.Simulate(
+            Project, (".nojekyll", ""), ("index.html", $"<a href=\"{reference}?a#b\">x</a>"), ("404.html", ""), (file.TrimStart('/'), ""));
+        var finding = Assert.Single(site.Findings, finding => finding.Kind != PagesFindings.BasePath);
 
-        Assert.Equal((file, reference.Length), (finding.Subject, finding.Span!.Value.Length - 4));
+        Assert.Equal((AssetFindings.WrongCase, reference.Length), (finding.Kind, finding.Span!.Value.Length - 4));
+        Assert.Contains($"'{right}'", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("---\n---\n<img src=/Logo.png><img src=/other.png>", "asset.wrong-case")]
+    [InlineData("<a href=/about/>x</a><a href=/about/#y>x</a>", "pages.trailing-slash")]
+    [InlineData("<img src=_next/a.png>", "pages.jekyll-drops-assets")]
+    public void Of_one_reference_one_thing_is_said(string page, string code)
+    {
+        var site = Pages.Simulate(("index.html", page), ("404.html", ""), ("logo.png", ""), ("about.html", ""), ("_next/a.png", ""));
+
+        Assert.Equal(code, Assert.Single(site.Findings, finding => finding.Place!.File == "index.html").Kind.Code);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Chimera.Engine.Validation;
+using Chimera.Sites.Analyses.Assets;
 using Chimera.Sites.GithubPages;
 using Chimera.Sites.GithubPages.Healing;
 using Chimera.Sites.GithubPages.Jekyll;
@@ -125,10 +126,10 @@ public sealed class HealerTests
     {
         var (folder, after) = Pages.Heal(
             Pages.Folder((".nojekyll", ""), ("index.html", ""), ("sub/page.html", page), ("img/logo.png", ""), ("about/index.html", "")),
-            PagesFindings.CaseMismatch);
+            AssetFindings.WrongCase);
 
         Assert.Equal(healed, folder.TextOf("sub/page.html"));
-        Assert.DoesNotContain(PagesFindings.CaseMismatch.Code, after.Codes());
+        Assert.DoesNotContain(AssetFindings.WrongCase.Code, after.Codes());
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Chimera.Documents;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.GithubPages;
-using Chimera.Sites.GithubPages.Healing;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Requests;
@@ -22,6 +21,13 @@ internal static class Pages
     public static Foresight Foresee(params (string Path, string Text)[] files) => Foresee(Folder(files));
 
     public static Foresight Foresee(SiteFolder folder) => new GithubPagesPlatform().Foresee(folder, DeployContext.Production, Cancel);
+
+    /// <summary>What is found on any platform, too.</summary>
+    public static Foresight Simulate(params (string Path, string Text)[] files) => Simulate(Folder(files));
+
+    public static Foresight Simulate(SiteFolder folder) =>
+        new SiteSimulator(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System)
+            .Foresee(Platform.GithubPages, folder, DeployContext.Production, Cancel);
 
     public static SiteResponse Get(this Foresight foresight, string path) => foresight.Responder!.Respond(SiteRequest.Get(path));
 
@@ -42,14 +48,14 @@ internal static class Pages
             folder = Apply(folder, change);
         }
 
-        return (folder, Foresee(folder));
+        return (folder, Simulate(folder));
     }
 
     public static Repair? Repair(SiteFolder folder, FindingKind kind)
     {
-        var foresight = Foresee(folder);
+        var foresight = Simulate(folder);
         var finding = foresight.Findings.First(finding => finding.Kind == kind);
-        return GithubPagesHealers.All.Where(healer => healer.Codes.Contains(kind.Code))
+        return SiteKnowledge.Healers.Where(healer => healer.Codes.Contains(kind.Code))
             .Select(healer => healer.Propose(finding, folder, foresight)).FirstOrDefault(repair => repair is not null);
     }
 

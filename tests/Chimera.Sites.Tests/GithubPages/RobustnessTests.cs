@@ -24,12 +24,12 @@ public sealed class RobustnessTests
     public void Deep_nesting_and_large_files_are_answers()
     {
         var deep = Pages.Foresee(("_config.yml", new string('[', 100_000)), ("index.html", ""));
-        var large = Pages.Foresee(
+        var large = Pages.Simulate(
             (".nojekyll", ""), ("index.html", string.Concat(Enumerable.Repeat("<a href=\"/A.html\">", 200_000))), ("a.html", ""));
         var front = Pages.Foresee(("a.md", "---\n" + string.Concat(Enumerable.Repeat("a:\n", 100_000))), ("index.html", ""));
 
         Assert.True(deep.Broken);
-        Assert.Single(large.Findings, finding => finding.Kind.Code == "pages.case-mismatch");
+        Assert.Single(large.Findings, finding => finding.Kind.Code == "asset.wrong-case");
         Assert.True(front.Published.Contains("/a.html"));
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Chimera.Documents;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Host;
+using Chimera.Sites.Netlify.Redirects;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Requests;
 using Chimera.Tests.Common;
@@ -150,9 +152,10 @@ public sealed class HostPlatformTests
         site.Findings.Single(finding => finding.Kind.Code == code).Place is { } place ? $"{place.File}:{place.Line}" : "";
 
     [Theory]
-    [InlineData("publish = dist\n", "host.configuration-unreadable")]
+    [InlineData("publish = dist\n", "netlify.toml-syntax")]
     [InlineData("[build]\npublish = \"dist\"\n", "host.missing-publish-folder")]
-    [InlineData("[build]\npublish = \"../..\"\n", "host.missing-publish-folder")]
+    [InlineData("[build]\npublish = \"../..\"\n", "netlify.outside-repository")]
+    [InlineData("[build]\nbase = \"web\"\n", "netlify.base-missing")]
     public void What_cannot_be_deployed_is_broken(string configuration, string code)
     {
         var site = Foresee(("netlify.toml", configuration), ("index.html", ""));
@@ -162,9 +165,28 @@ public sealed class HostPlatformTests
     }
 
     [Fact]
-    public void A_start_page_may_come_from_a_rule()
+    public void A_context_and_a_base_folder_hold_as_on_Netlify()
     {
-        Assert.Contains(HostFindings.MissingIndex, Foresee(("a.html", "")).Findings.Select(finding => finding.Kind));
+        var folder = SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["netlify.toml"] = "[build]\nbase = \"web\"\n",
+            ["web/netlify.toml"] = "[build]\npublish = \"a\"\n[context.deploy-preview]\npublish = \"b\"\n",
+            ["web/a/index.html"] = "",
+            ["web/b/index.html"] = "",
+        });
+        var site = new HostPlatform().Foresee(folder, new DeployContext("deploy-preview", "x"), Cancel);
+
+        Assert.Equal(
+            [("context", "deploy-preview"), ("branch", "x"), ("config", "web/netlify.toml"), ("base", "web"), ("publish", "web/b")],
+            site.Facts.Select(fact => (fact.Name, fact.Value)));
+        Assert.Equal("web/netlify.toml:4", site.Facts[^1].Place is { } place ? $"{place.File}:{place.Line}" : "");
+        Assert.True(site.Published.Contains("/index.html"));
+    }
+
+    [Fact]
+    public void A_404_page_may_come_from_a_rule()
+    {
+        Assert.Contains(HostFindings.MissingNotFoundPage, Foresee(("a.html", "")).Findings.Select(finding => finding.Kind));
         Assert.Empty(Foresee(("a.html", ""), ("_redirects", "/* /a.html 200\n")).Findings);
     }
 
@@ -182,10 +204,9 @@ public sealed class HostPlatformTests
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Beside.Folder("corpus"), "redirects")).Order(StringComparer.Ordinal))
         {
             var site = With(File.ReadAllText(file));
-            var leftOut = int.Parse(site.Facts.Single(fact => fact.Name == "redirects.left-out").Value!,
-                System.Globalization.CultureInfo.InvariantCulture);
+            var read = NetlifyRedirects.Read(new SourceFile("_redirects", File.ReadAllText(file)));
 
-            Assert.Equal(leftOut, site.Findings.Count(finding => finding.Kind.Code.EndsWith("-unsupported", StringComparison.Ordinal)));
+            Assert.Equal(read.Rules.Length - site.Redirects.Length, site.Findings.Count(finding => finding.Kind.Code.EndsWith("-unsupported", StringComparison.Ordinal)));
             Assert.All(site.Redirects.Take(50), rule => Assert.NotNull(Get(site, rule.Path.StartsWith('/') ? rule.Path : "/")));
         }
     }

@@ -21,6 +21,12 @@ internal sealed class CaseIndex(PublishedFiles published)
     /// <returns>The path as it should be written; null when there is none, or more than one.</returns>
     public string? Find(string path)
     {
+        var under = published.BasePath.Length > 0 && path.StartsWith(published.BasePath + "/", StringComparison.Ordinal) ? published.BasePath : "";
+        return Below(path[under.Length..]) is { } found ? under + found : null;
+    }
+
+    private string? Below(string path)
+    {
         var folder = path.EndsWith('/');
         foreach (var suffix in (ReadOnlySpan<string>)(folder ? ["index.html"] : ["", ".html", "/index.html"]))
         {

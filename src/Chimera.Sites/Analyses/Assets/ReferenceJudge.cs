@@ -10,7 +10,13 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
     private readonly CaseIndex _cases = new(foresight.Published);
     private readonly Sightings _sightings = new();
 
-    public IEnumerable<SiteFinding> Findings() => _sightings.Findings();
+    /// <summary>Where the platform has said by itself what is wrong with a reference.</summary>
+    private readonly HashSet<(string File, int Start)> _said =
+        [.. from finding in foresight.Findings where finding.Place is not null && finding.Span is not null select (finding.Place!.File, finding.Span!.Value.Start)];
+
+    private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
+
+    public IEnumerable<SiteFinding> Findings() => _sightings.Findings().Where(finding => !_explained.Contains(finding.Subject!));
 
     public void Judge(Page page, PageReference reference, FragmentCheck fragments)
     {
@@ -58,8 +64,14 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
     private void Missing(Page page, PageReference reference, string how)
     {
         var path = PathEncoding.Decode(reference.Target.Path);
-        if (UnderProjectBase(reference.Target))
+        if (LeadsOffBase(reference, path))
         {
+            return;
+        }
+
+        if (_said.Contains((page.Source.Name, reference.Span.Start)))
+        {
+            _explained.Add(reference.Target.Path);
             return;
         }
 
@@ -67,6 +79,11 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
         {
             _sightings.Add(AssetFindings.WrongCase, reference.Target.Path, page, reference, () =>
                 $"'{Shown(reference)}' is asked for, but the file is '{file}': letter case counts in a path");
+            return;
+        }
+
+        if (UnderProjectBase(reference.Target))
+        {
             return;
         }
 
@@ -79,16 +96,21 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
         _sightings.Add(kind, reference.Target.Path, page, reference, () => $"{What(reference.Kind)} '{Shown(reference)}' is not there: {how}");
     }
 
-    /// <summary>A project site of GitHub Pages is served below the name of its repository, which is no part of its files.</summary>
+    /// <summary>A project site of GitHub Pages is served below the name of its repository, which the folder does not always tell.</summary>
     private bool UnderProjectBase(WebAddress target)
     {
-        if (foresight.Platform != Platform.GithubPages || target.Path.IndexOf('/', 1) is not (> 0 and var slash))
+        if (foresight.Platform != Platform.GithubPages || foresight.Published.BasePath.Length > 0 || target.Path.IndexOf('/', 1) is not (> 0 and var slash))
         {
             return false;
         }
 
         return probe.Ask(target.Path[slash..], target.Query) is Answer.Found;
     }
+
+    /// <summary>It begins at the root of a host on which the site has a path alone: what is there is not the site's.</summary>
+    private bool LeadsOffBase(PageReference reference, string path) =>
+        foresight.Published.BasePath is { Length: > 0 } under && reference.Written.AsSpan().TrimStart().StartsWith("/")
+        && path != under && !path.StartsWith(under + "/", StringComparison.Ordinal);
 
     /// <summary>A page in the place of one of these is of no use to anybody: it is what a catch-all rule answers.</summary>
     private static bool CannotBeHtml(PageReference reference) =>

@@ -80,7 +80,7 @@ internal static class CachePins
     private static HashSet<string> Queried(HeaderSurvey survey, CancellationToken cancel)
     {
         HashSet<string> queried = new(StringComparer.Ordinal);
-        foreach (var page in new SiteCrawl(survey.Foresight.Published).Pages(cancel))
+        foreach (var page in new SiteCrawl(survey.Foresight.Published).FinishedPages(cancel))
         {
             queried.UnionWith(
                 from reference in page.References

@@ -31,8 +31,9 @@ internal sealed class NameAnalysis : IAnalysis
     private static bool IsEmptyFolder(PublishedFiles published, SiteFolder folder) =>
         folder.KindOf(published.Root) == EntryKind.Folder && (published.Root.Length > 0 || !folder.FilesBelow("").Any());
 
+    /// <summary>GitHub Pages makes a start page of other files, too, and says so by itself.</summary>
     private static IEnumerable<SiteFinding> Front(Foresight foresight) =>
-        foresight.Responder?.Respond(SiteRequest.Get("/")) is { Status: 404 }
+        foresight.Platform != Platform.GithubPages && foresight.Responder?.Respond(SiteRequest.Get("/")) is { Status: 404 }
             ?
             [
                 new SiteFinding(

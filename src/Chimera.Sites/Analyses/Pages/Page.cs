@@ -18,5 +18,8 @@ internal sealed record Page(
     bool IsScripted,
     IReadOnlyList<(string Policy, TextSpan Span)> Policies)
 {
+    /// <summary>It begins with front matter, so a generator will make another file of it before anybody sees it.</summary>
+    public bool IsSource { get; init; }
+
     public Place PlaceOf(TextSpan span) => Source.PlaceOf(span);
 }

@@ -14,8 +14,13 @@ internal sealed class SiteCrawl(PublishedFiles published, int maxFiles = SiteCra
     /// <summary>Files that were left unread because a bound was met; known after the last page.</summary>
     public int Left { get; private set; }
 
-    /// <summary>A page begins with front matter, so a generator will make other files of these before anybody sees them.</summary>
+    /// <summary>One of the pages is a <see cref="Page.IsSource"/>, so other files than these will be published; known after the last page.</summary>
     public bool IsSource { get; private set; }
+
+    /// <summary>What a browser sees as it stands.</summary>
+    /// <param name="wanted">Chooses pages by their text; the others are not looked into.</param>
+    public IEnumerable<Page> FinishedPages(CancellationToken cancel, Func<string, bool>? wanted = null) =>
+        Pages(cancel, wanted).Where(page => !page.IsSource);
 
     /// <param name="wanted">Chooses pages by their text; the others are not looked into.</param>
     public IEnumerable<Page> Pages(CancellationToken cancel, Func<string, bool>? wanted = null)
@@ -45,18 +50,14 @@ internal sealed class SiteCrawl(PublishedFiles published, int maxFiles = SiteCra
 
             (files, bytes) = (files + 1, bytes + content.Length);
             var source = SourceFile.Decode(file.Path, content);
-            if (HasFrontMatter(source.Text))
-            {
-                IsSource = true;
-                continue;
-            }
-
+            var isSource = HasFrontMatter(source.Text);
+            IsSource |= isSource;
             if (wanted?.Invoke(source.Text) == false)
             {
                 continue;
             }
 
-            yield return isHtml ? PageReader.Html(source, urlPath, cancel) : PageReader.Css(source, urlPath);
+            yield return (isHtml ? PageReader.Html(source, urlPath, cancel) : PageReader.Css(source, urlPath)) with { IsSource = isSource };
         }
     }
 

@@ -8,8 +8,7 @@ using Chimera.Sites.GithubPages.Jekyll;
 
 namespace Chimera.Sites.GithubPages.Checks;
 
-/// <summary>References that work elsewhere and not on GitHub Pages: another letter case, a slash too many, no base path, names that Jekyll
-/// drops.</summary>
+/// <summary>References that work elsewhere and not on GitHub Pages: a slash too many, no base path, names that Jekyll drops.</summary>
 internal sealed class LinkChecks
 {
     private const int MostOfAKind = 50;
@@ -22,32 +21,24 @@ internal sealed class LinkChecks
         "_content", "_sources", "_headless", "_ui");
 
     private readonly PublishedFiles _published;
-    private readonly string _basePath;
     private readonly ImmutableArray<string> _leftOut;
     private readonly string _root;
-    private readonly Dictionary<string, string> _byLowerCase = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<FindingKind, int> _counts = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PageLink> _missed = new(StringComparer.Ordinal);
     private readonly List<SiteFinding> _findings = [];
     private PageLink? _offBase;
     private int _offBaseCount;
+    private int _slashes;
 
-    private LinkChecks(PublishedFiles published, string basePath, string root, ImmutableArray<string> leftOut)
-    {
-        (_published, _basePath, _root, _leftOut) = (published, basePath, root, leftOut);
-        foreach (var path in published.UrlPaths)
-        {
-            _byLowerCase.TryAdd(path, path);
-        }
-    }
+    private LinkChecks(PublishedFiles published, string root, ImmutableArray<string> leftOut) =>
+        (_published, _root, _leftOut) = (published, root, leftOut);
 
     /// <param name="leftOut">Entries that Jekyll drops because of their name, relative to <paramref name="root"/>.</param>
     public static IEnumerable<SiteFinding> Run(
-        PublishedFiles published, string basePath, string root, ImmutableArray<string> leftOut, CancellationToken cancel)
+        PublishedFiles published, string root, ImmutableArray<string> leftOut, CancellationToken cancel)
     {
-        LinkChecks checks = new(published, basePath, root, leftOut);
-        foreach (var link in PageLinks.Of(published, basePath, cancel))
+        LinkChecks checks = new(published, root, leftOut);
+        foreach (var link in PageLinks.Of(published, published.BasePath, cancel))
         {
             checks.Look(link);
         }
@@ -76,24 +67,18 @@ internal sealed class LinkChecks
         }
         else if (path.EndsWith('/') && path.Length > 1 && _published.Contains(path[..^1] + ".html"))
         {
-            Add(PagesFindings.TrailingSlash, link,
-                $"{Wording.Quote(link.Written)} is a 404: the page is {path[..^1]}.html, which is served without the slash",
-                $"write '{link.Written[..^1]}'");
-        }
-        else if (Variants(path).Select(variant => _byLowerCase.GetValueOrDefault(variant))
-            .FirstOrDefault(found => found is not null) is { } found)
-        {
-            Add(PagesFindings.CaseMismatch, link, $"{Wording.Quote(link.Written)} is a 404: the file is {Wording.Quote(found)}", null,
-                found);
+            AddSlash(link, path);
         }
     }
 
-    private void Add(FindingKind kind, PageLink link, string message, string? remedy, string? subject = null)
+    private void AddSlash(PageLink link, string path)
     {
-        var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
-        if (count <= MostOfAKind)
+        if (++_slashes <= MostOfAKind)
         {
-            _findings.Add(new SiteFinding(kind, message, link.Source.PlaceOf(link.Span), link.Span, remedy, subject));
+            _findings.Add(new SiteFinding(
+                PagesFindings.TrailingSlash,
+                $"{Wording.Quote(link.Written)} is a 404: the page is {path[..^1]}.html, which is served without the slash",
+                link.Source.PlaceOf(link.Span), link.Span, $"write '{link.Written[..^1]}'"));
         }
     }
 
@@ -103,8 +88,8 @@ internal sealed class LinkChecks
         {
             var others = _offBaseCount == 1 ? "" : $", and {_offBaseCount - 1} more like it";
             _findings.Add(new SiteFinding(
-                PagesFindings.BasePath, $"{Wording.Quote(first.Written)} leads out of the site, which lives under {_basePath}/{others}",
-                first.Source.PlaceOf(first.Span), first.Span, Subject: _basePath));
+                PagesFindings.BasePath, $"{Wording.Quote(first.Written)} leads out of the site, which lives under {_published.BasePath}/{others}",
+                first.Source.PlaceOf(first.Span), first.Span, Subject: _published.BasePath));
         }
 
         List<string> notes = [];
