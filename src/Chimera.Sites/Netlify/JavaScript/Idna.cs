@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Chimera.Sites.Netlify.JavaScript;
@@ -15,6 +16,11 @@ internal static class Idna
     public static string? ToAscii(string domain)
     {
         var lower = Map(domain);
+        if (lower.EnumerateRunes().Any(IsDisallowed))
+        {
+            return null;
+        }
+
         if (Ascii.IsValid(lower) && !lower.Contains("xn--", StringComparison.Ordinal))
         {
             return lower;
@@ -43,6 +49,11 @@ internal static class Idna
 
         return string.Join('.', labels);
     }
+
+    /// <summary>Characters that no version of UTS 46 lets into a name; single letters that it disallows are let through.</summary>
+    private static bool IsDisallowed(Rune rune) => rune == Rune.ReplacementChar || (!rune.IsAscii && Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static string Map(string domain)
     {

@@ -30,6 +30,7 @@ public sealed class WhatwgUrlTests
     [InlineData("https://h.example:99999/")]
     [InlineData("https://1.2.3.256/")]
     [InlineData("https://[1::2::3]/")]
+    [InlineData("https://h\ufffd.example/")]
     [InlineData("/path")]
     public void What_is_no_url_is_refused(string text) => Assert.Null(WhatwgUrl.Parse(text));
 
