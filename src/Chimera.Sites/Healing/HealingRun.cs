@@ -114,7 +114,7 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
     /// <summary>What the same healer is the first to propose for other findings of the same code, where the repairs do not touch one another.</summary>
     private List<Suggestion> Together(Suggestion first, State state, Laboratory laboratory, CancellationToken cancel)
     {
-        if (first.Reach is null)
+        if (!first.IsOfText)
         {
             return [first];
         }
@@ -124,33 +124,14 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
         {
             var symptom = Symptom.Of(finding, state.Folder);
             var history = HistoryOf(symptom);
-            if (history.Left == 0 && history.Attempts < limits.MaxAttempts && Suggest(finding, symptom, state, laboratory, cancel) is { Reach: not null } other
+            if (history.Left == 0 && history.Attempts < limits.MaxAttempts && Suggest(finding, symptom, state, laboratory, cancel) is { IsOfText: true } other
                 && other.Healer == first.Healer)
             {
                 several.Add(other);
             }
         }
 
-        return Apart(first, several);
-    }
-
-    private static List<Suggestion> Apart(Suggestion first, List<Suggestion> several)
-    {
-        List<Suggestion> apart = [];
-        var mine = first.Reach!.Value;
-        (string File, int End)? last = null;
-        foreach (var one in several.OrderBy(one => one.Reach!.Value.File, StringComparer.Ordinal).ThenBy(one => one.Reach!.Value.Start))
-        {
-            var reach = one.Reach!.Value;
-            var touchesFirst = one != first && reach.File == mine.File && reach.Start <= mine.End && reach.End >= mine.Start;
-            if (!touchesFirst && (one == first || last is not { } before || before.File != reach.File || before.End < reach.Start))
-            {
-                apart.Add(one);
-                last = (reach.File, reach.End);
-            }
-        }
-
-        return apart;
+        return Apart.From(first, several);
     }
 
     private CaseHistory HistoryOf(Symptom symptom)

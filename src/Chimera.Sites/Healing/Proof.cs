@@ -35,7 +35,8 @@ internal static class Proof
     }
 
     // Places move when text is edited; what is said of them does not.
-    private static (string Code, string Message, string? File) Key(SiteFinding finding) => (finding.Kind.Code, finding.Message, finding.Place?.File);
+    private static (string Code, string Message, string? File) Key(SiteFinding finding) => 
+        (finding.Kind.Code, Symptom.WithoutPlaces(finding.Message), finding.Place?.File);
 
     private static Dictionary<(string Code, string Message, string? File), int> Counts(Foresight foresight) =>
         foresight.Findings.GroupBy(Key).ToDictionary(group => group.Key, group => group.Count());

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 
@@ -8,8 +9,13 @@ internal sealed record Symptom(string Code, string Message, string? File, string
 {
     private const int LongestLine = 400;
 
+    private static readonly Regex Places = new(":[0-9]+:[0-9]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+
     public static Symptom Of(SiteFinding finding, SiteFolder folder) =>
-        new(finding.Kind.Code, finding.Message, finding.Place?.File, finding.Subject, LineOf(finding, folder));
+        new(finding.Kind.Code, WithoutPlaces(finding.Message), finding.Place?.File, finding.Subject, LineOf(finding, folder));
+
+    /// <summary>A message may name the place of another line, which moves as this one's does.</summary>
+    public static string WithoutPlaces(string message) => Places.Replace(message, "");
 
     private static string? LineOf(SiteFinding finding, SiteFolder folder)
     {

@@ -1,4 +1,5 @@
 using Chimera.Documents.Toml;
+using Chimera.Sites.Analyses.Healing.Rules;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Healing;
@@ -15,20 +16,20 @@ internal sealed class BareBoolean : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (TomlFile.Of(finding, folder) is not { } document || finding.Place is not { } place)
+        if (WrittenRule.Of(finding, folder) is not WrittenRule.InTable { Table: var table } rule)
         {
             return null;
         }
 
-        var element = document.Items.OfType<TomlItem.Header>().LastOrDefault(header => document.Source.PlaceOf(header.Written).Line <= place.Line && header.Key is [{ Name: "redirects" }]);
-        return element?.Table.Find("force")?.Value switch
+        return table.Find("force")?.Value switch
         {
-            TomlValue.String { Text: "true" or "false" } text => Edit(text, text.Text),
-            TomlValue.Integer { Number: 0 or 1 } number => Edit(number, number.Number == 1 ? "true" : "false"),
+            TomlValue.String { Text: "true" or "True" or "TRUE" or "yes" } text => Edit(text, true),
+            TomlValue.String { Text: "false" or "False" or "FALSE" or "no" } text => Edit(text, false),
+            TomlValue.Integer { Number: 0 or 1 } number => Edit(number, number.Number == 1),
             _ => null,
         };
 
-        Repair Edit(TomlValue value, string boolean) =>
-            Repair.Edit(Name, "'force' is true or false, without quotes", document.Source.Name, TomlEditor.SetValue(value, boolean)) with { Revives = true };
+        Repair Edit(TomlValue value, bool isTrue) => Repair.Edit(
+            Name, "'force' is true or false, without quotes", rule.File.Name, TomlEditor.SetValue(value, TomlLiteral.Boolean(isTrue))) with { Revives = true };
     }
 }

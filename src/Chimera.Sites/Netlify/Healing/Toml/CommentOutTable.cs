@@ -1,4 +1,3 @@
-using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Folder;
@@ -16,41 +15,12 @@ internal sealed class CommentOutTable : IHealer
 
     public RepairKind Kind => RepairKind.Silences;
 
-    public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
-    {
-        if (finding.Span is not { } span || TomlFile.Of(finding, folder) is not { } document)
-        {
-            return null;
-        }
-
-        var at = TomlFile.HeaderAbove(document, span.Start);
-        while (at >= 0 && document.Items[at] is not TomlItem.Header { IsArray: true, Key.Length: 1 })
-        {
-            at--;
-        }
-
-        if (at < 0 || document.Items[at] is not TomlItem.Header { Key: [{ Name: "redirects" or "headers" }] } element)
-        {
-            return null;
-        }
-
-        var items = document.Items.Skip(at).TakeWhile(item =>
-            item == element || item is not TomlItem.Header header || (header.Key.Length > 1 && header.Key[0].Name == element.Key[0].Name));
-        var edits = items.Where(item => item is not TomlItem.Trivia).SelectMany(item => CommentsIn(document.Source, item.Span));
-        return Repair.Edit(Name, "the table is ignored as it is: made a comment, so that nothing changes but the warning", document.Source.Name, [.. edits]);
-    }
-
-    private static IEnumerable<TextEdit> CommentsIn(SourceFile file, TextSpan span)
-    {
-        for (var at = span.Start; at < span.End;)
-        {
-            var line = Lines.At(file, at);
-            if (line.Words.Count > 0)
-            {
-                yield return line.CommentOut();
-            }
-
-            at = line.Line.End + 1;
-        }
-    }
+    public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight) =>
+        finding.Span is { } span && TomlFile.Of(finding, folder) is { } document
+        && TomlSection.ElementAbove(document, span.Start) is >= 0 and var header
+        && document.Items[header] is TomlItem.Header { Key: [{ Name: "redirects" or "headers" }] }
+            ? Repair.Edit(
+                Name, "the table is ignored as it is: made a comment, so that nothing changes but the warning", document.Source.Name,
+                TomlSection.CommentOut(document, header))
+            : null;
 }
