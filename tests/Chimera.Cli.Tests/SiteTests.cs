@@ -157,6 +157,53 @@ public sealed class SiteTests : IDisposable
         Snapshot.Holds(await Binary.RunAsync(_sandbox, "plan"));
     }
 
+    [Fact]
+    public async Task The_status_of_a_site_says_that_nothing_was_deployed()
+    {
+        Clean();
+        _sandbox.Write("chimera.yaml", "version: 1\nsites:\n  docs: {path: site, platforms: [netlify, host]}\n");
+
+        var run = await Binary.RunAsync(_sandbox, "status");
+
+        Assert.Equal((0, "docs/host     new          nothing known\ndocs/netlify  new          nothing known\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task An_error_in_a_site_stops_the_plan()
+    {
+        Broken();
+        _sandbox.Write("chimera.yaml", "version: 1\nsites:\n  docs: {path: site, platforms: netlify}\n");
+
+        var run = await Binary.RunAsync(_sandbox, "plan");
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.Contains("[rule.bad-destination]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deploy_refuses_sites_and_says_so()
+    {
+        Clean();
+        _sandbox.Write("chimera.yaml", "version: 1\nsites:\n  docs: {path: site, platforms: netlify}\n");
+
+        var run = await Binary.RunAsync(_sandbox, "deploy", "--yes");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("[sites.deploy-unsupported]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_doctor_of_sites_alone_asks_for_no_program_of_hosts()
+    {
+        Clean();
+        _sandbox.Write("chimera.yaml", "version: 1\nsites:\n  docs: {path: site, platforms: netlify}\n");
+
+        var run = await Binary.RunAsync(_sandbox, "doctor");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("nix", run.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _sandbox.Dispose();
 
     private Task<Run> Simulate(params string[] arguments) => Binary.RunAsync(_sandbox, ["simulate", "--path", "site", .. arguments]);

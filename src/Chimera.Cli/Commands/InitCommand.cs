@@ -8,7 +8,7 @@ internal static class InitCommand
 {
     private const string Template =
         """
-        # What the fleet should be. 'chimera plan' shows what would change, 'chimera deploy' makes it so.
+        # What the fleet and the sites should be. 'chimera plan' shows what would change, 'chimera deploy' makes it so.
         # Reference: docs/chimera-yaml.md; schema for editors: 'chimera config schema'.
         version: 1
 
@@ -34,6 +34,11 @@ internal static class InitCommand
                 - unit: sshd.service
                 - command: systemctl is-system-running --wait
                   timeout: 30s
+
+        # sites:                           # web sites; 'chimera simulate' foresees what a platform will do with one
+        #   docs:
+        #     path: ./website              # the folder with its configuration
+        #     platforms: [netlify]         # netlify, render, github-pages, host
 
         """;
 

@@ -5,6 +5,7 @@ using Chimera.Engine.Discovery;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
+using Chimera.Fleet.Declaration;
 using Chimera.Store.Verification;
 
 namespace Chimera.Cli.Composition;
@@ -14,11 +15,6 @@ internal static class Examination
 {
     public static async IAsyncEnumerable<Check> RunAsync(ParseResult parsed, Streams streams, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var program in await FleetPrograms.LookAsync(cancel))
-        {
-            yield return new Check(program.Name, program.Version ?? "", program.Missing, ExitCode.Missing);
-        }
-
         Workspace? workspace = null;
         Check? truthWrong = null;
         DeclaredTruth? truth = null;
@@ -30,6 +26,12 @@ internal static class Examination
         catch (Stop stop)
         {
             truthWrong = new Check("truth", "", stop.Findings.First(), stop.Code);
+        }
+
+        // A truth without hosts needs none of their programs; one that cannot be read may have hosts.
+        foreach (var program in truth?.Targets.Any(target => target.Id.Realm == FleetDeclaration.Section.Name) == false ? [] : await FleetPrograms.LookAsync(cancel))
+        {
+            yield return new Check(program.Name, program.Version ?? "", program.Missing, ExitCode.Missing);
         }
 
         await using (workspace)

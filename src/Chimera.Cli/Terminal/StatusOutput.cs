@@ -9,18 +9,22 @@ internal static class StatusOutput
 {
     public static void Write(IReadOnlyList<StatusRow> rows, OutputFormat format, Streams streams)
     {
-        var width = rows.Select(row => row.Observation.Target.Name.Length).DefaultIfEmpty().Max();
+        // With one realm its name says nothing.
+        var isOneRealm = rows.DistinctBy(row => row.Observation.Target.Realm).Count() < 2;
+        var width = rows.Select(row => Name(row, isOneRealm).Length).DefaultIfEmpty().Max();
         foreach (var row in rows)
         {
-            streams.Out.WriteLine(format == OutputFormat.Json ? Document(row).ToJsonString() : Line(row, width));
+            streams.Out.WriteLine(format == OutputFormat.Json ? Document(row).ToJsonString() : Line(row, Name(row, isOneRealm).PadRight(width)));
         }
     }
 
-    private static string Line(StatusRow row, int width)
+    private static string Name(StatusRow row, bool isOneRealm) => isOneRealm ? row.Observation.Target.Name : row.Observation.Target.ToString();
+
+    private static string Line(StatusRow row, string name)
     {
         var live = row.Observation.Sighting is Sighting.Seen seen ? seen.Live?.Value ?? "nothing known" : "?";
         var remark = row.Remark;
-        return $"{row.Observation.Target.Name.PadRight(width)}  {Word(row.State),-11}  {FindingText.OneLine(live)}{(remark.Length > 0 ? $"  ({remark})" : "")}";
+        return $"{name}  {Word(row.State),-11}  {FindingText.OneLine(live)}{(remark.Length > 0 ? $"  ({remark})" : "")}";
     }
 
     private static JsonObject Document(StatusRow row)

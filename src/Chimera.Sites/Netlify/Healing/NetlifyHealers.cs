@@ -19,7 +19,7 @@ internal static class NetlifyHealers
 
     public static readonly ImmutableArray<string> HeaderValues = [HeaderFindings.BadValue.Code];
 
-    public static readonly ImmutableArray<string> ForceNotBoolean = [RuleFindings.ForceNotBoolean.Code, NetlifyFindings.RuleDropped.Code];
+    public static readonly ImmutableArray<string> ForceNotBoolean = [RuleFindings.ForceNotBoolean.Code, RuleFindings.Dropped.Code];
 
     public static readonly ImmutableArray<string> IgnoredTables =
     [

@@ -13,7 +13,7 @@ internal sealed class SingleText : IHealer
 {
     public string Name => "single-text";
 
-    public IReadOnlyCollection<string> Codes { get; } = [RuleFindings.Dropped.Code, NetlifyFindings.RuleDropped.Code, NetlifyFindings.RuleBreaksAll.Code];
+    public IReadOnlyCollection<string> Codes { get; } = [RuleFindings.Dropped.Code, RuleFindings.BreaksAll.Code];
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
