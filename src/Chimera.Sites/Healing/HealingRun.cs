@@ -16,6 +16,7 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly Dictionary<Symptom, CaseHistory> _histories = [];
     private readonly Dictionary<string, IHealer[]> _healersOf = new(StringComparer.Ordinal);
+    private int _round;
 
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
     public HealReport Run(Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
@@ -73,8 +74,9 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
 
             if (laboratory.Prove(Together(suggestion, state, laboratory, cancel), state.Folder, state.Foresight, one => HistoryOf(one.Symptom)) is { } proved)
             {
+                _round++;
                 laboratory.Attempts.AddRange(proved.Suggestions.Select(one => new Attempt(one.Healer.Name, one.Finding.Kind.Code, null)));
-                _ends.AddRange(proved.Suggestions.Select(one => new HealEnd.Healed(one.Finding, one.Repair)));
+                _ends.AddRange(proved.Suggestions.Select(one => new HealEnd.Healed(one.Finding, one.Repair) { Round = _round }));
                 _touched.UnionWith(FolderChanges.Touched(proved.Suggestions.SelectMany(one => one.Repair.Changes)));
                 return new State(proved.Folder, proved.Foresight);
             }
