@@ -40,6 +40,7 @@ internal sealed class MoveBeforeShadow : IHealer
     /// A catch-all that serves something itself. One that sends a whole site elsewhere may stand above others on purpose, to switch them off.
     /// </summary>
     private static bool IsGeneral(RedirectRule shadow, RedirectRule rule) =>
-        shadow.Path.EndsWith('*') && shadow.Path.Length < rule.Path.Length && !rule.Path.EndsWith("/*", StringComparison.Ordinal) && shadow.Conditions.IsEmpty
+        shadow.Path.EndsWith('*') && shadow.Path.Length < rule.Path.Length && shadow.Conditions.IsEmpty
+        && rule.Path.StartsWith(shadow.Path[..^1], StringComparison.Ordinal)
         && (shadow.To is not { } to || !RedirectParts.IsUrl(to) || shadow.Status == 200);
 }
