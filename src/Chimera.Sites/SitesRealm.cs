@@ -64,8 +64,8 @@ public sealed class SitesRealm(SiteSimulator simulator) : IRealm
     {
         ArgumentNullException.ThrowIfNull(order);
         return Task.FromResult<Reply>(new Reply.Refused(Finding.Error(
-            "sites.deploy-unsupported", $"{order.Step.Id}: this version foresees sites and does not deploy them; nothing was changed",
-            "leave sites out with --on 'not netlify and not render and not github-pages and not host'", target: order.Step.Id)));
+            "sites.deploy-unsupported", "this version foresees sites and does not deploy them; nothing was changed",
+            $"leave it out with --on 'not {SiteSpec.Read(order.Step.Target.Spec).Platform.Name()}'", target: order.Step.Id)));
     }
 
     private Resolution Resolve(DeclaredTarget target, CancellationToken cancel)

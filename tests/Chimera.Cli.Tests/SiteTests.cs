@@ -188,8 +188,8 @@ public sealed class SiteTests : IDisposable
 
         var run = await Binary.RunAsync(_sandbox, "deploy", "--yes");
 
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("[sites.deploy-unsupported]", run.Error, StringComparison.Ordinal);
+        Assert.Equal(7, run.ExitCode);
+        Assert.Contains("[sites.deploy-unsupported]", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
