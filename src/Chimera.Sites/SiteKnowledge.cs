@@ -16,9 +16,11 @@ namespace Chimera.Sites;
 /// <summary>All that Chimera knows of sites: the platforms, what can be wrong, how to repair it.</summary>
 public static class SiteKnowledge
 {
-    public static ImmutableArray<IPlatform> Platforms { get; } = [new NetlifyPlatform(), new RenderPlatform(), new GithubPagesPlatform(), new HostPlatform()];
+    public static ImmutableArray<IPlatform> Platforms { get; } =
+        [new NetlifyPlatform(), new RenderPlatform(), new GithubPagesPlatform(), new HostPlatform()];
 
-    public static ImmutableArray<IAnalysis> Analyses { get; } = AllAnalyses.List;
+    public static ImmutableArray<IAnalysis> Analyses => AllAnalyses.List;
 
-    public static ImmutableArray<IHealer> Healers { get; } = [.. NetlifyHealers.All, .. RenderHealers.All, .. GithubPagesHealers.All, .. AnalysisHealers.All];
+    // Made when it is asked for: a simulation has no use for what healers know.
+    public static ImmutableArray<IHealer> Healers => [.. NetlifyHealers.All, .. RenderHealers.All, .. GithubPagesHealers.All, .. AnalysisHealers.All];
 }

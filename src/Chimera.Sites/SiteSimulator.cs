@@ -34,15 +34,14 @@ public sealed class SiteSimulator(IReadOnlyCollection<IPlatform> platforms, IRea
     }
 
     private static ImmutableArray<SiteFinding> InOrder(IEnumerable<SiteFinding> findings) =>
-    [
-        .. findings
-            .Distinct()
-            .OrderByDescending(finding => finding.Kind.Severity)
-            .ThenBy(finding => finding.Place?.File, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Place?.Line)
-            .ThenBy(finding => finding.Place?.Column)
-            .ThenBy(finding => finding.Kind.Code, StringComparer.Ordinal),
-    ];
+        [.. findings.Distinct().Order(Comparer<SiteFinding>.Create(Compare))];
+
+    private static int Compare(SiteFinding one, SiteFinding other) =>
+        other.Kind.Severity - one.Kind.Severity is not 0 and var severity ? severity
+        : string.CompareOrdinal(one.Place?.File, other.Place?.File) is not 0 and var file ? file
+        : (one.Place?.Line ?? -1) - (other.Place?.Line ?? -1) is not 0 and var line ? line
+        : (one.Place?.Column ?? -1) - (other.Place?.Column ?? -1) is not 0 and var column ? column
+        : string.CompareOrdinal(one.Kind.Code, other.Kind.Code);
 
     private static Foresight Nothing(Platform platform, SiteFinding why) => new(platform, [], PublishedFiles.None, [], [], [why], null);
 }

@@ -15,6 +15,6 @@ public static class AllAnalyses
         [new RedirectRulesAnalysis(), new NameAnalysis(), new HeaderAnalysis(), new AssetAnalysis(), new SecretAnalysis()];
 
     /// <summary>What they can find.</summary>
-    public static readonly ImmutableArray<FindingKind> Kinds =
+    public static ImmutableArray<FindingKind> Kinds =>
         [.. RuleFindings.All, .. NameFindings.All, .. HeaderFindings.All, .. AssetFindings.All, .. SecretFindings.All];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Chimera.Sites.Folder;
@@ -8,8 +7,8 @@ public sealed class PublishedFiles
 {
     private readonly SiteFolder _folder;
     private readonly string _prefix;
-    private readonly FrozenDictionary<string, SiteFile?> _files;
-    private readonly FrozenDictionary<SiteFile, string>? _urlPaths;
+    private readonly Dictionary<string, SiteFile?> _files;
+    private readonly Dictionary<SiteFile, string>? _urlPaths;
 
     private PublishedFiles(SiteFolder folder, string root, IEnumerable<SiteFile> files)
     {
@@ -17,7 +16,7 @@ public sealed class PublishedFiles
         Root = root;
         _prefix = root.Length == 0 ? "" : root + "/";
         All = [.. files];
-        _files = All.ToFrozenDictionary(file => UrlPathOf(file), SiteFile? (file) => file, StringComparer.Ordinal);
+        _files = All.ToDictionary(UrlPathOf, SiteFile? (file) => file, StringComparer.Ordinal);
     }
 
     private PublishedFiles(SiteFolder folder, string root, IReadOnlyDictionary<string, SiteFile?> byUrlPath)
@@ -25,10 +24,10 @@ public sealed class PublishedFiles
         _folder = folder;
         Root = root;
         _prefix = root.Length == 0 ? "" : root + "/";
-        _files = byUrlPath.ToFrozenDictionary(StringComparer.Ordinal);
+        _files = byUrlPath.ToDictionary(StringComparer.Ordinal);
         var first = byUrlPath.Where(entry => entry.Value is not null).OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .DistinctBy(entry => entry.Value);
-        _urlPaths = first.ToFrozenDictionary(entry => entry.Value!, entry => entry.Key);
+        _urlPaths = first.ToDictionary(entry => entry.Value!, entry => entry.Key);
         All = [.. _urlPaths.Keys.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 

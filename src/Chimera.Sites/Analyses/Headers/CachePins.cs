@@ -9,29 +9,39 @@ internal static class CachePins
     private const long Day = 86_400;
     private const long Year = 365 * Day;
 
+    private sealed record Kept(SentFile File, string Control)
+    {
+        public FindingKind Kind => Weighs(File.Path) ? HeaderFindings.CachePins : HeaderFindings.CachePinsMedia;
+    }
+
     public static IEnumerable<SiteFinding> Check(HeaderSurvey survey, CancellationToken cancel)
     {
-        var kept = survey.Files
-            .Select(file => (File: file, Control: file.Values("Cache-Control").LastOrDefault()))
-            .Where(pair => pair.Control is not null && Pinned(pair.File.Path, pair.Control))
-            .ToList();
-        if (kept.Count == 0)
+        List<Kept> all = [];
+        foreach (var file in survey.Files)
+        {
+            if (file.Values("Cache-Control").LastOrDefault() is { } control && Pinned(file.Path, control))
+            {
+                all.Add(new Kept(file, control));
+            }
+        }
+
+        if (all.Count == 0)
         {
             yield break;
         }
 
         // A query that changes with the file does what a digest in the name does.
         var queried = Queried(survey, cancel);
-        foreach (var group in kept.Where(pair => SiteCrawl.IsHtml(pair.File.Path) || !queried.Contains(pair.File.Path))
-            .GroupBy(pair => (pair.Control, Kind: Weighs(pair.File.Path) ? HeaderFindings.CachePins : HeaderFindings.CachePinsMedia)))
+        foreach (var group in all.Where(kept => SiteCrawl.IsHtml(kept.File.Path) || !queried.Contains(kept.File.Path))
+            .GroupBy(kept => (kept.Control, kept.Kind)))
         {
             var first = group.First().File;
             var others = group.Count() - 1;
             yield return new SiteFinding(
                 group.Key.Kind,
-                $"'{SafeText.Line(first.Path)}'{(others == 0 ? "" : $" and {others} more")} is sent with Cache-Control '{SafeText.Line(group.Key.Control!)}', "
+                $"'{SafeText.Line(first.Path)}'{(others == 0 ? "" : $" and {others} more")} is sent with Cache-Control '{SafeText.Line(group.Key.Control)}', "
                     + "but its address stays when it changes: browsers would keep the old one",
-                survey.RuleOf("Cache-Control", group.Key.Control!, first)?.Place,
+                survey.RuleOf("Cache-Control", group.Key.Control, first)?.Place,
                 Subject: first.Path);
         }
     }

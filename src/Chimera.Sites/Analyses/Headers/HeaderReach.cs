@@ -25,10 +25,16 @@ internal static class HeaderReach
         foreach (var rule in survey.Foresight.Headers)
         {
             cancel.ThrowIfCancellationRequested();
-            var unsent = rule.Values
-                .Where(value => !sent.Contains((value.Key.ToLowerInvariant(), value.Value)) && !repeated.Contains(KeyOf(rule, value)))
-                .ToImmutableArray();
-            if (unsent.IsEmpty)
+            List<string> unsent = [];
+            foreach (var (name, value) in rule.Values)
+            {
+                if (!sent.Contains(HeaderSurvey.KeyOf(name, value)) && !repeated.Contains(RepeatedHeaders.KeyOf(rule, name)))
+                {
+                    unsent.Add(name);
+                }
+            }
+
+            if (unsent.Count == 0)
             {
                 continue;
             }
@@ -46,7 +52,7 @@ internal static class HeaderReach
         }
     }
 
-    private static IEnumerable<SiteFinding> Judge(HeaderRule rule, ImmutableArray<KeyValuePair<string, string>> unsent, HeaderSurvey survey)
+    private static IEnumerable<SiteFinding> Judge(HeaderRule rule, List<string> unsent, HeaderSurvey survey)
     {
         if (survey.PatternOf(rule) is not { } pattern)
         {
@@ -55,7 +61,7 @@ internal static class HeaderReach
 
         if (survey.Files.FirstOrDefault(file => pattern.IsMatch(file.Address) || pattern.IsMatch(PathEncoding.EncodeFile(file.Path))) is { } match)
         {
-            return unsent.Select(value => Overridden(rule, value, match)).OfType<SiteFinding>();
+            return unsent.Select(name => Overridden(rule, name, match)).OfType<SiteFinding>();
         }
 
         // A rewrite may answer paths that no file has, and a function or a proxy is not ours to foresee.
@@ -65,37 +71,45 @@ internal static class HeaderReach
             : [new SiteFinding(HeaderFindings.NeverApplies, $"no published file has a path like '{SafeText.Line(rule.For)}'", rule.Place, Subject: rule.For)];
     }
 
-    private static SiteFinding? Overridden(HeaderRule rule, KeyValuePair<string, string> unsent, SentFile file) =>
-        file.Headers.Any(header => header.Key == unsent.Key && header.Value != unsent.Value)
+    private static SiteFinding? Overridden(HeaderRule rule, string name, SentFile file) =>
+        file.Headers.Any(header => header.Key == name && rule.Values.All(value => value.Key != name || value.Value != header.Value))
             ? new SiteFinding(
                 HeaderFindings.Conflict,
-                $"{SafeText.Line(unsent.Key)} for '{SafeText.Line(rule.For)}' is never sent: "
+                $"{SafeText.Line(name)} for '{SafeText.Line(rule.For)}' is never sent: "
                     + $"a later rule sets it for every such path, '{SafeText.Line(file.Visited)}' for one",
                 rule.Place,
                 Remedy: "put the rule for the narrower path after the one for the wider",
-                Subject: unsent.Key)
+                Subject: name)
             : null;
 
     /// <summary>Headers that two rules set for the very same path: that is told of the pair already.</summary>
-    private static HashSet<(string For, string Name)> Repeated(ImmutableArray<HeaderRule> rules)
+    private static HashSet<string> Repeated(ImmutableArray<HeaderRule> rules)
     {
-        HashSet<(string For, string Name)> seen = [];
-        return [.. from rule in rules from value in rule.Values select KeyOf(rule, value) into key where !seen.Add(key) select key];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> repeated = new(StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            foreach (var (name, _) in rule.Values)
+            {
+                var key = RepeatedHeaders.KeyOf(rule, name);
+                if (!seen.Add(key))
+                {
+                    repeated.Add(key);
+                }
+            }
+        }
+
+        return repeated;
     }
 
-    private static (string For, string Name) KeyOf(HeaderRule rule, KeyValuePair<string, string> value) =>
-        (rule.For.TrimEnd('/'), value.Key.ToLowerInvariant());
-
-    private static HashSet<(string Name, string Value)> Sent(HeaderSurvey survey)
+    private static HashSet<string> Sent(HeaderSurvey survey)
     {
-        HashSet<(string Name, string Value)> sent = [];
-        HashSet<ImmutableArray<KeyValuePair<string, string>>> known = [];
+        HashSet<string> sent = new(StringComparer.Ordinal);
         foreach (var file in survey.Files)
         {
-            // Files of one rule mostly share the very same array.
-            if (known.Add(file.Headers))
+            foreach (var (name, value) in file.Headers)
             {
-                sent.UnionWith(file.Headers.Select(header => (header.Key.ToLowerInvariant(), header.Value)));
+                sent.Add(HeaderSurvey.KeyOf(name, value));
             }
         }
 

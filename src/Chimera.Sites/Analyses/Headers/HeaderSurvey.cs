@@ -13,15 +13,20 @@ internal sealed class HeaderSurvey
     /// <summary>More files than this are not asked for.</summary>
     private const int MaxFiles = 20_000;
 
-    private readonly ILookup<(string Name, string Value), int> _rules;
+    private readonly Dictionary<string, List<HeaderRule>> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IHeaderPattern?> _patterns = new(StringComparer.Ordinal);
 
     private HeaderSurvey(Foresight foresight, ImmutableArray<SentFile> files)
     {
         (Foresight, Files) = (foresight, files);
-        _rules = foresight.Headers
-            .SelectMany((rule, index) => rule.Values.Select(value => (Key: (value.Key.ToLowerInvariant(), value.Value), Index: index)))
-            .ToLookup(pair => pair.Key, pair => pair.Index);
+        foreach (var rule in foresight.Headers)
+        {
+            foreach (var (name, value) in rule.Values)
+            {
+                var key = KeyOf(name, value);
+                (_rules.TryGetValue(key, out var same) ? same : _rules[key] = []).Add(rule);
+            }
+        }
     }
 
     public Foresight Foresight { get; }
@@ -57,20 +62,21 @@ internal sealed class HeaderSurvey
     /// <summary>The last rule that sets this header to this value for the file.</summary>
     public HeaderRule? RuleOf(string name, string value, SentFile file)
     {
-        HeaderRule? last = null;
-        foreach (var index in _rules[(name.ToLowerInvariant(), value)].Reverse())
+        var rules = _rules.GetValueOrDefault(KeyOf(name, value), []);
+        for (var at = rules.Count - 1; at >= 0; at--)
         {
-            var rule = Foresight.Headers[index];
+            var rule = rules[at];
             if (PatternOf(rule)?.IsMatch(file.Address) == true)
             {
                 return rule;
             }
-
-            last ??= rule;
         }
 
-        return last;
+        return rules.Count == 0 ? null : rules[^1];
     }
+
+    /// <summary>A header: its name in any letter case, and its value. No name has a line break in it.</summary>
+    public static string KeyOf(string name, string value) => $"{name.ToLowerInvariant()}\n{value}";
 
     private static SentFile? Ask(IResponder responder, PublishedFiles published, SiteFile file)
     {

@@ -12,14 +12,13 @@ internal static class RepeatedHeaders
 
     public static IEnumerable<SiteFinding> Check(ImmutableArray<HeaderRule> rules, CancellationToken cancel)
     {
-        Dictionary<(string For, string Name), Seen> seen = [];
+        Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
             cancel.ThrowIfCancellationRequested();
-            var path = rule.For.TrimEnd('/');
             foreach (var (name, value) in rule.Values)
             {
-                var key = (path, name.ToLowerInvariant());
+                var key = KeyOf(rule, name);
                 if (seen.TryGetValue(key, out var earlier))
                 {
                     yield return Compare(rule, earlier, name, value);
@@ -29,6 +28,9 @@ internal static class RepeatedHeaders
             }
         }
     }
+
+    /// <summary>A header of a path: a slash at the end of the path makes no difference, nor does the letter case of the name.</summary>
+    public static string KeyOf(HeaderRule rule, string name) => $"{name.ToLowerInvariant()}\n{rule.For.TrimEnd('/')}";
 
     private static SiteFinding Compare(HeaderRule rule, Seen earlier, string name, string value)
     {

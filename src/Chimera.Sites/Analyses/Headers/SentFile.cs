@@ -11,6 +11,14 @@ internal sealed record SentFile(
     SiteFile File, string Path, string Visited, string Address, ImmutableArray<KeyValuePair<string, string>> Headers)
 {
     /// <summary>The values of a header, in order; its name in any letter case.</summary>
-    public IEnumerable<string> Values(string name) =>
-        from header in Headers where header.Key.Equals(name, StringComparison.OrdinalIgnoreCase) select header.Value;
+    public IEnumerable<string> Values(string name)
+    {
+        foreach (var header in Headers)
+        {
+            if (header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return header.Value;
+            }
+        }
+    }
 }

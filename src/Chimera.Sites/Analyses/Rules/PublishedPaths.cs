@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Chimera.Sites.Folder;
 
 namespace Chimera.Sites.Analyses.Rules;
@@ -6,7 +5,7 @@ namespace Chimera.Sites.Analyses.Rules;
 /// <summary>Whether a file answers at a path, looked up as the platform's tools do; letter case makes no difference.</summary>
 internal sealed class PublishedPaths(PublishedFiles published)
 {
-    private readonly FrozenSet<string> _paths = published.UrlPaths.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _paths = new(published.UrlPaths, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>There is no publish folder to look into.</summary>
     public bool IsEmpty => _paths.Count == 0;

@@ -74,12 +74,15 @@ internal sealed class HeaderIndex
     public ImmutableArray<KeyValuePair<string, string>> For(string path)
     {
         var values = new JsPairs();
-        foreach (var (name, value) in RulesFor(path).SelectMany(rule => rule.Values))
+        foreach (var rule in RulesFor(path))
         {
-            // JavaScript's assignment to this name sets no key of an object.
-            if (name != "__proto__")
+            foreach (var (name, value) in rule.Values)
             {
-                values[name] = value;
+                // JavaScript's assignment to this name sets no key of an object.
+                if (name != "__proto__")
+                {
+                    values[name] = value;
+                }
             }
         }
 

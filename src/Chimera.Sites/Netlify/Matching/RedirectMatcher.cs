@@ -22,7 +22,7 @@ public sealed class RedirectMatcher : IRedirectMatcher
         _compiled = new CompiledRule?[rules.Length];
         _patterns = new PatternTree();
         var exact = new List<int>(rules.Length);
-        var dropped = ImmutableSortedDictionary.CreateBuilder<int, string>();
+        Dictionary<int, string> dropped = [];
         for (var index = 0; index < rules.Length; index++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -49,14 +49,14 @@ public sealed class RedirectMatcher : IRedirectMatcher
             }
         }
 
-        Dropped = dropped.ToImmutable();
+        Dropped = dropped;
         _exact = new ExactPaths(exact, index => rules[index].Path);
     }
 
     public ImmutableArray<RedirectRule> Rules { get; }
 
     /// <summary>Rules that the platform leaves out without a word, by index, and why.</summary>
-    public ImmutableSortedDictionary<int, string> Dropped { get; }
+    public IReadOnlyDictionary<int, string> Dropped { get; }
 
     /// <summary>A rule that makes the platform's matcher fail for all rules, and why; then nothing matches.</summary>
     public (int Index, string Why)? Failure { get; }

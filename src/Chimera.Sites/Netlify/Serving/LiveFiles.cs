@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify.JavaScript;
 
@@ -10,10 +9,10 @@ namespace Chimera.Sites.Netlify.Serving;
 /// </summary>
 internal sealed class LiveFiles(PublishedFiles files, bool prettyUrls)
 {
-    private readonly Lazy<FrozenDictionary<string, string>> _lowerCase = new(() => files.UrlPaths
+    private readonly Lazy<Dictionary<string, string>> _lowerCase = new(() => files.UrlPaths
         .OrderDescending(StringComparer.Ordinal)
         .DistinctBy(path => path.ToLowerInvariant(), StringComparer.Ordinal)
-        .ToFrozenDictionary(path => path.ToLowerInvariant(), path => path, StringComparer.Ordinal));
+        .ToDictionary(path => path.ToLowerInvariant(), path => path, StringComparer.Ordinal));
 
     public PublishedFiles All => files;
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Chimera.Sites.Netlify.Headers;
 using Chimera.Sites.Requests;
@@ -10,11 +9,12 @@ namespace Chimera.Sites.Netlify.Serving;
 internal sealed class LiveHeaders(IEnumerable<HeaderRule> rules)
 {
     /// <summary>Netlify's documentation, "Custom headers".</summary>
-    public static readonly FrozenSet<string> Ignored = new[]
-    {
+    public static readonly IReadOnlySet<string> Ignored = new HashSet<string>(
+    [
         "Accept-Ranges", "Age", "Allow", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Date", "Location", "Server",
         "Trailer", "Transfer-Encoding", "Upgrade",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    ],
+    StringComparer.OrdinalIgnoreCase);
 
     private readonly HeaderIndex _index = new(HeaderEquality.KeepLast([.. rules.Select(HeaderTable.Again)]));
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Chimera.Sites.Netlify.Config.Merging;
 using Chimera.Sites.Netlify.JavaScript;
@@ -10,7 +9,7 @@ namespace Chimera.Sites.Netlify.Config.Steps;
 internal static class Contexts
 {
     /// <summary>A context's keys of these names belong into <c>build</c>.</summary>
-    private static readonly FrozenSet<string> BuildKeys = LetterCase.BuildKeys.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> BuildKeys = new(LetterCase.BuildKeys, StringComparer.Ordinal);
 
     /// <summary>Moves the keys of <c>build</c> where they belong. A whole <c>build</c> replaces those before it.</summary>
     public static JsonObject WithBuild(JsonObject context)

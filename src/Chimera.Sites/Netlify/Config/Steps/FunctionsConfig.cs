@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Chimera.Sites.Netlify.JavaScript;
 
@@ -9,11 +8,12 @@ internal static class FunctionsConfig
 {
     public const string All = "*";
 
-    private static readonly FrozenSet<string> Keys = new[]
-    {
+    private static readonly HashSet<string> Keys = new(
+    [
         "deno_import_map", "directory", "external_node_modules", "ignored_node_modules", "included_files", "memory", "node_bundler",
         "region", "schedule", "vcpu",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    ],
+    StringComparer.Ordinal);
 
     /// <summary>Changes <c>build</c>, <c>functions</c> and <c>functionsDirectory</c> in place.</summary>
     public static void Normalise(JsonObject config, JsonObject build, JsonObject functions)
