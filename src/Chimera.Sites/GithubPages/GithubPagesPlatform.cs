@@ -62,7 +62,7 @@ public sealed class GithubPagesPlatform : IPlatform
 
     private static Fact WhyNoJekyll(SiteFolder folder, PublishingSource source)
     {
-        var file = Paths.Join(source.Root, NoJekyll);
+        var file = SitePath.Join(source.Root, NoJekyll);
         return source switch
         {
             PublishingSource.Artifact { Jekyll: false } =>
@@ -120,7 +120,7 @@ public sealed class GithubPagesPlatform : IPlatform
         return
         [
             new Fact("source", source.Description, source.Place, source.Evidence),
-            new Fact("publish", source.Root.Length == 0 ? "." : source.Root, source.Place, source.Evidence),
+            new Fact("publish", SitePath.Shown(source.Root), source.Place, source.Evidence),
             jekyll,
             .. runs ? [new Fact("theme", config.Get("remote_theme").Text ?? config.Theme, place, Evidence.Documented)]
                 : ImmutableArray<Fact>.Empty,

@@ -64,14 +64,14 @@ public sealed class HostPlatform : IPlatform
 
     private static bool IsHeldBack(SiteFile file)
     {
-        var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        var name = SitePath.NameOf(file.Path);
         return name is "_redirects" or "_headers" or "netlify.toml"
             || file.Path.Split('/').Any(segment => segment.StartsWith('.') && segment != ".well-known");
     }
 
     private static IEnumerable<SiteFinding> Pages(PublishedFiles published, HostResponder responder)
     {
-        var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
+        var top = Place.Of(SitePath.Shown(published.Root));
         if (!published.Contains("/404.html") && responder.Respond(SiteRequest.Get("/no-such-page")).By == ServedBy.NotFound)
         {
             yield return new SiteFinding(
@@ -87,6 +87,6 @@ public sealed class HostPlatform : IPlatform
         .. Facts(context),
         new Fact("config", settings.Config, settings.Config is null ? null : Place.Of(settings.Config), Evidence.Documented),
         new Fact("base", settings.Base.Length == 0 ? null : settings.Base, settings.BasePlace, Evidence.Documented),
-        new Fact("publish", settings.Publish.Length == 0 ? "." : settings.Publish, settings.PublishPlace, Evidence.Documented),
+        new Fact("publish", SitePath.Shown(settings.Publish), settings.PublishPlace, Evidence.Documented),
     ];
 }

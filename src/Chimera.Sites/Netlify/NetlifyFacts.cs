@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Truth;
+using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify.Config;
 using Chimera.Sites.Netlify.Config.Steps;
 using Chimera.Sites.Netlify.JavaScript;
@@ -20,11 +21,11 @@ internal static class NetlifyFacts
         var facts = ImmutableArray.CreateBuilder<Fact>();
         facts.AddRange(Of(context));
         facts.Add(new Fact("config", result.ConfigPath, result.ConfigPath is null ? null : Place.Of(result.ConfigPath), Evidence.Computed));
-        Add("base", JsValue.AsString(build["base"]) is { } written ? Shown(FilePaths.Relative(written)) : null, "build", "base");
+        Add("base", JsValue.AsString(build["base"]) is { } written ? SitePath.Shown(FilePaths.Relative(written)) : null, "build", "base");
         Add("command", JsValue.AsString(build["command"]), "build", "command");
-        Add("publish", Shown(result.Publish), "build", "publish");
-        Add("functions", JsValue.AsString(build["functions"]) is { } functions ? Shown(FilePaths.Relative(functions)) : null, "functionsDirectory");
-        Add("edge-functions", JsValue.AsString(build["edge_functions"]) is { } edge ? Shown(FilePaths.Relative(edge)) : null, "build", "edge_functions");
+        Add("publish", SitePath.Shown(result.Publish), "build", "publish");
+        Add("functions", JsValue.AsString(build["functions"]) is { } functions ? SitePath.Shown(FilePaths.Relative(functions)) : null, "functionsDirectory");
+        Add("edge-functions", JsValue.AsString(build["edge_functions"]) is { } edge ? SitePath.Shown(FilePaths.Relative(edge)) : null, "build", "edge_functions");
         Add("ignore", JsValue.AsString(build["ignore"]), "build", "ignore");
         foreach (var name in build["environment"] is JsonObject environment ? JsObject.Keys(environment) : [])
         {
@@ -42,7 +43,4 @@ internal static class NetlifyFacts
             facts.Add(new Fact(name, value, place, place is null ? Evidence.Documented : Evidence.Computed));
         }
     }
-
-    /// <summary>How a folder is written for a person: the site's own is a dot.</summary>
-    private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
 }

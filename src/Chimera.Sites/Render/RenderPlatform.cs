@@ -65,7 +65,7 @@ public sealed class RenderPlatform : IPlatform
         [
             new("runtime", "static", null, Evidence.Unknown),
             new("command", null, null, Evidence.Unknown),
-            new("publish", path.Length == 0 ? "." : path, null, Evidence.Unknown),
+            new("publish", SitePath.Shown(path), null, Evidence.Unknown),
         ];
         return Foreseen(
             facts, files, SiteRules.None, [.. BlueprintFile.Misnamed(folder), .. RulesFiles.Findings(folder, files)],

@@ -10,7 +10,7 @@ internal static class RulesFiles
 {
     public static IEnumerable<SiteFinding> Findings(SiteFolder folder, PublishedFiles files) =>
         from name in new[] { "_redirects", "_headers" }
-        let path = files.Contains("/" + name) ? (files.Root.Length == 0 ? name : $"{files.Root}/{name}")
+        let path = files.Contains("/" + name) ? SitePath.Join(files.Root, name)
             : folder.KindOf(name) == EntryKind.File ? name : null
         where path is not null
         select new SiteFinding(

@@ -17,7 +17,7 @@ internal sealed class NameAnalysis : IAnalysis
         if (published.All.IsEmpty)
         {
             return IsEmptyFolder(published, folder)
-                ? [new SiteFinding(NameFindings.Empty, $"the publish folder '{Shown(published.Root)}' has no files", Subject: published.Root)]
+                ? [new SiteFinding(NameFindings.Empty, $"the publish folder '{SafeText.Line(SitePath.Shown(published.Root))}' has no files", Subject: published.Root)]
                 : [];
         }
 
@@ -37,7 +37,7 @@ internal sealed class NameAnalysis : IAnalysis
             ?
             [
                 new SiteFinding(
-                    NameFindings.IndexMissing, $"nothing answers '/': there is no index.html in '{Shown(foresight.Published.Root)}'",
+                    NameFindings.IndexMissing, $"nothing answers '/': there is no index.html in '{SafeText.Line(SitePath.Shown(foresight.Published.Root))}'",
                     Subject: foresight.Published.Root),
             ]
             : [];
@@ -61,6 +61,4 @@ internal sealed class NameAnalysis : IAnalysis
         from file in published.All
         where file.Bytes >= Large
         select new SiteFinding(NameFindings.Large, $"'{SafeText.Line(file.Path)}' has {file.Bytes / (double)(1 << 20):F1} MiB", Place.Of(file.Path), Subject: file.Path);
-
-    private static string Shown(string root) => root.Length == 0 ? "." : SafeText.Line(root);
 }

@@ -13,7 +13,7 @@ internal static class JekyllChecks
     public static IEnumerable<SiteFinding> Run(
         SiteFolder folder, string root, JekyllConfig config, Fact basePath, Fact domain, PublishedFiles published)
     {
-        var ruby = folder.FilesBelow(Paths.Join(root, "_plugins")).FirstOrDefault(file => Paths.ExtensionOf(file.Path) == ".rb");
+        var ruby = folder.FilesBelow(SitePath.Join(root, "_plugins")).FirstOrDefault(file => SitePath.ExtensionOf(file.Path) == ".rb");
         if (ruby is not null && config.File is not null)
         {
             yield return new SiteFinding(

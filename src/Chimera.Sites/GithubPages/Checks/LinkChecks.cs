@@ -95,14 +95,14 @@ internal sealed class LinkChecks
         List<string> notes = [];
         foreach (var entry in _leftOut)
         {
-            var path = Paths.Join(_root, entry);
+            var path = SitePath.Join(_root, entry);
             if (_missed.TryGetValue(entry, out var link))
             {
                 _findings.Add(new SiteFinding(
                     JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, which {link.Page} refers to",
                     link.Source.PlaceOf(link.Span), link.Span, Subject: entry));
             }
-            else if (GeneratorFolders.Contains(Paths.NameOf(entry)))
+            else if (GeneratorFolders.Contains(SitePath.NameOf(entry)))
             {
                 _findings.Add(new SiteFinding(
                     JekyllFindings.AssetsDropped, $"Jekyll drops {Wording.Quote(path)}, and with it what the site generator put there",
@@ -118,8 +118,8 @@ internal sealed class LinkChecks
         {
             var others = notes.Count == 1 ? "" : $" and {notes.Count - 1} more";
             _findings.Add(new SiteFinding(
-                JekyllFindings.LeftOut, $"Jekyll does not publish {Wording.Quote(Paths.Join(_root, notes[0]))}{others}",
-                Place.Of(Paths.Join(_root, notes[0])),
+                JekyllFindings.LeftOut, $"Jekyll does not publish {Wording.Quote(SitePath.Join(_root, notes[0]))}{others}",
+                Place.Of(SitePath.Join(_root, notes[0])),
                 Subject: notes[0]));
         }
     }

@@ -28,14 +28,14 @@ internal static class OtherPlatforms
     {
         foreach (var place in new[] { "", root, "public", "static" }.Distinct(StringComparer.Ordinal))
         {
-            if (FirstRule(folder, Paths.Join(place, "_redirects")) is var (redirects, rule, count))
+            if (FirstRule(folder, SitePath.Join(place, "_redirects")) is var (redirects, rule, count))
             {
                 yield return new SiteFinding(
                     PagesFindings.RedirectsNotRead, $"GitHub Pages does not read this file: {Counted(count)} not followed",
                     redirects.PlaceOf(rule), Subject: redirects.Name);
             }
 
-            if (FirstRule(folder, Paths.Join(place, "_headers")) is var (headers, header, _))
+            if (FirstRule(folder, SitePath.Join(place, "_headers")) is var (headers, header, _))
             {
                 yield return new SiteFinding(
                     PagesFindings.HeadersNotRead, "GitHub Pages does not read this file: no header of it is sent", headers.PlaceOf(header),
@@ -45,7 +45,7 @@ internal static class OtherPlatforms
 
         foreach (var (name, redirects, headers) in Configurations)
         {
-            foreach (var path in new[] { name, Paths.Join(root, name) }.Distinct(StringComparer.Ordinal))
+            foreach (var path in new[] { name, SitePath.Join(root, name) }.Distinct(StringComparer.Ordinal))
             {
                 if (folder.Read(path, MaxBytes) is { } bytes)
                 {

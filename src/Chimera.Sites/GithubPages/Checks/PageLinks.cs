@@ -18,7 +18,7 @@ internal static class PageLinks
         foreach (var url in published.UrlPaths.Order(StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
-            if (published.FileOf(url) is not { } file || Paths.ExtensionOf(file.Path) is not (".html" or ".htm")
+            if (published.FileOf(url) is not { } file || SitePath.ExtensionOf(file.Path) is not (".html" or ".htm")
                 || published.Read(url, MaxBytes) is not { } bytes)
             {
                 continue;

@@ -25,7 +25,7 @@ internal static class SiteChecks
 
     private static IEnumerable<SiteFinding> Pages(PublishedFiles published)
     {
-        var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
+        var top = Place.Of(SitePath.Shown(published.Root));
         if (!published.Contains("/index.html"))
         {
             var elsewhere = published.UrlPaths.Where(path => path.EndsWith("/index.html", StringComparison.Ordinal))
@@ -52,7 +52,7 @@ internal static class SiteChecks
     private static IEnumerable<SiteFinding> Sizes(PublishingSource source, PublishedFiles published)
     {
         var bytes = published.UrlPaths.Sum(path => published.FileOf(path)?.Bytes ?? 0);
-        var top = Place.Of(published.Root.Length == 0 ? "." : published.Root);
+        var top = Place.Of(SitePath.Shown(published.Root));
         if (bytes > 10 * Gigabyte)
         {
             yield return new SiteFinding(PagesFindings.SiteMuchTooLarge, $"the site has {Size(bytes)}", top);
@@ -77,7 +77,7 @@ internal static class SiteChecks
     private static IEnumerable<SiteFinding> WellKnown(
         PublishingSource source, IReadOnlyCollection<SiteFile> files, PublishedFiles published)
     {
-        var folder = Paths.Join(source.Root, ".well-known") + "/";
+        var folder = SitePath.Join(source.Root, ".well-known") + "/";
         if (files.FirstOrDefault(file => file.Path.StartsWith(folder, StringComparison.Ordinal)) is { } lost
             && !published.UrlPaths.Any(path => path.StartsWith("/.well-known/", StringComparison.Ordinal)))
         {

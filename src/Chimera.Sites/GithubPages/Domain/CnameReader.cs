@@ -23,7 +23,7 @@ internal static class CnameReader
             return new Fact("domain", DomainName.Within(written), place, Evidence.Documented);
         }
 
-        var expected = Paths.Join(source.Root, FileName);
+        var expected = SitePath.Join(source.Root, FileName);
         if (folder.KindOf(expected) != EntryKind.File)
         {
             FindElsewhere(source, expected, files, findings);
@@ -54,13 +54,13 @@ internal static class CnameReader
             return;
         }
 
-        var inRoot = files.Where(file => Paths.FolderOf(file.Path) == source.Root).Select(file => file.Path).ToList();
-        var named = inRoot.Find(path => Paths.NameOf(path) is var name
+        var inRoot = files.Where(file => SitePath.FolderOf(file.Path) == source.Root).Select(file => file.Path).ToList();
+        var named = inRoot.Find(path => SitePath.NameOf(path) is var name
             && (name.Equals("CNAME", StringComparison.OrdinalIgnoreCase) || name.Equals("CNAME.txt", StringComparison.OrdinalIgnoreCase)));
         if (named is not null)
         {
             findings.Add(new SiteFinding(
-                CnameFindings.Name, $"{Wording.Quote(Paths.NameOf(named))} is not read: the file must be called CNAME", Place.Of(named),
+                CnameFindings.Name, $"{Wording.Quote(SitePath.NameOf(named))} is not read: the file must be called CNAME", Place.Of(named),
                 Subject: named));
         }
         else if (source.Root.Length > 0 && files.Any(file => file.Path == FileName))

@@ -22,13 +22,13 @@ internal sealed class IncludeEntryHealer : IHealer
             return null;
         }
 
-        var entry = Paths.NameOf(subject);
+        var entry = SitePath.NameOf(subject);
         if (entry.Any(character => char.IsControl(character) || character is '\'' or '"'))
         {
             return null;
         }
 
-        var file = Paths.Join(PagesRoot.Of(foresight), JekyllConfig.FileName);
+        var file = SitePath.Join(PagesRoot.Of(foresight), JekyllConfig.FileName);
         var explanation = $"list '{entry}' under include in {file}: Jekyll then publishes it";
         if (folder.KindOf(file) == EntryKind.Absent)
         {

@@ -15,7 +15,7 @@ internal sealed class MoveCnameHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        var to = Paths.Join(PagesRoot.Of(foresight), CnameReader.FileName);
+        var to = SitePath.Join(PagesRoot.Of(foresight), CnameReader.FileName);
         return finding.Subject is { } from && from != to && folder.KindOf(to) == EntryKind.Absent
             ? new Repair(Name, $"move {from} to {to}, where GitHub reads it", [new FileChange.Move(from, to)])
             : null;

@@ -15,7 +15,7 @@ internal sealed class NoJekyllHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        var file = Paths.Join(PagesRoot.Of(foresight), ".nojekyll");
+        var file = SitePath.Join(PagesRoot.Of(foresight), ".nojekyll");
         var runs = foresight.Facts.Any(fact => fact is { Name: "jekyll", Value: "3.10.0" });
         return runs && folder.KindOf(file) == EntryKind.Absent && !PagesRoot.IsMeantForJekyll(folder, foresight)
             ? new Repair(Name, $"add an empty {file}: the site is not made for Jekyll, which would drop files of it",

@@ -15,7 +15,7 @@ internal sealed class NotFoundPageHealer : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (finding.Subject is not { } path || Paths.FolderOf(path) != PagesRoot.Of(foresight)
+        if (finding.Subject is not { } path || SitePath.FolderOf(path) != PagesRoot.Of(foresight)
             || folder.Read(path, 1 << 20) is not { } bytes)
         {
             return null;

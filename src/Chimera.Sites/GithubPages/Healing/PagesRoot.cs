@@ -16,11 +16,11 @@ internal static class PagesRoot
     public static bool IsMeantForJekyll(SiteFolder folder, Foresight foresight)
     {
         var root = Of(foresight);
-        return folder.KindOf(Paths.Join(root, JekyllConfig.FileName)) == EntryKind.File
-            || new[] { "_layouts", "_includes", "_posts", "_data" }.Any(name => folder.KindOf(Paths.Join(root, name)) == EntryKind.Folder)
+        return folder.KindOf(SitePath.Join(root, JekyllConfig.FileName)) == EntryKind.File
+            || new[] { "_layouts", "_includes", "_posts", "_data" }.Any(name => folder.KindOf(SitePath.Join(root, name)) == EntryKind.Folder)
             || foresight.Published.UrlPaths.Any(path => path.EndsWith(".html", StringComparison.Ordinal)
-                && foresight.Published.FileOf(path) is { } file && Paths.ExtensionOf(file.Path) != ".html"
-                && !Paths.NameOf(file.Path).StartsWith("README", StringComparison.OrdinalIgnoreCase));
+                && foresight.Published.FileOf(path) is { } file && SitePath.ExtensionOf(file.Path) != ".html"
+                && !SitePath.NameOf(file.Path).StartsWith("README", StringComparison.OrdinalIgnoreCase));
     }
 
     public static SourceFile? Source(SiteFolder folder, SiteFinding finding) =>

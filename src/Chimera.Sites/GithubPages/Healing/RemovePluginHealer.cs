@@ -33,7 +33,7 @@ internal sealed class RemovePluginHealer : IHealer
     }
 
     private static bool NamedInGemfile(SiteFolder folder, Foresight foresight, string plugin) =>
-        new[] { "Gemfile", Paths.Join(PagesRoot.Of(foresight), "Gemfile") }.Any(path =>
+        new[] { "Gemfile", SitePath.Join(PagesRoot.Of(foresight), "Gemfile") }.Any(path =>
             folder.Read(path, 1 << 20) is { } bytes && Encoding.UTF8.GetString(bytes).Contains(plugin, StringComparison.Ordinal));
 
     private static TextEdit? Removed(string text, TextSpan item)

@@ -33,7 +33,7 @@ internal sealed record FrontMatter(Node? Data)
     /// <returns>Null when the file has no front matter: it is published as it is.</returns>
     public static FrontMatter? Read(SiteFolder folder, SiteFile file, List<SiteFinding> findings)
     {
-        if (!TextExtensions.Contains(Paths.ExtensionOf(file.Path)) || folder.Read(file.Path, MaxBytes) is not { } bytes
+        if (!TextExtensions.Contains(SitePath.ExtensionOf(file.Path)) || folder.Read(file.Path, MaxBytes) is not { } bytes
             || !bytes.AsSpan().StartsWith("---"u8))
         {
             return null;

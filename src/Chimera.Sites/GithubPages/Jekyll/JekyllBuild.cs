@@ -105,9 +105,9 @@ internal sealed class JekyllBuild
     private void AddPage(SiteFile file, string path, FrontMatter front)
     {
         var extension = OutputExtension(path);
-        var folder = Paths.FolderOf(path) is { Length: > 0 } some ? "/" + some : "";
-        var name = Paths.NameOf(path);
-        name = name[..^Paths.ExtensionOf(path).Length];
+        var folder = SitePath.FolderOf(path) is { Length: > 0 } some ? "/" + some : "";
+        var name = SitePath.NameOf(path);
+        name = name[..^SitePath.ExtensionOf(path).Length];
         var template = front.Permalink
             ?? (!IsHtml(extension) ? "/:path/:basename:output_ext"
                 : name == "index" ? "/:path/"
@@ -169,7 +169,7 @@ internal sealed class JekyllBuild
 
         foreach (var (file, path) in _readmes)
         {
-            var folder = "/" + (Paths.FolderOf(path) is { Length: > 0 } some ? some + "/" : "");
+            var folder = "/" + (SitePath.FolderOf(path) is { Length: > 0 } some ? some + "/" : "");
             if (!IndexNames.Any(name => _published.ContainsKey(folder + name)))
             {
                 _published[folder + "index.html"] = file;
@@ -208,11 +208,11 @@ internal sealed class JekyllBuild
 
     private static readonly string[] IndexNames = ["index.html", "index.htm", "index.xhtml", "index.xml"];
 
-    private bool IsMarkdown(string path) => _config.MarkdownExtensions.Contains(Paths.ExtensionOf(path), StringComparer.OrdinalIgnoreCase);
+    private bool IsMarkdown(string path) => _config.MarkdownExtensions.Contains(SitePath.ExtensionOf(path), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHtml(string extension) => extension is ".html" or ".htm" or ".xhtml";
 
-    private string OutputExtension(string path) => Paths.ExtensionOf(path) switch
+    private string OutputExtension(string path) => SitePath.ExtensionOf(path) switch
     {
         _ when IsMarkdown(path) => ".html",
         ".scss" or ".sass" => ".css",

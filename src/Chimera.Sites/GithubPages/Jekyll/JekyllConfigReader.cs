@@ -14,7 +14,7 @@ internal static class JekyllConfigReader
     /// <param name="root">Jekyll's source, relative to the site's folder.</param>
     public static JekyllConfig Read(SiteFolder folder, string root, List<SiteFinding> findings)
     {
-        var path = Paths.Join(root, JekyllConfig.FileName);
+        var path = SitePath.Join(root, JekyllConfig.FileName);
         if (folder.Read(path, YamlReader.MaxBytes) is not { } bytes)
         {
             return new JekyllConfig();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Chimera.Sites.Folder;
 
 namespace Chimera.Sites.GithubPages.Jekyll;
 
@@ -14,10 +15,10 @@ internal sealed class JekyllDocuments(JekyllConfig config)
     /// <summary>Jekyll's own folders, and names that begin with a dot, are never meant to be published.</summary>
     public bool IsJekyllsOwn(string entry)
     {
-        var name = Paths.NameOf(entry);
+        var name = SitePath.NameOf(entry);
         return Own.Contains(name) || name[0] == '.'
             || (name[0] == '_' && config.CollectionNames.Contains(name[1..], StringComparer.Ordinal))
-            || (name[0] == '_' && Paths.ExtensionOf(name) is ".scss" or ".sass" or ".yml" or ".yaml");
+            || (name[0] == '_' && SitePath.ExtensionOf(name) is ".scss" or ".sass" or ".yml" or ".yaml");
     }
 
     /// <returns>Null when the file is no document.</returns>
@@ -40,8 +41,8 @@ internal sealed class JekyllDocuments(JekyllConfig config)
 
     public static string? UrlOf(string path, Document document, FrontMatter front, string extension)
     {
-        var name = Paths.NameOf(path);
-        name = name[..^Paths.ExtensionOf(name).Length];
+        var name = SitePath.NameOf(path);
+        name = name[..^SitePath.ExtensionOf(name).Length];
         Dictionary<string, string> values = new(
             StringComparer.Ordinal) { ["collection"] = document.Collection, ["output_ext"] = extension };
         if (document.IsPost)
@@ -58,7 +59,7 @@ internal sealed class JekyllDocuments(JekyllConfig config)
         }
         else
         {
-            values["path"] = path[document.Start..^Paths.ExtensionOf(path).Length];
+            values["path"] = path[document.Start..^SitePath.ExtensionOf(path).Length];
             values["name"] = Permalinks.Slug(name).ToLowerInvariant();
             values["categories"] = string.Join('/', Categories("", front));
         }

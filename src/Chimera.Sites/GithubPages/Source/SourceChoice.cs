@@ -45,7 +45,7 @@ internal static class SourceChoice
     }
 
     private static bool Has(SiteFolder folder, string root, ImmutableArray<string> names) =>
-        names.Any(name => folder.KindOf(Paths.Join(root, name)) == EntryKind.File);
+        names.Any(name => folder.KindOf(SitePath.Join(root, name)) == EntryKind.File);
 
     /// <summary>The npm package gh-pages, called in a script: <c>gh-pages -d dist</c>.</summary>
     private static PublishingSource.Pushed? Script(SiteFolder folder)
@@ -69,7 +69,7 @@ internal static class SourceChoice
             foreach (var script in scripts.EnumerateObject().Where(script => script.Value.ValueKind == JsonValueKind.String))
             {
                 var call = GhPages.Match(script.Value.GetString()!);
-                if (call.Success && Paths.Normal(call.Groups["folder"].Value) is { } root)
+                if (call.Success && SitePath.Literal(call.Groups["folder"].Value) is { } root)
                 {
                     return new PublishingSource.Pushed(root, Place.Of(File), NoJekyll.IsMatch(script.Value.GetString()!), Cname: null);
                 }

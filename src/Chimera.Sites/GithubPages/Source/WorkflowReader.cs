@@ -16,7 +16,7 @@ internal static class WorkflowReader
 
     public static IEnumerable<string> FilesOf(IEnumerable<SiteFile> files) =>
         from file in files
-        where Paths.FolderOf(file.Path) == Folder && Paths.ExtensionOf(file.Path) is (".yml" or ".yaml")
+        where SitePath.FolderOf(file.Path) == Folder && SitePath.ExtensionOf(file.Path) is (".yml" or ".yaml")
         select file.Path;
 
     /// <returns>Null when the workflow does not publish.</returns>
@@ -62,7 +62,7 @@ internal static class WorkflowReader
         // Astro's own action builds and uploads in one.
         if (deploy is not null && steps.Find(step => step.Action == "withastro/action") is { } astro)
         {
-            var output = Paths.Normal(astro.Input("path") ?? ".") is { } project ? Paths.Join(project, astro.Input("out-dir") ?? "dist")
+            var output = SitePath.Literal(astro.Input("path") ?? ".") is { } project ? SitePath.Join(project, astro.Input("out-dir") ?? "dist")
                 : "${{ }}";
             return Located(astro, output, findings, root =>
                 new PublishingSource.Artifact(root, astro.At, KeepsHidden: false, Jekyll: false));
@@ -88,7 +88,7 @@ internal static class WorkflowReader
 
     private static PublishingSource Located(Step step, string written, List<SiteFinding> findings, Func<string, PublishingSource> make)
     {
-        if (Paths.Normal(written) is { } root)
+        if (SitePath.Literal(written) is { } root)
         {
             return make(root);
         }

@@ -21,9 +21,9 @@ internal static class DeployChecks
         var script = BuildScript(folder, result.BuildDir);
         if (command is null && script is not null && !published.Contains("/index.html"))
         {
-            var package = Below(result.BuildDir, "package.json");
+            var package = SitePath.Join(result.BuildDir, "package.json");
             yield return new SiteFinding(
-                NetlifyFindings.CommandMissing, $"'{package}' has a script 'build', but no build command is set and '{Shown(result.Publish)}' has no index.html",
+                NetlifyFindings.CommandMissing, $"'{package}' has a script 'build', but no build command is set and '{SitePath.Shown(result.Publish)}' has no index.html",
                 result.ConfigPath is null ? Place.Of(package) : Place.Of(result.ConfigPath), Subject: script);
         }
         else if (command is null && !isThere)
@@ -45,13 +45,13 @@ internal static class DeployChecks
     /// <summary>A file of rules at the root or in the base folder, where Netlify does not look for it.</summary>
     private static IEnumerable<SiteFinding> Misplaced(SiteFolder folder, NetlifyConfigResult result, string path, string? command, bool isThere)
     {
-        var name = path[(path.LastIndexOf('/') + 1)..];
+        var name = SitePath.NameOf(path);
         if (folder.KindOf(path) != EntryKind.Absent || (!isThere && command is not null) || command?.Contains(name, StringComparison.Ordinal) == true)
         {
             yield break;
         }
 
-        foreach (var other in new[] { name, Below(result.BuildDir, name) }.Distinct(StringComparer.Ordinal).Where(other => folder.KindOf(other) == EntryKind.File))
+        foreach (var other in new[] { name, SitePath.Join(result.BuildDir, name) }.Distinct(StringComparer.Ordinal).Where(other => folder.KindOf(other) == EntryKind.File))
         {
             yield return new SiteFinding(
                 NetlifyFindings.RulesNotDeployed, $"'{other}' is not read: Netlify looks for '{path}', in the publish folder", Place.Of(other), Subject: path);
@@ -60,7 +60,7 @@ internal static class DeployChecks
 
     private static string? BuildScript(SiteFolder folder, string buildDir)
     {
-        if (folder.Read(Below(buildDir, "package.json"), MaxPackageBytes) is not { } bytes)
+        if (folder.Read(SitePath.Join(buildDir, "package.json"), MaxPackageBytes) is not { } bytes)
         {
             return null;
         }
@@ -75,8 +75,4 @@ internal static class DeployChecks
             return null;
         }
     }
-
-    private static string Below(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
-
-    private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
 }

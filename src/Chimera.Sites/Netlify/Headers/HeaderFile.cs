@@ -13,24 +13,9 @@ internal sealed class HeaderFile(SourceFile file, HeaderReading reading)
 
     public void Read(CancellationToken cancel)
     {
-        var text = file.Text;
-        var number = 0;
-        for (var start = 0; start <= text.Length;)
+        foreach (var (line, number, place) in RuleLine.Of(file, cancel))
         {
-            var length = text.AsSpan(start).IndexOf('\n');
-            var end = length < 0 ? text.Length : start + length;
-            if ((++number & 0xfff) == 0)
-            {
-                cancel.ThrowIfCancellationRequested();
-            }
-
-            var line = Trimmed(start, end);
-            if (line.Length > 0 && text[line.Start] != '#')
-            {
-                ReadLine(line, number, new Place(file.Name, number, line.Start - start + 1));
-            }
-
-            start = end + 1;
+            ReadLine(line, number, place);
         }
 
         Close();
@@ -87,21 +72,6 @@ internal sealed class HeaderFile(SourceFile file, HeaderReading reading)
         }
 
         _block = null;
-    }
-
-    private TextSpan Trimmed(int start, int end)
-    {
-        while (start < end && JsText.IsWhiteSpace(file.Text[start]))
-        {
-            start++;
-        }
-
-        while (end > start && JsText.IsWhiteSpace(file.Text[end - 1]))
-        {
-            end--;
-        }
-
-        return TextSpan.FromTo(start, end);
     }
 
     private string Text(TextSpan span) => file.Text.Substring(span.Start, span.Length);

@@ -14,24 +14,9 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
 
     public void Read(CancellationToken cancel)
     {
-        var text = file.Text;
-        var number = 0;
-        for (var start = 0; start <= text.Length;)
+        foreach (var (line, number, place) in RuleLine.Of(file, cancel))
         {
-            var length = text.AsSpan(start).IndexOf('\n');
-            var end = length < 0 ? text.Length : start + length;
-            if ((++number & 0xfff) == 0)
-            {
-                cancel.ThrowIfCancellationRequested();
-            }
-
-            var line = Trimmed(start, end);
-            if (line.Length > 0 && text[line.Start] != '#')
-            {
-                ReadLine(line, number, new Place(file.Name, number, line.Start - start + 1));
-            }
-
-            start = end + 1;
+            ReadLine(line, number, place);
         }
     }
 
@@ -143,21 +128,6 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
                 at++;
             }
         }
-    }
-
-    private TextSpan Trimmed(int start, int end)
-    {
-        while (start < end && JsText.IsWhiteSpace(file.Text[start]))
-        {
-            start++;
-        }
-
-        while (end > start && JsText.IsWhiteSpace(file.Text[end - 1]))
-        {
-            end--;
-        }
-
-        return TextSpan.FromTo(start, end);
     }
 
     private ReadOnlySpan<char> Span(TextSpan span) => file.Text.AsSpan(span.Start, span.Length);

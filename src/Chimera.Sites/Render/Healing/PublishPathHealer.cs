@@ -26,7 +26,7 @@ internal sealed class PublishPathHealer : IHealer
         if (PublishFolder.Guess(folder, root, built) is not { } path)
             return null;
 
-        var publish = path.Length == 0 ? "." : path;
+        var publish = SitePath.Shown(path);
         return MapEdits.InsertAfter(written.File, spot, $"staticPublishPath: {publish}") is { } edits
             ? Repair.Edit(
                 Name, $"publishes {(publish == "." ? "the root directory" : publish)}, where the page is", BlueprintFile.Name, edits)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify.Config;
 using Chimera.Sites.Netlify.Config.Steps;
 using Chimera.Sites.Netlify.Config.Validation;
