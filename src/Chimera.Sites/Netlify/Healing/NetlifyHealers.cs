@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Sites.Analyses.Rules;
 using Chimera.Sites.Healing;
-using Chimera.Sites.Host;
 using Chimera.Sites.Netlify.Config;
 using Chimera.Sites.Netlify.Headers;
 using Chimera.Sites.Netlify.Healing.Toml;
@@ -13,7 +12,7 @@ namespace Chimera.Sites.Netlify.Healing;
 internal static class NetlifyHealers
 {
     public static readonly ImmutableArray<string> Syntax =
-        [NetlifyConfigFindings.TomlSyntax.Code, NetlifyConfigFindings.TomlDuplicate.Code, NetlifyConfigFindings.TomlEscape.Code, HostFindings.ConfigurationUnreadable.Code];
+        [NetlifyConfigFindings.TomlSyntax.Code, NetlifyConfigFindings.TomlDuplicate.Code, NetlifyConfigFindings.TomlEscape.Code];
 
     public static readonly ImmutableArray<string> NotLists =
         [RedirectFindings.NotAList.Code, HeaderFindings.NotAList.Code, NetlifyConfigFindings.WrongType.Code];
