@@ -12,7 +12,7 @@ internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] arguments, Streams streams)
     {
-        var root = RootCommandFactory.Create(streams);
+        var root = RootCommandFactory.Create(arguments, streams);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {

@@ -6,25 +6,34 @@ namespace Chimera.Cli.Commands;
 /// <summary>All verbs, in the order of the loop.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create(Streams streams)
+    private static readonly (string Name, Func<Streams, Command> Create)[] Verbs =
+    [
+        ("init", InitCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("deploy", DeployCommand.Create),
+        ("status", StatusCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("rollback", RollbackCommand.Create),
+        ("panic", PanicCommand.Create),
+        ("simulate", SimulateCommand.Create),
+        ("heal", HealCommand.Create),
+        ("lab", LabCommand.Create),
+        ("ledger", LedgerCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("config", ConfigCommand.Create),
+        ("completion", CompletionCommand.Create),
+    ];
+
+    /// <summary>The verb that the arguments begin with, or, when they begin with something else, all: the one that runs needs no other.</summary>
+    public static RootCommand Create(IReadOnlyList<string> arguments, Streams streams)
     {
-        var root = new RootCommand("Keep a fleet of Nix hosts, and web sites, congruent with one declared truth")
+        var root = new RootCommand("Keep a fleet of Nix hosts, and web sites, congruent with one declared truth");
+        var asked = arguments.Count > 0 ? Array.FindIndex(Verbs, verb => verb.Name == arguments[0]) : -1;
+        foreach (var verb in asked < 0 ? Verbs : [Verbs[asked]])
         {
-            InitCommand.Create(streams),
-            PlanCommand.Create(streams),
-            DeployCommand.Create(streams),
-            StatusCommand.Create(streams),
-            DiffCommand.Create(streams),
-            RollbackCommand.Create(streams),
-            PanicCommand.Create(streams),
-            SimulateCommand.Create(streams),
-            HealCommand.Create(streams),
-            LabCommand.Create(streams),
-            LedgerCommand.Create(streams),
-            DoctorCommand.Create(streams),
-            ConfigCommand.Create(streams),
-            CompletionCommand.Create(streams),
-        };
+            root.Subcommands.Add(verb.Create(streams));
+        }
+
         foreach (var option in GlobalOptions.All)
         {
             root.Options.Add(option);

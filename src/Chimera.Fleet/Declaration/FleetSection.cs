@@ -26,5 +26,5 @@ internal sealed record FleetSection(
             "deploy_rs", Shapes.OneOrMany(FleetScalars.FlakeReference.WithPlace()), [],
             "flakes whose `deploy.nodes` are read as deploy-rs reads them")));
 
-    public static RealmSection Realm { get; } = new(Name, Shape, "Nix hosts and what should run on them", FleetSettingsTable.Groups);
+    public static RealmSection Realm { get; } = new(Name, Shape, "Nix hosts and what should run on them", () => FleetSettingsTable.Groups);
 }

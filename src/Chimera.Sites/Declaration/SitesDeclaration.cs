@@ -15,7 +15,7 @@ public sealed class SitesDeclaration : IDeclare
     private static readonly Shape<Table<SiteEntry>> Shape = Shapes.Map("SITE", SiteScalars.Name, SiteEntry.Shape);
 
     /// <summary>What the section may be, for the schema and the reference of the truth file.</summary>
-    public static RealmSection Section { get; } = new(Realm, Shape, "web sites and who serves them", []);
+    public static RealmSection Section { get; } = new(Realm, Shape, "web sites and who serves them", () => []);
 
     public string Name => Realm;
 

@@ -14,7 +14,7 @@ public sealed class SettingsTests
     // What a realm brings with it.
     private static readonly Setting<int> Parallel = new("link.parallel", Scalars.Count(1, 10_000), 8, "how many at the same time");
     private static readonly Setting<long> Memory = new("link.memory", Scalars.Bytes, 4L << 30, "how much");
-    private static readonly ImmutableArray<RealmSection> Realms = [new("test", Scalars.Boolean, "a realm", [new("link", "links", [Parallel, Memory])])];
+    private static readonly ImmutableArray<RealmSection> Realms = [new("test", Scalars.Boolean, "a realm", () => [new("link", "links", [Parallel, Memory])])];
     private static readonly SettingsCatalog Catalog = new(Realms);
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Chimera.Engine.Tests.Truth;
 public sealed class TruthReaderTests
 {
     private static readonly RealmSection[] Realms =
-        [new("garden", Scalars.Boolean, "what grows", []), new("zoo", Scalars.Boolean, "what walks", [])];
+        [new("garden", Scalars.Boolean, "what grows", () => []), new("zoo", Scalars.Boolean, "what walks", () => [])];
 
     [Fact]
     public async Task Every_realm_reads_its_own_section_and_the_digest_covers_every_target()

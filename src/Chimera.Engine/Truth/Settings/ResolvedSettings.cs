@@ -8,21 +8,17 @@ namespace Chimera.Engine.Truth.Settings;
 public sealed class ResolvedSettings
 {
     private readonly SettingsCatalog _catalog;
-    private readonly Dictionary<Setting, SettingValue> _values;
+    private readonly Dictionary<Setting, SettingValue> _set = [];
 
-    private ResolvedSettings(SettingsCatalog catalog)
-    {
-        _catalog = catalog;
-        _values = catalog.All.ToDictionary(setting => setting, setting => setting.Default);
-    }
+    private ResolvedSettings(SettingsCatalog catalog) => _catalog = catalog;
 
     /// <summary>All of them, in the order of the catalog.</summary>
-    public ImmutableArray<SettingValue> Values => [.. _catalog.All.Select(setting => _values[setting])];
+    public ImmutableArray<SettingValue> Values => [.. _catalog.All.Select(ValueOf)];
 
     public T Get<T>(Setting<T> setting)
-        where T : notnull => (T)_values[setting].Value;
+        where T : notnull => (T)ValueOf(setting).Value;
 
-    public SettingOrigin OriginOf(Setting setting) => _values[setting].Origin;
+    public SettingOrigin OriginOf(Setting setting) => ValueOf(setting).Origin;
 
     /// <summary>
     /// Flag over environment over file over default. An empty environment variable counts as not set; one that begins with
@@ -44,19 +40,23 @@ public sealed class ResolvedSettings
         var settings = new ResolvedSettings(catalog);
         IEnumerable<SettingValue> layers = [.. file, .. FromEnvironment(catalog, environment, findings), .. FromFlags(catalog, flags, findings)];
         foreach (var value in layers)
-            settings._values[value.Setting] = value;
+            settings._set[value.Setting] = value;
 
         return settings;
     }
 
+    private SettingValue ValueOf(Setting setting) => _set.GetValueOrDefault(setting) ?? setting.Default;
+
     private static IEnumerable<SettingValue> FromEnvironment(
         SettingsCatalog catalog, IReadOnlyDictionary<string, string> environment, Findings findings)
     {
+        var ours = environment.Keys.Where(name => name.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && environment[name].Length > 0).ToList();
+        if (ours.Count == 0)
+            yield break;
+
+        ours.Sort(StringComparer.Ordinal);
         var known = catalog.All.ToDictionary(setting => setting.EnvironmentName);
-        var ours = environment
-            .Where(pair => pair.Key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && pair.Value.Length > 0)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
-        foreach (var (name, text) in ours)
+        foreach (var (name, text) in ours.Select(name => (name, environment[name])))
         {
             if (known.TryGetValue(name, out var setting))
             {
@@ -76,8 +76,12 @@ public sealed class ResolvedSettings
 
     private static IEnumerable<SettingValue> FromFlags(SettingsCatalog catalog, IEnumerable<SettingFlag> flags, Findings findings)
     {
+        var given = flags.ToList();
+        if (given.Count == 0)
+            yield break;
+
         var known = catalog.All.ToDictionary(setting => setting.Key);
-        foreach (var flag in flags)
+        foreach (var flag in given)
         {
             var place = Place.Of($"flag {Wording.Short(flag.Flag)}");
             if (!known.TryGetValue(flag.Key, out var setting))

@@ -6,16 +6,18 @@ namespace Chimera.Engine.Truth.Settings;
 /// <summary>Every setting there is: the engine's, and those that the realms bring with them.</summary>
 public sealed class SettingsCatalog
 {
-    private readonly ImmutableArray<SettingsGroup> _groups;
+    // A run that sets nothing asks for few settings, and each by itself.
+    private readonly Lazy<ImmutableArray<SettingsGroup>> _groups;
+    private readonly Lazy<ImmutableArray<Setting>> _all;
 
     public SettingsCatalog(IEnumerable<RealmSection> realms)
     {
         ArgumentNullException.ThrowIfNull(realms);
-        _groups = [.. EngineSettings.Groups, .. realms.SelectMany(realm => realm.Settings)];
-        All = [.. EngineSettings.General, .. _groups.SelectMany(group => group.Settings), .. RolloutSettings.All];
+        _groups = new(() => [.. EngineSettings.Groups, .. realms.SelectMany(realm => realm.SettingsOf())]);
+        _all = new(() => [.. EngineSettings.General, .. _groups.Value.SelectMany(group => group.Settings), .. RolloutSettings.All]);
     }
 
-    public ImmutableArray<Setting> All { get; }
+    public ImmutableArray<Setting> All => _all.Value;
 
     /// <summary>The <c>rollout</c> section.</summary>
     public static Shape<ImmutableArray<SettingValue>> RolloutSection { get; } =
@@ -25,7 +27,7 @@ public sealed class SettingsCatalog
     public Shape<ImmutableArray<SettingValue>> SettingsSection => Shapes.Object<ImmutableArray<SettingValue>>(fields =>
     [
         .. Declare(fields, EngineSettings.General.Where(setting => setting != EngineSettings.File)),
-        .. _groups.SelectMany(group => Subsection(fields, group)),
+        .. _groups.Value.SelectMany(group => Subsection(fields, group)),
     ]);
 
     private static ImmutableArray<SettingValue> Subsection(Fields fields, SettingsGroup group)
