@@ -33,7 +33,7 @@ internal sealed class GithubPagesResponder(
 
         if (!isKnown)
         {
-            why.Add(new Reason(ReasonKind.Doubt, "the published folder is not there: what is in it is not known"));
+            why.Add(new Reason(ReasonKind.Doubt, "the publish folder is not there: what is in it is not known"));
             return NotFound(Evidence.Unknown, why);
         }
 

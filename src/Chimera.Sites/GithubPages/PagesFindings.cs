@@ -33,8 +33,8 @@ public static class PagesFindings
 
     public static readonly FindingKind ConfigurationNotRead = new(
         "pages.configuration-not-read", Severity.Note, "another platform's configuration",
-        "The file configures another platform. GitHub Pages does not read it; inside the published folder it is published as it is.",
-        "nothing, if the site is deployed there as well; otherwise remove the file",
+        "The file configures another platform. GitHub Pages does not read it; inside the publish folder it is published as it is.",
+        "leave it if the site is deployed there as well; otherwise remove the file",
         "`netlify.toml` beside a site that only GitHub Pages publishes",
         "https://docs.github.com/pages");
 
@@ -42,7 +42,7 @@ public static class PagesFindings
         "pages.missing-index", Severity.Error, "no start page",
         "GitHub Pages looks for index.html, index.md or README.md at the top of the publishing source. Without one the site's first "
         + "address answers with 404.",
-        "add an index.html at the top of the published folder, or publish the folder that has one",
+        "add an index.html at the top of the publish folder, or publish the folder that has one",
         "a repository with `site/index.html` that is published from its root",
         SourcePage);
 
@@ -50,7 +50,7 @@ public static class PagesFindings
         "pages.missing-404", Severity.Note, "no 404 page",
         "For an address that does not exist GitHub Pages sends 404.html from the top of the site, or else its own page, which carries "
         + "GitHub's name.",
-        "add a 404.html at the top of the published folder",
+        "add a 404.html at the top of the publish folder",
         "`404.html`, or `404.md` with `permalink: /404.html`",
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
 
@@ -58,12 +58,12 @@ public static class PagesFindings
         "pages.misplaced-404", Severity.Warning, "a 404 page where it is not looked for",
         "Only /404.html at the top of the site is sent for addresses that do not exist. One in a folder, or a 404.md that becomes "
         + "/404/index.html, is a page like any other.",
-        "move it to the top of the published folder; for 404.md set 'permalink: /404.html'",
+        "move it to the top of the publish folder; for 404.md set 'permalink: /404.html'",
         "`en/404.html` should be `404.html`",
         "https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site");
 
     public static readonly FindingKind NotBuilt = new(
-        "pages.not-built", Severity.Warning, "the published folder does not exist yet",
+        "pages.not-built", Severity.Warning, "the publish folder does not exist yet",
         "The workflow or script publishes a folder that is made by a build, and it is not there: nothing can be said about the pages.",
         "run the build first, then simulate again",
         "`path: dist` in a workflow, in a checkout without `dist`",

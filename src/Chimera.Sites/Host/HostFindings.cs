@@ -36,7 +36,7 @@ public static class HostFindings
         "host.status-unsupported", Severity.Warning, "a status that a web server does not send",
         "A rule redirects with 301, 302, 303, 307 or 308, rewrites with 200, or serves a page with a status of 400 to 599. Any other is "
         + "left out.",
-        "write one of these",
+        "write 301, 302, 303, 307 or 308 to redirect, 200 to rewrite, or a status from 400 to 599",
         "`/a /b 999` could be `/a /b 404`", Contract);
 
     public static readonly FindingKind CodeUnsupported = new(

@@ -15,7 +15,7 @@ namespace Chimera.Sites.Host;
 /// <list type="bullet">
 /// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, which is resolved for the context as
 /// Netlify does and refused when Netlify refuses it, else the site's own; without <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
-/// <item>Rules: <c>_redirects</c> of the published folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent.
+/// <item>Rules: <c>_redirects</c> of the publish folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent.
 /// The
 /// first that matches counts; a file wins over it unless the rule is forced.</item>
 /// <item>Conditions on cookies and languages (the first of <c>Accept-Language</c>) hold as on Netlify. Rules with other conditions, signed

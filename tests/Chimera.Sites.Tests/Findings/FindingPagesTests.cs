@@ -49,11 +49,18 @@ public sealed class FindingPagesTests
     {
         Assert.DoesNotContain('\n', kind.Remedy);
         Assert.False(kind.Remedy.EndsWith('.'), kind.Code);
+        Assert.False(char.IsUpper(kind.Remedy[0]) && kind.Remedy.Split(' ')[0].Skip(1).All(char.IsLower), kind.Code);
+        Assert.False(kind.Title.EndsWith('.'), kind.Code);
+        Assert.False(kind.Remedy.StartsWith("nothing", StringComparison.Ordinal), kind.Code);
         Assert.True(char.IsLower(kind.Title[0]) || !char.IsLetter(kind.Title[0]) || char.IsUpper(kind.Title[^1]) || kind.Title.Split(' ')[0].Any(char.IsUpper), kind.Code);
         Assert.True(kind.Why.Length > 40, kind.Code);
         Assert.NotEqual("", kind.Source);
         Assert.NotEqual("", kind.Example);
     });
+
+    /// <summary>With a capital, unless it begins with the name of a file or the like.</summary>
+    private static string Sentence(string text) =>
+        text.Split(' ')[0].AsSpan().ContainsAny('.', '_', '/') ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Page(FindingKind kind) =>
         $"""
@@ -61,13 +68,13 @@ public sealed class FindingPagesTests
 
         <!-- Written from the source: to change it, change the finding. -->
 
-        **{char.ToUpperInvariant(kind.Title[0])}{kind.Title[1..]}** ({kind.Severity.ToString().ToLowerInvariant()})
+        **{Sentence(kind.Title)}** ({kind.Severity.ToString().ToLowerInvariant()})
 
         {kind.Why}
 
         ## What to do
 
-        {char.ToUpperInvariant(kind.Remedy[0])}{kind.Remedy[1..]}.
+        {Sentence(kind.Remedy)}.
 
         ## Example
 

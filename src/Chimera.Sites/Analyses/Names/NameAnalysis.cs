@@ -6,7 +6,7 @@ using Chimera.Sites.Requests;
 
 namespace Chimera.Sites.Analyses.Names;
 
-/// <summary>Looks at what the published files are called, how large they are, and whether there is a front page.</summary>
+/// <summary>Looks at what the published files are called, how large they are, and whether there is a start page.</summary>
 internal sealed class NameAnalysis : IAnalysis
 {
     private const long Large = 50L << 20;

@@ -20,7 +20,7 @@ public static class NameFindings
         "Letter case on Netlify: measured by others (answers.netlify.com 89469); case-insensitive disks: git's core.ignorecase.");
 
     public static readonly FindingKind IndexMissing = new(
-        "site.index-missing", Severity.Warning, "the site has no front page",
+        "site.index-missing", Severity.Warning, "the site has no start page",
         """
         The platform has files to publish, but none answers the site's own address, and no rule does. Most often the publish folder is one too high or one
         too low, or the build has not been run.

@@ -88,7 +88,7 @@ public static class RuleFindings
         "give the field a text", "`to = [\"/a\", \"/b\"]` should be `to = \"/a\"`.", Matcher);
 
     public static readonly FindingKind ForceNotBoolean = new(
-        "rule.force-not-boolean", Severity.Error, "force is no boolean",
+        "rule.force-not-boolean", Severity.Error, "'force' is no boolean",
         "The platform's parser accepts the value, and its matcher then drops the whole rule without a word.",
         "write force = true or force = false, without quotes", "`force = \"true\"` should be `force = true`.", Matcher);
 

@@ -23,7 +23,7 @@ public static class SecretFindings
         ByForm);
 
     public static readonly FindingKind KeyInPublicFile = new(
-        "secret.key-in-public-file", Severity.Note, "a key can be read by everybody that may be meant to be",
+        "secret.key-in-public-file", Severity.Note, "a key that may be meant to be public can be read by everybody",
         """
         A Google API key in a page is ordinary, but is everybody's to use unless it is restricted to the site's address and to the services it needs. The
         id of an AWS access key opens nothing without its secret, but tells whose it is.

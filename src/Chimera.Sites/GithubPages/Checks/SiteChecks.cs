@@ -32,7 +32,7 @@ internal static class SiteChecks
                 .Order(StringComparer.Ordinal).FirstOrDefault();
             var hint = elsewhere is null ? "" : $"; there is one at {elsewhere}";
             yield return new SiteFinding(
-                PagesFindings.MissingIndex, $"there is no index.html, index.md or README.md at the top of the published folder{hint}", top);
+                PagesFindings.MissingIndex, $"there is no index.html, index.md or README.md at the top of the publish folder{hint}", top);
         }
 
         if (published.Contains("/404.html"))

@@ -19,9 +19,9 @@ public static class CnameFindings
         "`cname` or `CNAME.txt` should be `CNAME`", Source);
 
     public static readonly FindingKind Misplaced = new(
-        "pages.cname-misplaced", Severity.Warning, "CNAME outside the published folder",
+        "pages.cname-misplaced", Severity.Warning, "CNAME outside the publish folder",
         "The file is read at the top of the publishing source only. " + Lost,
-        "move it to the top of the published folder",
+        "move it to the top of the publish folder",
         "`CNAME` should be `docs/CNAME` when docs is what is published", Source);
 
     public static readonly FindingKind Malformed = new(

@@ -12,10 +12,10 @@ public static class JekyllFindings
 
     public static readonly FindingKind AssetsDropped = new(
         "pages.jekyll-drops-assets", Severity.Error, "Jekyll drops files that the pages need",
-        "Unless there is a .nojekyll at the top of the published folder, GitHub runs Jekyll over it, and Jekyll leaves out every file "
+        "Unless there is a .nojekyll at the top of the publish folder, GitHub runs Jekyll over it, and Jekyll leaves out every file "
         + "and folder whose name begins with "
         + "an underscore. The pages load, their scripts and styles are 404.",
-        "add an empty file .nojekyll at the top of the published folder",
+        "add an empty file .nojekyll at the top of the publish folder",
         "a Next.js export with `_next/`, an Astro build with `_astro/`, without `.nojekyll`", Filter);
 
     public static readonly FindingKind LeftOut = new(
@@ -63,7 +63,7 @@ public static class JekyllFindings
         "`theme: just-the-docs` should be `remote_theme: just-the-docs/just-the-docs`", Gem);
 
     public static readonly FindingKind RemoteThemeInvalid = new(
-        "pages.remote-theme-invalid", Severity.Warning, "remote_theme is not owner/repository",
+        "pages.remote-theme-invalid", Severity.Warning, "'remote_theme' is not owner/repository",
         "A remote theme is named as owner/repository, with @ and a tag, branch or commit if wanted. Anything else is reported and left "
         + "out: the pages have no layout.",
         "write owner/repository",
@@ -71,7 +71,7 @@ public static class JekyllFindings
         "https://github.com/benbalter/jekyll-remote-theme");
 
     public static readonly FindingKind BaseUrlMismatch = new(
-        "pages.baseurl-mismatch", Severity.Warning, "baseurl is not where the site lives",
+        "pages.baseurl-mismatch", Severity.Warning, "'baseurl' is not where the site lives",
         "Addresses made with relative_url and absolute_url begin with baseurl. It must be /<repository> for a project site, and empty "
         + "for a user's site or one with a "
         + "domain of its own; otherwise every such link is a 404.",
@@ -79,7 +79,7 @@ public static class JekyllFindings
         "`baseurl: /blog` with a `CNAME` should be `baseurl: \"\"`", "https://jekyllrb.com/docs/github-pages/#project-page-url-structure");
 
     public static readonly FindingKind ExcludeReplaces = new(
-        "pages.exclude-replaces-defaults", Severity.Note, "exclude replaces the usual list",
+        "pages.exclude-replaces-defaults", Severity.Note, "'exclude' replaces the usual list",
         "In Jekyll 3.10 an `exclude:` of one's own replaces the default list. Gemfile, vendor and CNAME are then published with the site.",
         "add the names to 'exclude:'",
         "`exclude: [drafts]` should be `exclude: [drafts, Gemfile, Gemfile.lock, vendor]`", "jekyll 3.10, lib/jekyll/configuration.rb");

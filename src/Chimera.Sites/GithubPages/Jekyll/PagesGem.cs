@@ -37,7 +37,7 @@ internal static class PagesGem
         ["highlighter"] = "rouge",
         ["plugins_dir"] = "a random name",
         ["whitelist"] = "its own list",
-        ["source"] = "the published folder",
+        ["source"] = "the publish folder",
         ["destination"] = "its own folder",
         ["incremental"] = "false",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ public static class DialectFindings
         "site.other-platform", Severity.Note, "configuration of a platform that Chimera does not know",
         "The folder holds the configuration of a platform that Chimera cannot foresee. Its redirects, headers and build settings are not "
         + "part of what is said here.",
-        "nothing, if the site is deployed to the platform you asked for",
+        "leave it if the site is deployed to the platform you asked for",
         "`vercel.json` beside a `netlify.toml`",
         "https://vercel.com/docs/project-configuration");
 

@@ -37,7 +37,7 @@ public static partial class RenderFindings
         "render.newer-than-schema", Severity.Note, "something newer than the published schema",
         "Render introduced it after the schema of May 2026; the live platform takes it, but editors and validators that use the schema "
         + "refuse it.",
-        "nothing, if Render takes it",
+        "leave it if Render takes it",
         "`persistenceMode: snapshot` of a key value store.", "Blueprints of users, 2026-09");
 
     public static readonly FindingKind WrongType = new(

@@ -50,19 +50,19 @@ public static partial class RenderFindings
         "`region: oregon` beside `runtime: static`.", Schema);
 
     public static readonly FindingKind NoPublishPath = new(
-        "render.no-publish-path", Severity.Error, "a static site without a folder to publish",
+        "render.no-publish-path", Severity.Error, "a static site without a publish folder",
         "Render must know which folder holds the built files; the schema does not require `staticPublishPath`, the platform does.",
         "add staticPublishPath",
         "```yaml\n- type: web\n  name: site\n  runtime: static\n  staticPublishPath: dist   # was missing\n```", Spec);
 
     public static readonly FindingKind PublishFolderMissing = new(
-        "render.publish-folder-missing", Severity.Error, "the folder to publish does not exist",
+        "render.publish-folder-missing", Severity.Error, "the publish folder does not exist",
         "There is no build command that could make the folder, so the deploy fails. Letter case counts.",
         "write the folder as it is in the repository, or add the build command that makes it",
         "`staticPublishPath: Public` where the folder is `public`.", "https://render.com/docs/static-sites");
 
     public static readonly FindingKind PublishFolderElsewhere = new(
-        "render.publish-folder-elsewhere", Severity.Warning, "the folder to publish stands outside the root directory",
+        "render.publish-folder-elsewhere", Severity.Warning, "the publish folder stands outside the root directory",
         "With a `rootDir`, paths count from there. The folder exists when counted from the repository's root, and not when counted from "
         + "`rootDir`.",
         "write staticPublishPath relative to rootDir",
@@ -98,6 +98,6 @@ public static partial class RenderFindings
     public static readonly FindingKind NoStaticSite = new(
         "render.no-static-site", Severity.Note, "no service of the Blueprint is a static site",
         "What a visitor sees is made by programs; how they answer a request cannot be foreseen.",
-        "nothing, if that is so",
+        "leave it if that is so; otherwise declare a service with 'runtime: static'",
         "Every service has a runtime other than `static`.", Spec);
 }

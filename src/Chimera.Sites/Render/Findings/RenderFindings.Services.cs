@@ -89,7 +89,7 @@ public static partial class RenderFindings
     public static readonly FindingKind UnknownProperty = new(
         "render.unknown-property", Severity.Warning, "a property that a service or database does not have",
         "A service offers host, port, hostport and connectionString, a database also user, password and database.",
-        "write one of these",
+        "write a property that it has",
         "`property: url` should be `property: connectionString`.", Spec);
 
     public static readonly FindingKind NothingReferred = new(
@@ -99,7 +99,7 @@ public static partial class RenderFindings
         "`fromService: {type: web, name: api}` lacks `property: host`.", Spec);
 
     public static readonly FindingKind SyncInGroup = new(
-        "render.sync-in-group", Severity.Warning, "sync: false in an environment group",
+        "render.sync-in-group", Severity.Warning, "'sync: false' in an environment group",
         "Render asks for the value of a variable with `sync: false` only in services; in a group it is ignored and the variable "
         + "stays away.",
         "set the value in the dashboard, or move the variable to the service",

@@ -31,7 +31,7 @@ internal sealed class RenderResponder(
                     ReasonKind.Decided, "something exists at this path, which comes before any route")
                 : Route(request, path) ?? Page(path);
         return Finished(
-            isBuilt ? answer : answer.Doubted("the folder to publish is not built, so it is not known which files exist"), request);
+            isBuilt ? answer : answer.Doubted("the publish folder is not built, so it is not known which files exist"), request);
     }
 
     private Answer? Route(SiteRequest request, string path)
