@@ -22,5 +22,6 @@ public static class SiteKnowledge
     public static ImmutableArray<IAnalysis> Analyses => AllAnalyses.List;
 
     // Made when it is asked for: a simulation has no use for what healers know.
-    public static ImmutableArray<IHealer> Healers => [.. NetlifyHealers.All, .. RenderHealers.All, .. GithubPagesHealers.All, .. AnalysisHealers.All];
+    public static ImmutableArray<IHealer> Healers =>
+        [.. NetlifyHealers.All, .. RenderHealers.All, .. GithubPagesHealers.All, .. AnalysisHealers.All];
 }

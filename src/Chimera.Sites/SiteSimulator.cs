@@ -7,7 +7,8 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites;
 
 /// <summary>Foresees what a platform will make of a folder, and looks at it with every analysis. Pure but for reading the folder.</summary>
-public sealed class SiteSimulator(IReadOnlyCollection<IPlatform> platforms, IReadOnlyCollection<IAnalysis> analyses, TimeSpan timeout, TimeProvider time)
+public sealed class SiteSimulator(
+    IReadOnlyCollection<IPlatform> platforms, IReadOnlyCollection<IAnalysis> analyses, TimeSpan timeout, TimeProvider time)
 {
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was; running out of time is a finding instead.</exception>
     public Foresight Foresee(Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
@@ -29,7 +30,8 @@ public sealed class SiteSimulator(IReadOnlyCollection<IPlatform> platforms, IRea
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             return Nothing(platform, new SiteFinding(
-                SiteFindings.SimulationTimeout, $"foreseeing {folder.Name} on {platform.Name()} took longer than {timeout.TotalSeconds:0.#} s"));
+                SiteFindings.SimulationTimeout,
+                $"foreseeing {folder.Name} on {platform.Name()} took longer than {timeout.TotalSeconds:0.#} s"));
         }
     }
 

@@ -32,7 +32,8 @@ public sealed class SitesRealm(SiteSimulator simulator) : IRealm
     public Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel) =>
         Task.FromResult<Sighting>(new Sighting.Seen(Live: null, Committed: null, Trial: null, Available: []));
 
-    public async Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<TargetId,
+    Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(targets);
         var resolved = await Task.WhenAll(targets.Select(target => Task.Run(() => (target.Id, Resolve(target, cancel)), cancel)));

@@ -12,7 +12,8 @@ internal static class SafeText
         {
             for (var at = 0; at < line.Length; at++)
             {
-                line[at] = char.IsControl(from[at]) || char.GetUnicodeCategory(from[at]) == System.Globalization.UnicodeCategory.Format ? ' ' : from[at];
+                line[at] = char.IsControl(from[at]) || char.GetUnicodeCategory(from[at]) == System.Globalization.UnicodeCategory.Format
+                    ? ' ' : from[at];
             }
         });
     }

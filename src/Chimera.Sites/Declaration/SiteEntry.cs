@@ -17,8 +17,10 @@ internal sealed record SiteEntry(
     public static readonly Shape<SiteEntry> Shape = Shapes.Object(fields => new SiteEntry(
         fields.Required("path", SiteScalars.Folder.WithPlace(), "the folder with the site's configuration; relative to this file"),
         fields.Required("platforms", Shapes.OneOrMany(SiteScalars.Platform.WithPlace()), "who serves it; the site is a target on each"),
-        fields.Optional("context", SiteScalars.Context, DeployContext.Production.Name, "the deploy context: `production`, `deploy-preview`, `branch-deploy`, or one of your own"),
+        fields.Optional("context", SiteScalars.Context, DeployContext.Production.Name,
+            "the deploy context: `production`, `deploy-preview`, `branch-deploy`, or one of your own"),
         fields.Optional("branch", Scalars.Line, DeployContext.Production.Branch, "the git branch that is deployed"),
         fields.Optional("tags", Shapes.OneOrMany(SiteScalars.Tag), [], "words to select the site by"),
-        fields.Optional("depends_on", Shapes.OneOrMany(SiteScalars.Name.WithPlace()), [], "sites that must have arrived before this one starts")));
+        fields.Optional(
+            "depends_on", Shapes.OneOrMany(SiteScalars.Name.WithPlace()), [], "sites that must have arrived before this one starts")));
 }

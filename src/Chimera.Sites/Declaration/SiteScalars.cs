@@ -16,10 +16,13 @@ internal static class SiteScalars
         "a tag", "[a-z0-9][a-z0-9_.-]{0,62}",
         "use lower-case letters, digits, '-', '_' and '.', at most 63, beginning with a letter or digit", SelectorWords);
 
-    public static readonly ScalarShape<string> Folder = Scalars.Pattern("a path", @"[^\s][^\x00-\x1f\x7f]*", "write a folder, such as ./website");
+    public static readonly ScalarShape<string> Folder = Scalars
+        .Pattern("a path", @"[^\s][^\x00-\x1f\x7f]*", "write a folder, such as ./website");
 
     public static readonly ScalarShape<string> Context = Scalars.Pattern(
-        "a deploy context", @"[^\s\x00-\x1f\x7f]{1,100}", "write production, deploy-preview, branch-deploy or the name of your own context");
+        "a deploy context", @"[^\s\x00-\x1f\x7f]{1,100}",
+        "write production, deploy-preview, branch-deploy or the name of your own context");
 
-    public static readonly ScalarShape<Platform> Platform = Scalars.Choice([.. PlatformNames.All.Select(platform => (platform.Name(), platform))]);
+    public static readonly ScalarShape<Platform> Platform = Scalars
+        .Choice([.. PlatformNames.All.Select(platform => (platform.Name(), platform))]);
 }

@@ -7,7 +7,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Declaration;
 
-/// <summary>Reads the <c>sites</c> section of the truth file. A site is one target on each of its platforms, and they form a group.</summary>
+/// <summary>
+/// Reads the <c>sites</c> section of the truth file. A site is one target on each of its platforms, and they form a group.
+/// </summary>
 public sealed class SitesDeclaration : IDeclare
 {
     private const string Realm = "sites";
@@ -35,19 +37,22 @@ public sealed class SitesDeclaration : IDeclare
     /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>.</summary>
     public static TargetId IdOf(string site, Platform platform) => new(Realm, $"{site}/{platform.Name()}");
 
-    private static IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
+    private static IEnumerable<DeclaredTarget> TargetsOf(
+        Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
     {
         var path = Path.GetFullPath(site.Value.Path.Value, folder);
         if (!Directory.Exists(path))
         {
             findings.Add(Finding.Error(
-                "sites.folder-missing", $"the site '{site.Name}' has no folder {site.Value.Path.Value}", "name a folder that exists, relative to this file", site.Value.Path.Place));
+                "sites.folder-missing", $"the site '{site.Name}' has no folder {site.Value.Path.Value}",
+                "name a folder that exists, relative to this file", site.Value.Path.Place));
         }
 
         foreach (var twice in site.Value.Platforms.GroupBy(platform => platform.Value).Where(group => group.Count() > 1))
         {
             findings.Add(Finding.Error(
-                "sites.platform-twice", $"the site '{site.Name}' names {twice.Key.Name()} twice", "remove one of them", twice.Last().Place));
+                "sites.platform-twice", $"the site '{site.Name}' names {twice.Key.Name()} twice", "remove one of them", twice
+                    .Last().Place));
         }
 
         return site.Value.Platforms.Select(platform => platform.Value).Distinct().Select(platform => new DeclaredTarget(

@@ -15,14 +15,16 @@ public static class SiteFindings
 
     public static readonly FindingKind SimulationTimeout = new(
         "site.simulation-timeout", Severity.Error, "the simulation took longer than it may",
-        "The simulation of one site on one platform has a time limit, so that a hostile or enormous site cannot hold up a pipeline. What was found until then is lost, and the site counts as not foreseen.",
+        "The simulation of one site on one platform has a time limit, so that a hostile or enormous site cannot hold up a pipeline. "
+            + "What was found until then is lost, and the site counts as not foreseen.",
         "give it more time with CHIMERA_SIM_TIMEOUT, or point the publish folder at less",
         "A publish folder with millions of files: `CHIMERA_SIM_TIMEOUT=2m chimera simulate`.",
         "Chimera itself: the setting `sim.timeout`");
 
     public static readonly FindingKind PlatformUnknown = new(
         "site.platform-unknown", Severity.Error, "nothing in the folder says which platform it is for",
-        "Without a configuration file of a platform (`netlify.toml`, `_redirects`, `render.yaml`, `CNAME`, `_config.yml`, …) Chimera would have to guess who serves the site.",
+        "Without a configuration file of a platform (`netlify.toml`, `_redirects`, `render.yaml`, `CNAME`, `_config.yml`, …) Chimera "
+            + "would have to guess who serves the site.",
         "say it with --platform, or with 'platforms' in chimera.yaml",
         "`chimera simulate --platform netlify`",
         "Chimera itself");

@@ -34,7 +34,9 @@ public sealed class PublishedFiles
     /// <summary>The publish folder, relative to the site's.</summary>
     public string Root { get; }
 
-    /// <summary>The path below which the host serves them: <c>/tool</c> for <c>/tool/docs/index.html</c>; empty when it is the root.</summary>
+    /// <summary>
+    /// The path below which the host serves them: <c>/tool</c> for <c>/tool/docs/index.html</c>; empty when it is the root.
+    /// </summary>
     public string BasePath { get; init; } = "";
 
     public ImmutableArray<SiteFile> All { get; }

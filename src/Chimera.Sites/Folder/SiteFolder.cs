@@ -14,7 +14,9 @@ public abstract class SiteFolder
 
     public abstract EntryKind KindOf(string path);
 
-    /// <summary>Every file below a folder, in ordinal order of path; <c>.git</c> and <c>node_modules</c> are left out, links are not followed.</summary>
+    /// <summary>
+    /// Every file below a folder, in ordinal order of path; <c>.git</c> and <c>node_modules</c> are left out, links are not followed.
+    /// </summary>
     public abstract IEnumerable<SiteFile> FilesBelow(string path);
 
     /// <summary>Every symbolic link below a folder, in ordinal order of path; where it leads is as written.</summary>
@@ -24,7 +26,9 @@ public abstract class SiteFolder
     /// <returns>Null when it is not a file, cannot be read, or has more than <paramref name="maxBytes"/>.</returns>
     public abstract byte[]? Read(string path, int maxBytes = DefaultMaxBytes);
 
-    /// <summary>This folder with one file of other content, or without it when <paramref name="content"/> is null. Nothing is written.</summary>
+    /// <summary>
+    /// This folder with one file of other content, or without it when <paramref name="content"/> is null. Nothing is written.
+    /// </summary>
     public virtual SiteFolder With(string path, byte[]? content) =>
         new EditedFolder(this, ImmutableSortedDictionary.Create<string, byte[]?>(StringComparer.Ordinal).Add(path, content));
 

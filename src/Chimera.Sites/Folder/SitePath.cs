@@ -33,7 +33,8 @@ internal static class SitePath
 
     /// <summary>A path as people write it in a script or a workflow; null when it leads out or holds an expression.</summary>
     public static string? Literal(string written) =>
-        written.Contains("${", StringComparison.Ordinal) || written.Contains('*', StringComparison.Ordinal) ? null : Resolve("", written.Trim());
+        written.Contains("${", StringComparison.Ordinal) || written.Contains('*', StringComparison.Ordinal)
+            ? null : Resolve("", written.Trim());
 
     public static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 

@@ -10,7 +10,8 @@ namespace Chimera.Sites.GithubPages;
 public static class PagesFindings
 {
     private const string LimitsPage = "https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits";
-    private const string SourcePage = "https://docs.github.com/pages/getting-started-with-github-pages/configuring-a-publishing-source-for-your-github-pages-site";
+    private const string SourcePage =
+        "https://docs.github.com/pages/getting-started-with-github-pages/configuring-a-publishing-source-for-your-github-pages-site";
     private const string ArtifactSource = "actions/upload-pages-artifact, action.yml (fc324d3)";
 
     public static readonly FindingKind RedirectsNotRead = new(

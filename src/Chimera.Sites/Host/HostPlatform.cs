@@ -14,7 +14,8 @@ namespace Chimera.Sites.Host;
 /// which the generated configuration keeps:
 /// <list type="bullet">
 /// <item>What is published: the folder named by <c>base</c> and <c>publish</c> in <c>netlify.toml</c>, which is resolved for the context as
-/// Netlify does and refused when Netlify refuses it, else the site's own; without <c>_redirects</c>, <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
+/// Netlify does and refused when Netlify refuses it, else the site's own; without <c>_redirects</c>,
+/// <c>_headers</c>, <c>netlify.toml</c>, and without names that begin with a dot other than <c>.well-known</c>.</item>
 /// <item>Rules: <c>_redirects</c> of the publish folder, then <c>netlify.toml</c>, read and matched as Netlify does, the path as sent.
 /// The
 /// first that matches counts; a file wins over it unless the rule is forced.</item>

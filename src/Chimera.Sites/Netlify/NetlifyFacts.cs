@@ -24,8 +24,10 @@ internal static class NetlifyFacts
         Add("base", JsValue.AsString(build["base"]) is { } written ? SitePath.Shown(FilePaths.Relative(written)) : null, "build", "base");
         Add("command", JsValue.AsString(build["command"]), "build", "command");
         Add("publish", SitePath.Shown(result.Publish), "build", "publish");
-        Add("functions", JsValue.AsString(build["functions"]) is { } functions ? SitePath.Shown(FilePaths.Relative(functions)) : null, "functionsDirectory");
-        Add("edge-functions", JsValue.AsString(build["edge_functions"]) is { } edge ? SitePath.Shown(FilePaths.Relative(edge)) : null, "build", "edge_functions");
+        Add("functions", JsValue.AsString(build["functions"]) is { } functions
+            ? SitePath.Shown(FilePaths.Relative(functions)) : null, "functionsDirectory");
+        Add("edge-functions", JsValue.AsString(build["edge_functions"]) is { } edge
+            ? SitePath.Shown(FilePaths.Relative(edge)) : null, "build", "edge_functions");
         Add("ignore", JsValue.AsString(build["ignore"]), "build", "ignore");
         foreach (var name in build["environment"] is JsonObject environment ? JsObject.Keys(environment) : [])
         {

@@ -11,7 +11,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify;
 
-/// <summary>What Netlify would make of a site: its configuration, rules and headers as Netlify's own code reads them, and the answers it would give.</summary>
+/// <summary>
+/// What Netlify would make of a site: its configuration, rules and headers as Netlify's own code reads them, and the answers it would give.
+/// </summary>
 public sealed class NetlifyPlatform : IPlatform
 {
     public Platform Platform => Platform.Netlify;
@@ -32,7 +34,8 @@ public sealed class NetlifyPlatform : IPlatform
     private static Foresight Foresee(SiteFolder folder, DeployContext context, NetlifyConfigResult result, CancellationToken cancel)
     {
         var places = ResolvedPlaces.Of(result, context);
-        var published = PublishedFiles.Below(folder, result.Publish, file => file.Path == result.RedirectsPath || file.Path == result.HeadersPath);
+        var published = PublishedFiles
+            .Below(folder, result.Publish, file => file.Path == result.RedirectsPath || file.Path == result.HeadersPath);
         var settings = new ServingSettings { PrettyUrls = HasPrettyUrls(result.Config) };
         var responder = new NetlifyResponder(result.Redirects, result.Headers, published, settings, cancel);
         ImmutableArray<SiteFinding> findings =
@@ -53,6 +56,7 @@ public sealed class NetlifyPlatform : IPlatform
     {
         var processing = config["build"]?["processing"] as JsonObject;
         return !JsValue.IsTruthy(processing?["skip_processing"])
-            && (processing?["html"] is not JsonObject html || !html.TryGetPropertyValue("pretty_urls", out var pretty) || JsValue.IsTruthy(pretty));
+            && (processing?["html"] is not JsonObject html || !html.TryGetPropertyValue("pretty_urls", out var pretty)
+                || JsValue.IsTruthy(pretty));
     }
 }

@@ -17,7 +17,8 @@ namespace Chimera.Sites.Platforms;
 /// <item><c>functions</c>, <c>edge-functions</c>: the folders of code; <c>plugins</c>: those of the build, with commas;</item>
 /// <item><c>environment.NAME</c>: a variable of the build, runtime versions among them;</item>
 /// <item><c>domain</c>, <c>base-path</c>: where the site lives; <c>pretty-urls</c>: <c>on</c> or <c>off</c>;</item>
-/// <item><c>jekyll</c>, <c>theme</c>: GitHub Pages' own build; <c>name</c>, <c>type</c>, <c>runtime</c>, <c>deploy-trigger</c>: Render's site;</item>
+/// <item><c>jekyll</c>, <c>theme</c>: GitHub Pages' own build;</item>
+/// <item><c>name</c>, <c>type</c>, <c>runtime</c>, <c>deploy-trigger</c>: Render's site;</item>
 /// <item><c>SERVICE.NAME</c>: the same of another service beside the site.</item>
 /// </list>
 /// </param>

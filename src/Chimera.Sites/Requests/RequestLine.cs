@@ -37,6 +37,7 @@ public static class RequestLine
     private static string Encode(string text)
     {
         var first = text.AsSpan().IndexOfAnyExceptInRange('!', '~');
-        return first < 0 ? text : string.Concat(text.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+        return first < 0 ? text : string.Concat(
+            text.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
     }
 }

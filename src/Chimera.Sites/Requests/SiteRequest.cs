@@ -21,7 +21,8 @@ public sealed record SiteRequest(
     string? Language)
 {
     public static SiteRequest Get(string path, string query = "") => new(
-        "GET", "https", "site.example", path, query, ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty, null, null);
+        "GET", "https", "site.example", path, query, ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty,
+        null, null);
 
     /// <summary>Path and query, as on the request line.</summary>
     public string Target => Query.Length == 0 ? Path : $"{Path}?{Query}";

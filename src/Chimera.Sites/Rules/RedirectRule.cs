@@ -23,7 +23,9 @@ public sealed record RedirectRule
     /// <summary>The rule wins over a file of the same path.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Parameters that the request's query must have, in the order written; a value <c>:name</c> captures. A null value is a bare name.</summary>
+    /// <summary>
+    /// Parameters that the request's query must have, in the order written; a value <c>:name</c> captures. A null value is a bare name.
+    /// </summary>
     public ImmutableArray<KeyValuePair<string, string?>> Query { get; init; } = [];
 
     /// <summary>Conditions by name, in order; those without a value have none.</summary>

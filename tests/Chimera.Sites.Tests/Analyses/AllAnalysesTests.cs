@@ -25,7 +25,8 @@ public sealed class AllAnalysesTests
         Assert.All(AllAnalyses.Kinds, kind =>
         {
             Assert.Matches("^(asset|header|rule|secret|site)\\.[a-z]+(-[a-z]+)*$", kind.Code);
-            Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.True(text.Trim().Length > 10, $"{kind.Code}: '{text}'"));
+            Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text =>
+                Assert.True(text.Trim().Length > 10, $"{kind.Code}: '{text}'"));
             Assert.False(kind.Remedy.EndsWith('.'), kind.Code);
         });
     }
@@ -34,10 +35,12 @@ public sealed class AllAnalysesTests
     public void What_is_told_is_on_one_line_and_listed()
     {
         var site = new TestSite { Platform = Platform.Netlify }
-            .File("INDEX.html", "<img src='/no\u0007\u202e.png'><a href='/x'>").File("index.html", "<script>x</script>").File("a#\n.html", "").File(".env", "A=1")
+            .File("INDEX.html", "<img src='/no\u0007\u202e.png'><a href='/x'>").File("index.html", "<script>x</script>")
+                .File("a#\n.html", "").File(".env", "A=1")
             .Header("/\u0001*", "Bad\nName", "x\n").Header("/*", "Content-Security-Policy", "script-src self\u0007; \u0001");
 
-        var findings = AllAnalyses.List.SelectMany(analysis => analysis.Analyse(site.Foresee(), site.Folder, CancellationToken.None)).ToList();
+        var findings = AllAnalyses.List.SelectMany(analysis => analysis.Analyse(site.Foresee(), site.Folder, CancellationToken.None))
+            .ToList();
 
         Assert.NotEmpty(findings);
         Assert.All(findings, finding =>
@@ -60,7 +63,8 @@ public sealed class AllAnalysesTests
                 site.File(Noise(random, 12).Trim('/') + new[] { ".html", ".css", ".js", "" }[random.Next(4)], Noise(random, 400));
             }
 
-            site.Header("/" + Noise(random, 8), Noise(random, 10), Noise(random, 60)).Header("/*", "Content-Security-Policy", Noise(random, 60));
+            site.Header("/" + Noise(random, 8), Noise(random, 10), Noise(random, 60))
+                .Header("/*", "Content-Security-Policy", Noise(random, 60));
             Assert.All(
                 AllAnalyses.List.SelectMany(analysis => analysis.Analyse(site.Foresee(), site.Folder, CancellationToken.None)),
                 finding => Assert.DoesNotContain(finding.Message, char.IsControl));
@@ -72,7 +76,8 @@ public sealed class AllAnalysesTests
 
     private static readonly string[] Pieces =
     [
-        "a", "B", "/", "<", ">", "<a href=", "<img src='", "'", "\"", " ", ";", ":", "*", "%2e", "..", "#", "?", "&amp;", "<style>", "url(", ")", "{", "}", "\0", "\ud83d",
+        "a", "B", "/", "<", ">", "<a href=", "<img src='", "'", "\"", " ", ";", ":", "*", "%2e", "..", "#", "?", "&amp;", "<style>", "url(",
+        ")", "{", "}", "\0", "\ud83d",
         "é", "script-src", "'self'", "sha256-", "<base href=", "<script>", "</script>", "eyJ", "@import", "\\", "-->", "<!--", "=", "\n",
     ];
 
@@ -101,20 +106,28 @@ public sealed class AllAnalysesTests
             </body>
             </html>
             """)
-        .File("about.html", "<!doctype html><title>About</title><link rel=stylesheet href=assets/main-BdX9f_2a.css><a href='./docs/guide'>Guide</a>")
-        .File("docs/index.html", "<!doctype html><title>Docs</title><a href=guide.html>Guide</a><a href=../>Home</a><img src=../img/a.webp alt=''>")
-        .File("docs/guide.html", "<!doctype html><title>Guide</title><h2 id=install>Install</h2><pre>DATABASE_URL=postgres://user:password@localhost/db</pre>")
+        .File("about.html",
+            "<!doctype html><title>About</title><link rel=stylesheet href=assets/main-BdX9f_2a.css><a href='./docs/guide'>Guide</a>")
+        .File("docs/index.html",
+            "<!doctype html><title>Docs</title><a href=guide.html>Guide</a><a href=../>Home</a><img src=../img/a.webp alt=''>")
+        .File("docs/guide.html",
+            "<!doctype html><title>Guide</title><h2 id=install>Install</h2><pre>DATABASE_URL=postgres://user:password@localhost/db</pre>")
         .File("404.html", "<!doctype html><title>Not found</title><a href=/>Home</a>")
-        .File("assets/main-BdX9f_2a.css", "@font-face { font-family: I; src: url(../fonts/inter.woff2) format('woff2') } .a { background: url('/img/a.webp') }")
+        .File("assets/main-BdX9f_2a.css",
+            "@font-face { font-family: I; src: url(../fonts/inter.woff2) format('woff2') } .a { background: url('/img/a.webp') }")
         .File("assets/app.3f2a9c1b.js", "fetch('/api/x');const k='pk_live_51H';//# sourceMappingURL=none")
         .File("fonts/inter.woff2", "x").File("img/My Photo.jpg", "x").File("img/a.webp", "x").File("img/b.webp", "x").File("clip.mp4", "x")
-        .File("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'></svg>").File("site.webmanifest", "{}").File("robots.txt", "User-agent: *")
+        .File("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'></svg>").File("site.webmanifest", "{}")
+            .File("robots.txt", "User-agent: *")
         .File(".well-known/security.txt", "Contact: mailto:a@shop.example")
         .Rule("/old", "/docs/", 301)
-        .Header("/*", "X-Frame-Options", "DENY").Header("/*", "X-Content-Type-Options", "nosniff").Header("/*", "Referrer-Policy", "strict-origin-when-cross-origin")
+        .Header("/*", "X-Frame-Options", "DENY").Header("/*", "X-Content-Type-Options", "nosniff")
+            .Header("/*", "Referrer-Policy", "strict-origin-when-cross-origin")
         .Header("/*", "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
-        .Header("/*", "Cache-Control", "public, max-age=0, must-revalidate").Header("/assets/*", "Cache-Control", "public, max-age=31536000, immutable")
+        .Header("/*", "Cache-Control", "public, max-age=0, must-revalidate")
+            .Header("/assets/*", "Cache-Control", "public, max-age=31536000, immutable")
         .Header("/fonts/*", "Access-Control-Allow-Origin", "*")
         .Header("/*", "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-src https://www.youtube-nocookie.com; base-uri 'self'; frame-ancestors 'none'; upgrade-insecure-requests");
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-src https://www.youtube-nocookie.com; "
+                + "base-uri 'self'; frame-ancestors 'none'; upgrade-insecure-requests");
 }

@@ -7,7 +7,8 @@ using Chimera.Sites.Rules;
 namespace Chimera.Sites.Tests.Analyses;
 
 /// <summary>Files first, then rules; a star ends a pattern and stands for anything; of headers with one name the later counts.</summary>
-internal sealed class TestResponder(PublishedFiles published, ImmutableArray<HeaderRule> headers, ImmutableArray<RedirectRule> rules) : IResponder
+internal sealed class TestResponder(
+    PublishedFiles published, ImmutableArray<HeaderRule> headers, ImmutableArray<RedirectRule> rules) : IResponder
 {
     public SiteResponse Respond(SiteRequest request)
     {
@@ -29,7 +30,8 @@ internal sealed class TestResponder(PublishedFiles published, ImmutableArray<Hea
     private string? FileFor(string path) =>
         new[] { path, path + ".html", path.TrimEnd('/') + "/index.html" }.FirstOrDefault(published.Contains);
 
-    private SiteResponse Answer(ServedBy by, int status, string path, string? location = null, string? body = null, RedirectRule? rule = null)
+    private SiteResponse Answer(
+        ServedBy by, int status, string path, string? location = null, string? body = null, RedirectRule? rule = null)
     {
         var sent = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in headers.Where(header => Matches(header.For, path)).SelectMany(header => header.Values))

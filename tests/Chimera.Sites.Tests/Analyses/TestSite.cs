@@ -33,7 +33,8 @@ internal sealed class TestSite
 
     public TestSite Rule(string from, string to, double status)
     {
-        _rules.Add(new RedirectRule { From = from, Path = from, To = to, Status = status, Place = new Place("_redirects", _rules.Count + 1, 1) });
+        _rules.Add(new RedirectRule { From = from, Path = from, To = to, Status = status, Place =
+            new Place("_redirects", _rules.Count + 1, 1) });
         return this;
     }
 
@@ -42,7 +43,8 @@ internal sealed class TestSite
     public Foresight Foresee()
     {
         var published = PublishedFiles.Below(Folder, Root);
-        return new Foresight(Platform, [], published, [.. _rules], [.. _headers], [], new TestResponder(published, [.. _headers], [.. _rules]))
+        return new Foresight(
+            Platform, [], published, [.. _rules], [.. _headers], [], new TestResponder(published, [.. _headers], [.. _rules]))
         {
             HeaderDialect = Platform == Platform.Render ? Sites.Render.Serving.HeaderDialect.It : Sites.Netlify.Headers.HeaderDialect.It,
         };

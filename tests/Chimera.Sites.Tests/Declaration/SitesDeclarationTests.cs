@@ -27,15 +27,19 @@ public sealed class SitesDeclarationTests : IDisposable
         Assert.All(targets, target => Assert.Equal("docs", target.Group));
         Assert.Equal(["netlify", "public"], targets[0].Tags);
         Assert.Equal(
-            new SiteSpec(Path.Combine(_root, "web"), Platform.GithubPages, new DeployContext("production", "next")), SiteSpec.Read(targets[1].Spec));
+            new SiteSpec(Path.Combine(_root, "web"), Platform.GithubPages, new DeployContext("production", "next")), SiteSpec
+                .Read(targets[1].Spec));
     }
 
     [Theory]
     [InlineData("docs: {path: wbe, platforms: netlify}", "1:14 sites.folder-missing the site 'docs' has no folder wbe")]
     [InlineData("docs: {path: web, platforms: [netlify, netlify]}", "1:40 sites.platform-twice the site 'docs' names netlify twice")]
-    [InlineData("docs: {path: web, platforms: netlfy}", "1:30 truth.bad-value sites.docs.platforms: 'netlfy' is not netlify, render, github-pages or host")]
-    [InlineData("docs: {platforms: netlify}", "1:7 truth.missing-key sites.docs.path is missing: the folder with the site's configuration; relative to this file")]
-    [InlineData("a: {path: web, platforms: host, depends_on: b}", "1:45 truth.unknown-dependency site 'a' depends on 'b', which is not declared")]
+    [InlineData("docs: {path: web, platforms: netlfy}",
+        "1:30 truth.bad-value sites.docs.platforms: 'netlfy' is not netlify, render, github-pages or host")]
+    [InlineData("docs: {platforms: netlify}",
+        "1:7 truth.missing-key sites.docs.path is missing: the folder with the site's configuration; relative to this file")]
+    [InlineData(
+        "a: {path: web, platforms: host, depends_on: b}", "1:45 truth.unknown-dependency site 'a' depends on 'b', which is not declared")]
     [InlineData("a: {path: web, platforms: host, depends_on: a}", "1:1 truth.dependency-cycle sites wait for each other: a → a")]
     [InlineData("a: {path: web, platforms: host, paht: x}", "1:33 truth.unknown-key sites.a.paht is not a known key")]
     public async Task What_makes_no_sense_is_told_with_its_place(string section, string expected) =>
@@ -46,9 +50,11 @@ public sealed class SitesDeclarationTests : IDisposable
         var findings = new Engine.Validation.Findings();
         var node = YamlReader.Read(Encoding.UTF8.GetBytes(section), "chimera.yaml", findings);
         var targets = await new SitesDeclaration().DeclareAsync(node!, _root, Policy, findings, TestContext.Current.CancellationToken);
-        return ([.. targets], [.. findings.Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.Code} {finding.Message}")]);
+        return ([.. targets],
+            [.. findings.Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.Code} {finding.Message}")]);
     }
 
     private static RolloutPolicy Policy => RolloutSettings.PolicyOf(
-        ResolvedSettings.Resolve(new SettingsCatalog([]), [], new Dictionary<string, string>(StringComparer.Ordinal), [], new Engine.Validation.Findings()));
+        ResolvedSettings.Resolve(
+            new SettingsCatalog([]), [], new Dictionary<string, string>(StringComparer.Ordinal), [], new Engine.Validation.Findings()));
 }

@@ -31,7 +31,8 @@ public sealed class FindingPagesTests
     [Fact]
     public void Every_page_has_its_finding()
     {
-        var stale = Directory.EnumerateFiles(Folder, "*.md").Where(file => FindingCatalog.Find(Path.GetFileNameWithoutExtension(file)) is null).ToList();
+        var stale = Directory.EnumerateFiles(Folder, "*.md")
+            .Where(file => FindingCatalog.Find(Path.GetFileNameWithoutExtension(file)) is null).ToList();
         if (Update)
         {
             stale.ForEach(File.Delete);
@@ -42,7 +43,8 @@ public sealed class FindingPagesTests
     }
 
     [Fact]
-    public void No_code_means_two_things() => Assert.Empty(FindingCatalog.All.GroupBy(kind => kind.Code).Where(group => group.Count() > 1).Select(group => group.Key));
+    public void No_code_means_two_things() =>
+        Assert.Empty(FindingCatalog.All.GroupBy(kind => kind.Code).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
     public void A_remedy_is_an_instruction_of_one_line() => Assert.All(FindingCatalog.All, kind =>
@@ -52,7 +54,8 @@ public sealed class FindingPagesTests
         Assert.False(char.IsUpper(kind.Remedy[0]) && kind.Remedy.Split(' ')[0].Skip(1).All(char.IsLower), kind.Code);
         Assert.False(kind.Title.EndsWith('.'), kind.Code);
         Assert.False(kind.Remedy.StartsWith("nothing", StringComparison.Ordinal), kind.Code);
-        Assert.True(char.IsLower(kind.Title[0]) || !char.IsLetter(kind.Title[0]) || char.IsUpper(kind.Title[^1]) || kind.Title.Split(' ')[0].Any(char.IsUpper), kind.Code);
+        Assert.True(char.IsLower(kind.Title[0]) || !char.IsLetter(kind.Title[0]) || char.IsUpper(kind.Title[^1])
+            || kind.Title.Split(' ')[0].Any(char.IsUpper), kind.Code);
         Assert.True(kind.Why.Length > 40, kind.Code);
         Assert.NotEqual("", kind.Source);
         Assert.NotEqual("", kind.Example);

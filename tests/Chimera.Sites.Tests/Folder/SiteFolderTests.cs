@@ -44,7 +44,8 @@ public sealed class SiteFolderTests : IDisposable
         var folder = SiteFolder.OnDisk(_root).With("a", null).With("new/b", "new"u8.ToArray());
 
         Assert.Equal(["new/b"], folder.FilesBelow("").Select(file => file.Path));
-        Assert.Equal((EntryKind.Absent, EntryKind.Folder, EntryKind.File), (folder.KindOf("a"), folder.KindOf("new"), folder.KindOf("new/b")));
+        Assert.Equal(
+            (EntryKind.Absent, EntryKind.Folder, EntryKind.File), (folder.KindOf("a"), folder.KindOf("new"), folder.KindOf("new/b")));
         Assert.Equal("old", File.ReadAllText(Path.Combine(_root, "a")));
     }
 

@@ -206,7 +206,8 @@ public sealed class HostPlatformTests
             var site = With(File.ReadAllText(file));
             var read = NetlifyRedirects.Read(new SourceFile("_redirects", File.ReadAllText(file)));
 
-            Assert.Equal(read.Rules.Length - site.Redirects.Length, site.Findings.Count(finding => finding.Kind.Code.EndsWith("-unsupported", StringComparison.Ordinal)));
+            Assert.Equal(read.Rules.Length - site.Redirects.Length, site.Findings
+                .Count(finding => finding.Kind.Code.EndsWith("-unsupported", StringComparison.Ordinal)));
             Assert.All(site.Redirects.Take(50), rule => Assert.NotNull(Get(site, rule.Path.StartsWith('/') ? rule.Path : "/")));
         }
     }

@@ -10,7 +10,8 @@ internal static class GoldenLines
     public static IEnumerable<(string File, JsonObject Expected)> Of(string name)
     {
         var corpus = Beside.Folder("corpus");
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(corpus, "golden", name)), CompressionMode.Decompress));
+        using var reader =
+            new StreamReader(new GZipStream(File.OpenRead(Path.Combine(corpus, "golden", name)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
             var site = JsonNode.Parse(line)!.AsObject();

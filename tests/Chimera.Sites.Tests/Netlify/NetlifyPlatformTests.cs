@@ -26,7 +26,8 @@ public sealed class NetlifyPlatformTests
     public void A_context_changes_the_facts_and_their_places()
     {
         var folder = Folder(("netlify.toml", "[build]\ncommand = \"a\"\n[context.deploy-preview]\ncommand = \"b\"\n"), ("index.html", ""));
-        var fact = new NetlifyPlatform().Foresee(folder, new DeployContext("deploy-preview", "x"), CancellationToken.None).Facts.Single(fact => fact.Name == "command");
+        var fact = new NetlifyPlatform().Foresee(folder, new DeployContext("deploy-preview", "x"), CancellationToken.None).Facts
+            .Single(fact => fact.Name == "command");
         Assert.Equal(("b", 4), (fact.Value, fact.Place!.Line));
     }
 
@@ -82,7 +83,8 @@ public sealed class NetlifyPlatformTests
     [Fact]
     public void Pretty_urls_can_be_switched_off()
     {
-        var foresight = Foresee(("netlify.toml", "[build.processing.html]\npretty_urls = false\n"), ("a/index.html", ""), ("index.html", ""));
+        var foresight =
+            Foresee(("netlify.toml", "[build.processing.html]\npretty_urls = false\n"), ("a/index.html", ""), ("index.html", ""));
         Assert.Equal(200, foresight.Responder!.Respond(SiteRequest.Get("/a")).Status);
     }
 
@@ -92,7 +94,8 @@ public sealed class NetlifyPlatformTests
         var all = NetlifyFindings.All
             .Concat(Sites.Netlify.Redirects.RedirectFindings.All).Concat(Sites.Netlify.Headers.HeaderFindings.All).ToList();
         Assert.Equal(all.Count, all.Select(kind => kind.Code).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(all, kind => Assert.All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.False(string.IsNullOrWhiteSpace(text))));
+        Assert.All(all, kind => Assert
+            .All([kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.False(string.IsNullOrWhiteSpace(text))));
     }
 
     private static Foresight Foresee(params (string Path, string Text)[] files) =>

@@ -31,7 +31,8 @@ internal sealed class AssetAnalysis(int maxFiles = SiteCrawl.MaxFiles, long maxB
         }
 
         // What a generator has not made yet cannot be missed; a file that is there in another letter case will not be made.
-        return crawl.IsSource ? [.. judge.Findings().Where(finding => finding.Kind == AssetFindings.WrongCase)] : [.. judge.Findings(), .. fragments.Findings(), .. Bound(crawl)];
+        return crawl.IsSource ? [.. judge.Findings().Where(finding => finding.Kind == AssetFindings.WrongCase)]
+            : [.. judge.Findings(), .. fragments.Findings(), .. Bound(crawl)];
     }
 
     private static IEnumerable<SiteFinding> Bound(SiteCrawl crawl) => crawl.Left == 0 ? [] :

@@ -21,7 +21,8 @@ internal sealed class CaseIndex(PublishedFiles published)
     /// <returns>The path as it should be written; null when there is none, or more than one.</returns>
     public string? Find(string path)
     {
-        var under = published.BasePath.Length > 0 && path.StartsWith(published.BasePath + "/", StringComparison.Ordinal) ? published.BasePath : "";
+        var under = published.BasePath.Length > 0 && path.StartsWith(published.BasePath + "/", StringComparison.Ordinal)
+            ? published.BasePath : "";
         return Below(path[under.Length..]) is { } found ? under + found : null;
     }
 
@@ -30,7 +31,8 @@ internal sealed class CaseIndex(PublishedFiles published)
         var folder = path.EndsWith('/');
         foreach (var suffix in (ReadOnlySpan<string>)(folder ? ["index.html"] : ["", ".html", "/index.html"]))
         {
-            if (_files.Value.TryGetValue(path + suffix, out var file) && file is not null && !file.StartsWith(path, StringComparison.Ordinal))
+            if (_files.Value.TryGetValue(path + suffix, out var file) && file is not null
+                && !file.StartsWith(path, StringComparison.Ordinal))
             {
                 return file[..path.Length];
             }

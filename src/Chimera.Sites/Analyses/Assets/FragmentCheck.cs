@@ -5,7 +5,9 @@ using Chimera.Sites.Findings;
 
 namespace Chimera.Sites.Analyses.Assets;
 
-/// <summary>Compares the fragments of links with what the pages hold. Pages with scripts are left out: a script may make what a link names.</summary>
+/// <summary>
+/// Compares the fragments of links with what the pages hold. Pages with scripts are left out: a script may make what a link names.
+/// </summary>
 internal sealed class FragmentCheck
 {
     // Not the page itself: that would keep the text of every page in memory.

@@ -12,7 +12,8 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
 
     /// <summary>Where the platform has said by itself what is wrong with a reference.</summary>
     private readonly HashSet<(string File, int Start)> _said =
-        [.. from finding in foresight.Findings where finding.Place is not null && finding.Span is not null select (finding.Place!.File, finding.Span!.Value.Start)];
+        [.. from finding in foresight.Findings where finding.Place is not null && finding.Span is not null
+            select (finding.Place!.File, finding.Span!.Value.Start)];
 
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
 
@@ -93,13 +94,15 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
             ReferenceKind.Icon or ReferenceKind.Manifest or ReferenceKind.Hint => AssetFindings.OptionalMissing,
             _ => AssetFindings.Missing,
         };
-        _sightings.Add(kind, reference.Target.Path, page, reference, () => $"{What(reference.Kind)} '{Shown(reference)}' is not there: {how}");
+        _sightings.Add(kind, reference.Target.Path, page, reference, () =>
+            $"{What(reference.Kind)} '{Shown(reference)}' is not there: {how}");
     }
 
     /// <summary>A project site of GitHub Pages is served below the name of its repository, which the folder does not always tell.</summary>
     private bool UnderProjectBase(WebAddress target)
     {
-        if (foresight.Platform != Platform.GithubPages || foresight.Published.BasePath.Length > 0 || target.Path.IndexOf('/', 1) is not (> 0 and var slash))
+        if (foresight.Platform != Platform.GithubPages || foresight.Published.BasePath.Length > 0
+            || target.Path.IndexOf('/', 1) is not (> 0 and var slash))
         {
             return false;
         }

@@ -39,7 +39,8 @@ internal static class CachePins
             var others = group.Count() - 1;
             yield return new SiteFinding(
                 group.Key.Kind,
-                $"'{SafeText.Line(first.Path)}'{(others == 0 ? "" : $" and {others} more")} is sent with Cache-Control '{SafeText.Line(group.Key.Control)}', "
+                $"'{SafeText.Line(first.Path)}'{(others == 0 ? "" : $" and {others} more")} is sent with Cache-Control "
+                    + $"'{SafeText.Line(group.Key.Control)}', "
                     + "but its address stays when it changes: browsers would keep the old one",
                 survey.RuleOf("Cache-Control", group.Key.Control, first)?.Place,
                 Subject: first.Path);
@@ -68,7 +69,8 @@ internal static class CachePins
             }
 
             immutable |= part.Equals("immutable", StringComparison.OrdinalIgnoreCase);
-            if (part.StartsWith("max-age=", StringComparison.OrdinalIgnoreCase) && long.TryParse(part["max-age=".Length..].Trim('"'), out var age))
+            if (part.StartsWith("max-age=", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(part["max-age=".Length..].Trim('"'), out var age))
             {
                 seconds = age;
             }
@@ -79,13 +81,16 @@ internal static class CachePins
 
     /// <summary>An old copy breaks the site, not only its looks.</summary>
     private static bool Weighs(string path) =>
-        SiteCrawl.IsHtml(path) || Path.GetExtension(path).ToLowerInvariant() is ".js" or ".mjs" or ".css" or ".wasm" or ".json" or ".webmanifest";
+        SiteCrawl.IsHtml(path)
+            || Path.GetExtension(path).ToLowerInvariant() is ".js" or ".mjs" or ".css" or ".wasm" or ".json" or ".webmanifest";
 
     private static bool IsMedia(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp" or ".avif" or ".svg" or ".ico" or ".mp4" or ".webm" or ".pdf";
+        Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp" or ".avif" or ".svg" or ".ico"
+            or ".mp4" or ".webm" or ".pdf";
 
     private static bool IsWorker(string path) =>
-        Path.GetFileName(path) is "sw.js" or "service-worker.js" or "serviceworker.js" or "firebase-messaging-sw.js" or "OneSignalSDKWorker.js";
+        Path.GetFileName(path) is "sw.js" or "service-worker.js" or "serviceworker.js" or "firebase-messaging-sw.js"
+            or "OneSignalSDKWorker.js";
 
     private static HashSet<string> Queried(HeaderSurvey survey, CancellationToken cancel)
     {

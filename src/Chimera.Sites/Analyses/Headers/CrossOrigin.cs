@@ -14,7 +14,8 @@ internal static class CrossOrigin
         {
             yield return new SiteFinding(
                 HeaderFindings.CorsInvalid,
-                $"'{SafeText.Line(first.Visited)}' is sent with Access-Control-Allow-Origin '*' and Access-Control-Allow-Credentials 'true': browsers refuse that pair",
+                $"'{SafeText.Line(first.Visited)}' is sent with Access-Control-Allow-Origin '*' and Access-Control-Allow-Credentials "
+                    + "'true': browsers refuse that pair",
                 survey.RuleOf("Access-Control-Allow-Credentials", first.Values("Access-Control-Allow-Credentials").First(), first)?.Place,
                 Remedy: "name the one origin that may send credentials, or drop Access-Control-Allow-Credentials",
                 Subject: "Access-Control-Allow-Credentials");

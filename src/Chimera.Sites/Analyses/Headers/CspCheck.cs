@@ -20,7 +20,8 @@ internal static class CspCheck
             .ToDictionary(file => file.Path, StringComparer.Ordinal);
         var judge = new CspJudge();
         Dictionary<string, HashSet<SentPolicy>> sheets = new(StringComparer.Ordinal);
-        Func<string, bool>? wanted = sent.Count > 0 ? null : text => text.Contains("content-security-policy", StringComparison.OrdinalIgnoreCase);
+        Func<string, bool>? wanted = sent.Count > 0 ? null : text =>
+            text.Contains("content-security-policy", StringComparison.OrdinalIgnoreCase);
         foreach (var page in new SiteCrawl(survey.Foresight.Published).FinishedPages(cancel, wanted).Where(page => page.IsHtml))
         {
             var policies = Policies(page, sent.GetValueOrDefault(page.UrlPath), survey).ToHashSet();
@@ -36,7 +37,8 @@ internal static class CspCheck
             }
         }
 
-        foreach (var page in sheets.Count == 0 ? [] : new SiteCrawl(survey.Foresight.Published).FinishedPages(cancel).Where(page => !page.IsHtml))
+        foreach (var page in sheets.Count == 0
+            ? [] : new SiteCrawl(survey.Foresight.Published).FinishedPages(cancel).Where(page => !page.IsHtml))
         {
             foreach (var policy in sheets.GetValueOrDefault(page.UrlPath, []))
             {

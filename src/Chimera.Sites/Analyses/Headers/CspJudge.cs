@@ -43,7 +43,8 @@ internal sealed class CspJudge
             return;
         }
 
-        if (reference.Target.Scheme == "about" || Directives(reference.Kind) is not { Length: > 0 } names || policy.Find(names.AsSpan()) is not var (name, sources))
+        if (reference.Target.Scheme == "about" || Directives(reference.Kind) is not { Length: > 0 } names
+            || policy.Find(names.AsSpan()) is not var (name, sources))
         {
             return;
         }
@@ -64,7 +65,7 @@ internal sealed class CspJudge
         var source = Source(reference.Target);
         Add(page, sent, reference.Span, $"{name} {source} {reference.Kind}",
             $"{name} blocks {What(reference.Kind)} from {(source == "'self'" ? "the site itself" : source)}",
-            $"Add {source} to {Named(name, names)}, or do without {What(reference.Kind)}");
+            $"add {source} to {Named(name, names)}, or do without {What(reference.Kind)}");
     }
 
     private void Judge(Page page, SentPolicy sent, CspPolicy policy, InlineCode inline)
@@ -81,7 +82,8 @@ internal sealed class CspJudge
         {
             var subject = isElement ? CspSources.HashOf(code) : "";
             Add(page, sent, inline.Span, $"{name} {inline.Kind} {subject}", $"{name} blocks {What(inline.Kind)}",
-                isElement ? $"Add {subject} to {Named(name, names)}, or move the code to a file of its own" : "Move the code to a file of its own");
+                isElement ? $"add {subject} to {Named(name, names)}, or move the code to a file of its own"
+                    : "move the code to a file of its own");
         }
     }
 
@@ -92,7 +94,8 @@ internal sealed class CspJudge
     /// <summary>The directive to write it in: what applies is a fallback that other things depend on.</summary>
     private static string Named(string name, string[] names) => name == "default-src" ? names[^1] : name;
 
-    private static string Source(WebAddress target) => target.IsLocal ? "'self'" : target.Host is { } host ? $"{target.Scheme}://{host}" : $"{target.Scheme}:";
+    private static string Source(WebAddress target) =>
+        target.IsLocal ? "'self'" : target.Host is { } host ? $"{target.Scheme}://{host}" : $"{target.Scheme}:";
 
     private static string[] Directives(ReferenceKind kind) => kind switch
     {

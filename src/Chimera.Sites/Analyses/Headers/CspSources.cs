@@ -34,22 +34,27 @@ internal sealed class CspSources(ImmutableArray<string> sources)
 
     private bool Has(string keyword) => sources.Contains(keyword, StringComparer.OrdinalIgnoreCase);
 
-    private bool AllowsNonce(string? nonce) => !string.IsNullOrEmpty(nonce) && sources.Any(source => IsNonce(source) && source[7..^1] == nonce);
+    private bool AllowsNonce(string? nonce) =>
+        !string.IsNullOrEmpty(nonce) && sources.Any(source => IsNonce(source) && source[7..^1] == nonce);
 
     private bool AllowsIntegrity(string? integrity) =>
-        integrity is { Length: > 0 } && integrity.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(digest => sources.Contains($"'{digest.Split('?')[0]}'"));
+        integrity is { Length: > 0 }
+            && integrity.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(digest => sources.Contains($"'{digest.Split('?')[0]}'"));
 
-    private static bool IsNonce(string source) => source.Length > 8 && source.StartsWith("'nonce-", StringComparison.OrdinalIgnoreCase) && source[^1] == '\'';
+    private static bool IsNonce(string source) =>
+        source.Length > 8 && source.StartsWith("'nonce-", StringComparison.OrdinalIgnoreCase) && source[^1] == '\'';
 
     private static bool IsHash(string source) =>
         source.Length > 9 && source[^1] == '\'' && (source.StartsWith("'sha256-", StringComparison.OrdinalIgnoreCase)
-            || source.StartsWith("'sha384-", StringComparison.OrdinalIgnoreCase) || source.StartsWith("'sha512-", StringComparison.OrdinalIgnoreCase));
+            || source.StartsWith("'sha384-", StringComparison.OrdinalIgnoreCase)
+            || source.StartsWith("'sha512-", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What to write to allow this code.</summary>
     public static string HashOf(string code) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Bytes(code)))}'";
 
     // A browser normalises newlines before anything else.
-    private static byte[] Bytes(string code) => Encoding.UTF8.GetBytes(code.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+    private static byte[] Bytes(string code) =>
+        Encoding.UTF8.GetBytes(code.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
 
     private static bool Digest(string source, string code)
     {
@@ -98,7 +103,8 @@ internal sealed class CspSources(ImmutableArray<string> sources)
         var colon = host.LastIndexOf(':');
         var port = colon < 0 ? null : host[(colon + 1)..];
         host = colon < 0 ? host : host[..colon];
-        return HostIs(host, target.Host!) && (port is null ? target.Port is null or "443" or "80" : port == "*" || port == (target.Port ?? "443"))
+        return HostIs(host, target.Host!)
+            && (port is null ? target.Port is null or "443" or "80" : port == "*" || port == (target.Port ?? "443"))
             && (path is "" or "/" || (path[^1] == '/' ? target.Path.StartsWith(path, StringComparison.Ordinal) : target.Path == path));
     }
 

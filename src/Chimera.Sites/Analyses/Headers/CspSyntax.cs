@@ -14,7 +14,8 @@ internal static class CspSyntax
         from value in rule.Values
         where CspNames.Headers.Contains(value.Key)
         from wrong in value.Value.Split(',').SelectMany(Policy).Take(MaxFindings)
-        select new SiteFinding(HeaderFindings.CspInvalid, $"{value.Key}: {wrong.Message}", rule.Place, Remedy: wrong.Remedy, Subject: wrong.Word);
+        select new SiteFinding(
+            HeaderFindings.CspInvalid, $"{value.Key}: {wrong.Message}", rule.Place, Remedy: wrong.Remedy, Subject: wrong.Word);
 
     private static IEnumerable<(string Message, string Remedy, string Word)> Policy(string text)
     {
@@ -25,7 +26,7 @@ internal static class CspSyntax
             {
                 var near = Nearest.To(name.TrimEnd(':'), CspNames.Directives);
                 yield return ($"unknown directive '{SafeText.Line(name)}'",
-                    near is null ? "Remove it, or separate it from what it belongs to" : $"Did you mean '{near}'?", name);
+                    near is null ? "remove it, or separate it from what it belongs to" : $"write '{near}', if that is meant", name);
                 continue;
             }
 
@@ -54,32 +55,34 @@ internal static class CspSyntax
         var shown = SafeText.Line(source);
         if (CspNames.NeedsQuotes(source))
         {
-            return ($"{directive} has {shown} without quotes, which browsers take for the name of a host", $"Write '{shown}', with the single quotes");
+            return ($"{directive} has {shown} without quotes, which browsers take for the name of a host",
+                $"write '{shown}', with the single quotes");
         }
 
         if (CspNames.Directives.Contains(source.ToLowerInvariant()))
         {
-            return ($"{directive} has {shown} among its sources: the semicolon before it is missing", $"Write a semicolon before {shown}");
+            return ($"{directive} has {shown} among its sources: the semicolon before it is missing", $"write a semicolon before {shown}");
         }
 
         if (source[0] != '\'')
         {
-            return source[^1] == '\'' ? ($"{directive} has {shown} with one quote alone", "Write both quotes, or none") : null;
+            return source[^1] == '\'' ? ($"{directive} has {shown} with one quote alone", "write both quotes, or none") : null;
         }
 
         var inner = source.Trim('\'');
         if (source.Length < 3 || source[^1] != '\'')
         {
-            return ($"{directive} has {shown} with one quote alone", "Write both quotes, or none");
+            return ($"{directive} has {shown} with one quote alone", "write both quotes, or none");
         }
 
         if (!CspNames.NeedsQuotes(inner))
         {
             var near = Nearest.To(inner, CspNames.Keywords);
-            return ($"{directive} has {shown}, which is no keyword", near is null ? "Write hosts and schemes without quotes" : $"Did you mean '{near}'?");
+            return ($"{directive} has {shown}, which is no keyword", near is null
+                ? "write hosts and schemes without quotes" : $"write '{near}', if that is meant");
         }
 
         return inner.Equals("none", StringComparison.OrdinalIgnoreCase) && count > 1
-            ? ($"{directive} has 'none' beside other sources, where it is ignored", "Remove 'none', or everything else") : null;
+            ? ($"{directive} has 'none' beside other sources, where it is ignored", "remove 'none', or everything else") : null;
     }
 }

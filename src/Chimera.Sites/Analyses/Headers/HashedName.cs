@@ -1,11 +1,14 @@
 namespace Chimera.Sites.Analyses.Headers;
 
-/// <summary>Whether a path changes when the file does: it holds a digest or a version, as bundlers and package managers write them.</summary>
+/// <summary>
+/// Whether a path changes when the file does: it holds a digest or a version, as bundlers and package managers write them.
+/// </summary>
 internal static class HashedName
 {
     private static readonly string[] Folders = ["/_next/static/", "/_app/immutable/", "/_astro/", "/_nuxt/"];
 
-    public static bool IsIn(string path) => Folders.Any(folder => path.Contains(folder, StringComparison.Ordinal)) || path.Split('/').Any(IsSegmentHashed);
+    public static bool IsIn(string path) =>
+        Folders.Any(folder => path.Contains(folder, StringComparison.Ordinal)) || path.Split('/').Any(IsSegmentHashed);
 
     private static bool IsSegmentHashed(string segment)
     {
@@ -25,7 +28,8 @@ internal static class HashedName
 
     /// <summary>Base64url has dashes and underscores of its own: <c>index-B_x9-Zq1</c>.</summary>
     private static bool EndsInDigest(string stem) =>
-        stem.Length > 9 && stem[^9] is '-' or '.' && stem[^8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && Mixed(stem[^8..]);
+        stem.Length > 9 && stem[^9] is '-' or '.' && stem[^8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && Mixed(stem[^8..]);
 
     private static bool Mixed(string part)
     {

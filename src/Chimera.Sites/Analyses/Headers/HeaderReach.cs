@@ -59,7 +59,8 @@ internal static class HeaderReach
             return [];
         }
 
-        if (survey.Files.FirstOrDefault(file => pattern.IsMatch(file.Address) || pattern.IsMatch(PathEncoding.EncodeFile(file.Path))) is { } match)
+        if (survey.Files
+            .FirstOrDefault(file => pattern.IsMatch(file.Address) || pattern.IsMatch(PathEncoding.EncodeFile(file.Path))) is { } match)
         {
             return unsent.Select(name => Overridden(rule, name, match)).OfType<SiteFinding>();
         }
@@ -68,7 +69,8 @@ internal static class HeaderReach
         var response = survey.Foresight.Responder!.Respond(SiteRequest.Get(PathEncoding.Encode(pattern.Sample)));
         return response.Status is not 404
             ? []
-            : [new SiteFinding(HeaderFindings.NeverApplies, $"no published file has a path like '{SafeText.Line(rule.For)}'", rule.Place, Subject: rule.For)];
+            : [new SiteFinding(HeaderFindings.NeverApplies, $"no published file has a path like '{SafeText.Line(rule.For)}'", rule.Place,
+                Subject: rule.For)];
     }
 
     private static SiteFinding? Overridden(HeaderRule rule, string name, SentFile file) =>

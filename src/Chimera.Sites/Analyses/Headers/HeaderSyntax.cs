@@ -17,7 +17,8 @@ internal static class HeaderSyntax
             if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Token))
             {
                 yield return new SiteFinding(
-                    HeaderFindings.InvalidName, $"'{SafeText.Line(name)}' cannot be the name of a header{Wrong(name)}", rule.Place, Subject: name);
+                    HeaderFindings.InvalidName, $"'{SafeText.Line(name)}' cannot be the name of a header{Wrong(name)}", rule.Place,
+                    Subject: name);
             }
 
             foreach (var c in value)
@@ -25,7 +26,8 @@ internal static class HeaderSyntax
                 if (c > '\u00ff' || (c < ' ' && c != '\t') || c == '\u007f')
                 {
                     yield return new SiteFinding(
-                        HeaderFindings.InvalidValue, $"the value of {SafeText.Line(name)} holds the character U+{(int)c:X4}, which a header cannot carry",
+                        HeaderFindings.InvalidValue,
+                        $"the value of {SafeText.Line(name)} holds the character U+{(int)c:X4}, which a header cannot carry",
                         rule.Place, Subject: name);
                     break;
                 }

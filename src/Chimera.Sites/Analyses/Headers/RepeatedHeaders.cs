@@ -36,7 +36,8 @@ internal static class RepeatedHeaders
     {
         var where = $"for '{SafeText.Line(rule.For)}'{(earlier.Place is { } place ? $", first at {place}" : "")}";
         return earlier.Value == value
-            ? new SiteFinding(HeaderFindings.Duplicate, $"{SafeText.Line(name)} is set twice to the same value {where}", rule.Place, Subject: name)
+            ? new SiteFinding(
+                HeaderFindings.Duplicate, $"{SafeText.Line(name)} is set twice to the same value {where}", rule.Place, Subject: name)
             : new SiteFinding(
                 HeaderFindings.Conflict,
                 earlier.Name == name

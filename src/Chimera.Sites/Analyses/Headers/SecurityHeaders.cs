@@ -4,7 +4,9 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Analyses.Headers;
 
-/// <summary>Values that a browser throws away: Strict-Transport-Security (RFC 6797, §6.1) and the CORS headers (Fetch standard, §3.3).</summary>
+/// <summary>
+/// Values that a browser throws away: Strict-Transport-Security (RFC 6797, §6.1) and the CORS headers (Fetch standard, §3.3).
+/// </summary>
 internal static class SecurityHeaders
 {
     private static readonly string[] HstsDirectives = ["max-age", "includeSubDomains", "preload"];
@@ -19,7 +21,8 @@ internal static class SecurityHeaders
             }
             else if (name.Equals("Access-Control-Allow-Origin", StringComparison.OrdinalIgnoreCase) && Origin(value) is { } origin)
             {
-                yield return new SiteFinding(HeaderFindings.CorsInvalid, $"Access-Control-Allow-Origin: {origin}", rule.Place, Subject: name);
+                yield return new SiteFinding(
+                    HeaderFindings.CorsInvalid, $"Access-Control-Allow-Origin: {origin}", rule.Place, Subject: name);
             }
         }
     }
@@ -63,9 +66,11 @@ internal static class SecurityHeaders
         var text = value.Trim();
         return text is "*" or "null" || text.AsSpan().ContainsAny('{', '$') ? null
             : text.AsSpan().ContainsAny(',', ' ') ? "one origin, or '*', is all it can hold, so browsers refuse every origin"
-            : text.Contains('*', StringComparison.Ordinal) ? $"'{SafeText.Line(text)}' is compared as it stands: a part of an origin cannot be left open"
+            : text.Contains('*', StringComparison.Ordinal)
+                ? $"'{SafeText.Line(text)}' is compared as it stands: a part of an origin cannot be left open"
             : !text.Contains("://", StringComparison.Ordinal) ? $"'{SafeText.Line(text)}' has no scheme, so it is nobody's origin"
-            : text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3) >= 0 ? $"'{SafeText.Line(text)}' has a path or a trailing slash, which no origin has"
+            : text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3) >= 0
+                ? $"'{SafeText.Line(text)}' has a path or a trailing slash, which no origin has"
             : null;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class NameAnalysis : IAnalysis
         if (published.All.IsEmpty)
         {
             return IsEmptyFolder(published, folder)
-                ? [new SiteFinding(NameFindings.Empty, $"the publish folder '{SafeText.Line(SitePath.Shown(published.Root))}' has no files", Subject: published.Root)]
+                ? [new SiteFinding(NameFindings.Empty, $"the publish folder '{SafeText.Line(SitePath.Shown(published.Root))}' has no files",
+                    Subject: published.Root)]
                 : [];
         }
 
@@ -37,7 +38,8 @@ internal sealed class NameAnalysis : IAnalysis
             ?
             [
                 new SiteFinding(
-                    NameFindings.IndexMissing, $"nothing answers '/': there is no index.html in '{SafeText.Line(SitePath.Shown(foresight.Published.Root))}'",
+                    NameFindings.IndexMissing,
+                    $"nothing answers '/': there is no index.html in '{SafeText.Line(SitePath.Shown(foresight.Published.Root))}'",
                     Subject: foresight.Published.Root),
             ]
             : [];
@@ -53,12 +55,14 @@ internal sealed class NameAnalysis : IAnalysis
         }
         else if (OddName.Wrong(path) is { } wrong)
         {
-            yield return new SiteFinding(NameFindings.Odd, $"'{SafeText.Line(file.Path)}' has {wrong} in its name", Place.Of(file.Path), Subject: file.Path);
+            yield return new SiteFinding(
+                NameFindings.Odd, $"'{SafeText.Line(file.Path)}' has {wrong} in its name", Place.Of(file.Path), Subject: file.Path);
         }
     }
 
     private static IEnumerable<SiteFinding> Sizes(PublishedFiles published) =>
         from file in published.All
         where file.Bytes >= Large
-        select new SiteFinding(NameFindings.Large, $"'{SafeText.Line(file.Path)}' has {file.Bytes / (double)(1 << 20):F1} MiB", Place.Of(file.Path), Subject: file.Path);
+        select new SiteFinding(NameFindings.Large, $"'{SafeText.Line(file.Path)}' has {file.Bytes / (double)(1 << 20):F1} MiB", Place
+            .Of(file.Path), Subject: file.Path);
 }

@@ -10,8 +10,8 @@ public static class NameFindings
     public static readonly FindingKind CaseCollision = new(
         "site.case-collision", Severity.Warning, "two published files differ in letter case alone",
         """
-        Netlify answers a path in any letter case with the file in lower case, so one of the two is hard to reach; a checkout on macOS or Windows keeps only
-        one of them, so a build there publishes another site than a build on Linux.
+        Netlify answers a path in any letter case with the file in lower case, so one of the two is hard to reach; a checkout on macOS or
+        Windows keeps only one of them, so a build there publishes another site than a build on Linux.
         """,
         "rename one of them, or remove it",
         """
@@ -22,8 +22,8 @@ public static class NameFindings
     public static readonly FindingKind IndexMissing = new(
         "site.index-missing", Severity.Warning, "the site has no start page",
         """
-        The platform has files to publish, but none answers the site's own address, and no rule does. Most often the publish folder is one too high or one
-        too low, or the build has not been run.
+        The platform has files to publish, but none answers the site's own address, and no rule does. Most often the publish folder is one
+        too high or one too low, or the build has not been run.
         """,
         "set the publish folder to the one that holds index.html, or add one",
         """
@@ -34,7 +34,8 @@ public static class NameFindings
     public static readonly FindingKind Empty = new(
         "site.empty", Severity.Warning, "the publish folder is empty",
         """
-        The folder exists but holds no file, so a deploy of it would replace the site with nothing. A build that failed quietly leaves such a folder.
+        The folder exists but holds no file, so a deploy of it would replace the site with nothing. A build that failed quietly leaves such
+        a folder.
         """,
         "run the build, or correct the publish folder",
         """
@@ -45,8 +46,8 @@ public static class NameFindings
     public static readonly FindingKind Refused = new(
         "site.name-refused", Severity.Error, "a file's name is one that the platform refuses",
         """
-        Netlify takes no file with `#` or `?` in its path, and one such file makes the whole deploy fail: "Invalid filename. Deployed filenames cannot contain
-        # or ? characters".
+        Netlify takes no file with `#` or `?` in its path, and one such file makes the whole deploy fail: "Invalid filename. Deployed
+        filenames cannot contain # or ? characters".
         """,
         "rename the file",
         """
@@ -57,8 +58,8 @@ public static class NameFindings
     public static readonly FindingKind Odd = new(
         "site.odd-name", Severity.Note, "a file can be asked for only in encoded form",
         """
-        The name holds a character that means something else in an address. A link has to encode it (`%23`, `%3F`, `%25`), and what is copied from the
-        name leads elsewhere.
+        The name holds a character that means something else in an address. A link has to encode it (`%23`, `%3F`, `%25`), and what is
+        copied from the name leads elsewhere.
         """,
         "rename the file",
         """
@@ -69,8 +70,8 @@ public static class NameFindings
     public static readonly FindingKind Large = new(
         "site.file-large", Severity.Note, "a published file is very large",
         """
-        A file of 50 MiB or more slows every deploy that changes it and uses up the platform's transfer with few downloads. Published by accident it is mostly an
-        archive, a video at full quality or a build's intermediate result.
+        A file of 50 MiB or more slows every deploy that changes it and uses up the platform's transfer with few downloads. Published by
+        accident it is mostly an archive, a video at full quality or a build's intermediate result.
         """,
         "keep it in a store for large files, or remove it",
         """

@@ -24,7 +24,8 @@ internal static class AddressReader
                 : new WebAddress(scheme, null, null, "", "", null);
         }
 
-        return text.Length > 1 && IsSlash(text[0]) && IsSlash(text[1]) ? Absolute(origin.Scheme, text.AsSpan().TrimStart("/\\").ToString()) : Relative(text, origin);
+        return text.Length > 1 && IsSlash(text[0]) && IsSlash(text[1])
+            ? Absolute(origin.Scheme, text.AsSpan().TrimStart("/\\").ToString()) : Relative(text, origin);
     }
 
     private static WebAddress Relative(string text, WebAddress origin)
@@ -43,7 +44,8 @@ internal static class AddressReader
         var host = authority[(authority.LastIndexOf('@') + 1)..].ToLowerInvariant();
         var colon = host.LastIndexOf(':');
         var hasPort = colon >= 0 && host.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9') is false;
-        return new WebAddress(scheme, hasPort ? host[..colon] : host, hasPort ? host[(colon + 1)..] : null, Join("", path), query ?? "", fragment);
+        return new WebAddress(scheme, hasPort ? host[..colon] : host, hasPort
+            ? host[(colon + 1)..] : null, Join("", path), query ?? "", fragment);
     }
 
     private static (string Path, string? Query, string? Fragment) Split(string text)
@@ -91,7 +93,8 @@ internal static class AddressReader
     {
         var text = reference.AsSpan().Trim(" \t\n\r\f\0").ToString();
         return text.AsSpan().ContainsAny('\t', '\n', '\r')
-            ? text.Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal)
+            ? text.Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+                .Replace("\r", "", StringComparison.Ordinal)
             : text;
     }
 

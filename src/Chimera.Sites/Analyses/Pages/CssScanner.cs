@@ -4,7 +4,8 @@ using Chimera.Documents;
 namespace Chimera.Sites.Analyses.Pages;
 
 /// <summary>
-/// The addresses in a style sheet: <c>url()</c>, <c>@import</c>, <c>image-set()</c>. Follows CSS Syntax Level 3 where it decides what is an address:
+/// The addresses in a style sheet: <c>url()</c>, <c>@import</c>, <c>image-set()</c>. Follows CSS Syntax Level 3 where it decides what is an
+/// address:
 /// comments, strings, escapes, names. Takes time in proportion to the text, whatever the text is.
 /// </summary>
 internal sealed class CssScanner

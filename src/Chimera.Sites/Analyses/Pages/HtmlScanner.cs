@@ -4,8 +4,10 @@ using Chimera.Documents;
 namespace Chimera.Sites.Analyses.Pages;
 
 /// <summary>
-/// The start tags of a page, in order, each with its place. Follows the tokenizer of the HTML standard (WHATWG, §13.2.5) where it decides what
-/// is a tag: comments, bogus comments, quoted and bare attributes, elements of raw text, and scripts with their escaped states. Builds no tree.
+/// The start tags of a page, in order, each with its place. Follows the tokenizer of the HTML standard (WHATWG, §13.2.5) where it decides
+/// what
+/// is a tag: comments, bogus comments, quoted and bare attributes, elements of raw text, and scripts with their escaped states. Builds no
+/// tree.
 /// Takes time in proportion to the text, whatever the text is.
 /// </summary>
 internal sealed class HtmlScanner(string text)
@@ -80,7 +82,8 @@ internal sealed class HtmlScanner(string text)
         return new HtmlTag(name, span, attributes, HoldsText(name) ? Content(name) : new TextSpan(_at, 0));
     }
 
-    private static bool HoldsText(string name) => name is "script" or "style" or "title" or "textarea" or "xmp" or "iframe" or "noembed" or "noframes";
+    private static bool HoldsText(string name) =>
+        name is "script" or "style" or "title" or "textarea" or "xmp" or "iframe" or "noembed" or "noframes";
 
     private string Name()
     {
@@ -135,7 +138,8 @@ internal sealed class HtmlScanner(string text)
         SkipSpace();
         var span = ValueSpan();
         var raw = text.Substring(span.Start, span.Length);
-        _attributes.Add(new HtmlAttribute(name, raw.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(raw) : raw, span));
+        _attributes.Add(
+            new HtmlAttribute(name, raw.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(raw) : raw, span));
     }
 
     private TextSpan ValueSpan()
@@ -171,7 +175,8 @@ internal sealed class HtmlScanner(string text)
             return After('>', from);
         }
 
-        for (var at = text.IndexOf("--", from, StringComparison.Ordinal); at >= 0; at = text.IndexOf("--", at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf("--", from, StringComparison.Ordinal); at >= 0; at = text
+            .IndexOf("--", at + 1, StringComparison.Ordinal))
         {
             if (text.AsSpan(at + 2).StartsWith(">"))
             {

@@ -11,7 +11,8 @@ internal static class LinkRelations
             : all.ContainsAny("icon", "apple-touch-icon", "mask-icon") || all.Contains("apple-touch-icon-precomposed") ? ReferenceKind.Icon
             : all.Contains("manifest") ? ReferenceKind.Manifest
             : all.ContainsAny("preload", "modulepreload", "prefetch") || all.Contains("apple-touch-startup-image") ? ReferenceKind.Hint
-            : all.ContainsAny("next", "prev", "alternate") || all.ContainsAny("author", "license", "help") || all.Contains("search") ? ReferenceKind.Link
+            : all.ContainsAny("next", "prev", "alternate") || all.ContainsAny("author", "license", "help") || all.Contains("search")
+                ? ReferenceKind.Link
             : null;
     }
 }

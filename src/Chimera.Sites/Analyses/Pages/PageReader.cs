@@ -135,7 +135,8 @@ internal sealed class PageReader
     private void Script(HtmlTag tag)
     {
         var type = tag.Value("type")?.Trim().ToLowerInvariant() ?? "";
-        if (type.Length > 0 && type is not ("module" or "importmap" or "speculationrules") && !type.EndsWith("javascript", StringComparison.Ordinal)
+        if (type.Length > 0 && type is not ("module" or "importmap" or "speculationrules")
+            && !type.EndsWith("javascript", StringComparison.Ordinal)
             && !type.EndsWith("ecmascript", StringComparison.Ordinal))
         {
             return;
@@ -154,7 +155,8 @@ internal sealed class PageReader
 
     private void Link(HtmlTag tag)
     {
-        var relations = (tag.Value("rel") ?? "").ToLowerInvariant().Split([' ', '\t', '\n', '\r', '\f'], StringSplitOptions.RemoveEmptyEntries);
+        var relations = (tag.Value("rel") ?? "").ToLowerInvariant()
+            .Split([' ', '\t', '\n', '\r', '\f'], StringSplitOptions.RemoveEmptyEntries);
         if (LinkRelations.KindOf(relations) is { } kind)
         {
             Add(kind, tag, "href");
@@ -184,7 +186,8 @@ internal sealed class PageReader
         foreach (var found in CssScanner.Scan(_source.Text, span))
         {
             // In a style attribute, quotes are written as character references.
-            var url = found.Url.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(found.Url).Trim('"', '\'') : found.Url;
+            var url = found.Url.Contains('&', StringComparison.Ordinal)
+                ? System.Net.WebUtility.HtmlDecode(found.Url).Trim('"', '\'') : found.Url;
             Add(found.Kind, url, found.Span, null);
         }
     }
@@ -199,7 +202,8 @@ internal sealed class PageReader
         foreach (var url in Srcset.Urls(attribute.Value))
         {
             // Where references stand in the value, its pieces do not lie where they are written.
-            var span = attribute.Value.Length == attribute.Span.Length ? new TextSpan(attribute.Span.Start + url.Start, url.Length) : attribute.Span;
+            var span = attribute.Value.Length == attribute.Span.Length
+                ? new TextSpan(attribute.Span.Start + url.Start, url.Length) : attribute.Span;
             Add(kind, attribute.Value.Substring(url.Start, url.Length), span, tag);
         }
     }

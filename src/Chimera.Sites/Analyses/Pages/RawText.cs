@@ -6,7 +6,8 @@ internal static class RawText
     /// <summary>Where the end tag begins; the end of the text when there is none.</summary>
     public static int End(string text, int start, string name)
     {
-        for (var at = text.IndexOf("</", start, StringComparison.Ordinal); at >= 0; at = text.IndexOf("</", at + 2, StringComparison.Ordinal))
+        for (var at = text.IndexOf("</", start, StringComparison.Ordinal); at >= 0; at = text
+            .IndexOf("</", at + 2, StringComparison.Ordinal))
         {
             if (IsName(text, at + 2, name))
             {

@@ -1,6 +1,9 @@
 namespace Chimera.Sites.Analyses.Pages;
 
-/// <summary>Where a script ends. A script element inside a comment inside a script hides its end tag (HTML standard, "script data double escaped state").</summary>
+/// <summary>
+/// Where a script ends. A script element inside a comment inside a script hides its end tag (HTML standard, "script data double escaped
+/// state").
+/// </summary>
 internal static class ScriptContent
 {
     private enum State

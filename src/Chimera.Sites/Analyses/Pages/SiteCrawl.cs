@@ -14,7 +14,9 @@ internal sealed class SiteCrawl(PublishedFiles published, int maxFiles = SiteCra
     /// <summary>Files that were left unread because a bound was met; known after the last page.</summary>
     public int Left { get; private set; }
 
-    /// <summary>One of the pages is a <see cref="Page.IsSource"/>, so other files than these will be published; known after the last page.</summary>
+    /// <summary>
+    /// One of the pages is a <see cref="Page.IsSource"/>, so other files than these will be published; known after the last page.
+    /// </summary>
     public bool IsSource { get; private set; }
 
     /// <summary>What a browser sees as it stands.</summary>

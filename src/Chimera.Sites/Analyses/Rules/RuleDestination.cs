@@ -25,7 +25,8 @@ internal static class RuleDestination
         return next is not null && next.Status != NotFound && (next.Index != probe.Index || RedirectTrail.IsRedirect(hit))
             ? null
             : new SiteFinding(
-                RuleFindings.DestinationMissing, $"the rule for '{probe.Rule.From}' leads to '{hit.To}', where nothing is", probe.Rule.Place,
+                RuleFindings.DestinationMissing, $"the rule for '{probe.Rule.From}' leads to '{hit.To}', where nothing is",
+                probe.Rule.Place,
                 Subject: hit.To);
     }
 

@@ -83,7 +83,8 @@ public static class RuleFindings
 
     public static readonly FindingKind BreaksAll = new(
         "rule.breaks-all", Severity.Error, "one redirect makes the platform's matcher fail for all of them",
-        "The platform's parser lets a list or a table through where its matcher needs a text. The matcher refuses the whole set of rules: no "
+        "The platform's parser lets a list or a table through where its matcher needs a text. The matcher refuses the whole set of "
+            + "rules: no "
             + "redirect of the site works, and nobody says so.",
         "give the field a text", "`to = [\"/a\", \"/b\"]` should be `to = \"/a\"`.", Matcher);
 

@@ -19,7 +19,8 @@ internal static class RuleOrder
         {
             var earlier = $"the rule '{shadow.Rule.From}' to '{shadow.Rule.To}'{At(shadow.Rule)}";
             return !IsSameRequest(rule, shadow.Rule)
-                ? Finding(RuleFindings.Shadowed, rule, $"the rule for '{rule.From}' never gets its turn: {earlier} matches the same before it")
+                ? Finding(RuleFindings.Shadowed, rule,
+                    $"the rule for '{rule.From}' never gets its turn: {earlier} matches the same before it")
                 : rule.To == shadow.Rule.To && Status(rule) == Status(shadow.Rule) && rule.Force == shadow.Rule.Force
                     ? Finding(RuleFindings.Duplicate, rule, $"the rule for '{rule.From}' is there already: {earlier}")
                     : Finding(RuleFindings.Contradictory, rule, $"the rule for '{rule.From}' leads to '{rule.To}'; {earlier} comes first");

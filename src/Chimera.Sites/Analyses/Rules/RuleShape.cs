@@ -21,7 +21,8 @@ internal static class RuleShape
         if (matcher.Failure is { } failure)
         {
             yield return Odd(
-                RuleFindings.BreaksAll, matcher.Rules[failure.Index], "the platform applies no rule at all because of the one for", failure.Why);
+                RuleFindings.BreaksAll, matcher.Rules[failure.Index], "the platform applies no rule at all because of the one for",
+                failure.Why);
         }
 
         for (var index = 0; index < matcher.Rules.Length; index++)

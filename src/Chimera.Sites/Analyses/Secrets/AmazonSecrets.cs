@@ -31,6 +31,7 @@ internal static class AmazonSecrets
 
     // A digest in hexadecimal has the same length.
     private static bool IsSecret(ReadOnlySpan<char> word) =>
-        word.ContainsAnyInRange('a', 'z') && word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('0', '9') && !word.Contains("EXAMPLE", StringComparison.Ordinal)
+        word.ContainsAnyInRange('a', 'z') && word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('0', '9')
+            && !word.Contains("EXAMPLE", StringComparison.Ordinal)
         && Chance.Entropy(word) >= 4;
 }

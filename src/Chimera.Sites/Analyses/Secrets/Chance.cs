@@ -1,7 +1,8 @@
 namespace Chimera.Sites.Analyses.Secrets;
 
 /// <summary>
-/// Tells random letters from examples such as <c>xxxxxxxx</c> and <c>your-token-here</c>. Support for a form that fits already, never a reason by itself.
+/// Tells random letters from examples such as <c>xxxxxxxx</c> and <c>your-token-here</c>. Support for a form that fits already, never a
+/// reason by itself.
 /// </summary>
 internal static class Chance
 {

@@ -51,6 +51,7 @@ internal static class DatabaseUrls
     {
         var colon = host.LastIndexOf(':');
         var name = colon < 0 ? host : host[..colon];
-        return name.Contains('.') && !name.StartsWith("127.") && !name.StartsWith("0.0.") && !name.Contains("example", StringComparison.OrdinalIgnoreCase);
+        return name.Contains('.') && !name.StartsWith("127.") && !name.StartsWith("0.0.")
+            && !name.Contains("example", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -15,7 +15,8 @@ internal static class PrivateFiles
         {
             ".env" => PrivateFile.Environment,
             _ when name.StartsWith(".env.", StringComparison.Ordinal) => IsSample(name) ? PrivateFile.Ordinary : PrivateFile.Environment,
-            ".npmrc" or ".netrc" or ".pgpass" or ".htpasswd" or ".git-credentials" or "id_rsa" or "id_dsa" or "id_ecdsa" or "id_ed25519" => PrivateFile.Credentials,
+            ".npmrc" or ".netrc" or ".pgpass" or ".htpasswd" or ".git-credentials" or "id_rsa" or "id_dsa" or "id_ecdsa" or "id_ed25519" =>
+                PrivateFile.Credentials,
             _ when Ends(name, ".pem", ".key") => PrivateFile.Credentials,
             _ when Ends(name, ".p12", ".pfx", ".kdbx") => PrivateFile.Credentials,
             _ when Ends(name, ".sql", ".sqlite") => PrivateFile.Dump,
@@ -31,13 +32,16 @@ internal static class PrivateFiles
     {
         var finding = sort switch
         {
-            PrivateFile.Environment when text is not null && HasValues(text.Text) => Private(file, "holds the values of environment variables"),
+            PrivateFile.Environment when text is not null && HasValues(text.Text) =>
+                Private(file, "holds the values of environment variables"),
             PrivateFile.Credentials when IsCredentials(file, text) => Private(file, "is a file of credentials"),
             PrivateFile.Dump when text is null || HasRows(text.Text) => Private(file, "holds the content of a database"),
             PrivateFile.Leftover => new SiteFinding(
-                SecretFindings.StrayFile, $"'{SafeText.Line(file.Path)}' was left by a tool and is published", Place.Of(file.Path), Subject: file.Path),
+                SecretFindings.StrayFile, $"'{SafeText.Line(file.Path)}' was left by a tool and is published", Place
+                    .Of(file.Path), Subject: file.Path),
             PrivateFile.SourceMap => new SiteFinding(
-                SecretFindings.SourceMaps, $"'{SafeText.Line(file.Path)}' shows the sources to everybody", Place.Of(file.Path), Subject: file.Path),
+                SecretFindings.SourceMaps, $"'{SafeText.Line(file.Path)}' shows the sources to everybody", Place
+                    .Of(file.Path), Subject: file.Path),
             _ => null,
         };
         return finding is null ? [] : [finding];
@@ -47,11 +51,13 @@ internal static class PrivateFiles
         new(SecretFindings.PrivateFile, $"'{SafeText.Line(file.Path)}' {what} and is published", Place.Of(file.Path), Subject: file.Path);
 
     private static bool IsSample(string name) =>
-        name.Contains("example", StringComparison.Ordinal) || name.Contains("sample", StringComparison.Ordinal) || name.Contains("template", StringComparison.Ordinal)
+        name.Contains("example", StringComparison.Ordinal) || name.Contains("sample", StringComparison.Ordinal)
+            || name.Contains("template", StringComparison.Ordinal)
         || name.EndsWith(".dist", StringComparison.Ordinal);
 
     private static bool HasValues(string text) =>
-        text.Split('\n').Any(line => line.TrimStart() is { Length: > 0 } written && written[0] != '#' && written.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+        text.Split('\n').Any(line => line.TrimStart() is { Length: > 0 } written && written[0] != '#'
+            && written.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
             && written[(at + 1)..].Trim().Trim('"', '\'').Length > 0);
 
     private static bool IsCredentials(SiteFile file, SourceFile? text)

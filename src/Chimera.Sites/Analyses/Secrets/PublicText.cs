@@ -12,7 +12,8 @@ internal sealed class PublicText(PublishedFiles published)
     // What stands here is never text, and there is much of it.
     private static readonly HashSet<string> Binary = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".wav", ".mov",
+        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm",
+        ".ogg", ".wav", ".mov",
         ".pdf", ".zip", ".gz", ".br", ".zst", ".tar", ".wasm", ".jar", ".exe", ".dmg", ".apk", ".psd", ".bmp", ".tif", ".tiff",
     };
 

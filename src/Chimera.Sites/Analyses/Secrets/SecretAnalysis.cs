@@ -7,7 +7,9 @@ using Chimera.Sites.Requests;
 
 namespace Chimera.Sites.Analyses.Secrets;
 
-/// <summary>Looks for secrets in what everybody can fetch, and for files that were not meant for everybody. Never repeats a secret.</summary>
+/// <summary>
+/// Looks for secrets in what everybody can fetch, and for files that were not meant for everybody. Never repeats a secret.
+/// </summary>
 internal sealed class SecretAnalysis : IAnalysis
 {
     private const int MaxPerFile = 10;

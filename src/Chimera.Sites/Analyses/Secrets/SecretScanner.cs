@@ -4,22 +4,26 @@ using Chimera.Documents;
 namespace Chimera.Sites.Analyses.Secrets;
 
 /// <summary>
-/// Finds secrets by how their issuers write them: by prefix, length, alphabet and, where there is one, checksum. Nothing is reported for its randomness
+/// Finds secrets by how their issuers write them: by prefix, length, alphabet and, where there is one, checksum. Nothing is reported for
+/// its randomness
 /// alone. Takes time in proportion to the text.
 /// </summary>
 internal static class SecretScanner
 {
-    private static readonly SearchValues<char> TokenLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly SearchValues<char> TokenLetters = SearchValues
+        .Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     private static readonly string[] Tokens =
     [
-        "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "npm_", "nfp_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "sk_live_", "rk_live_",
+        "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "npm_", "nfp_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-",
+        "sk_live_", "rk_live_",
         "sk-ant-api", "sk-", "SG.", "shpat_", "AIza", "eyJ",
     ];
 
     private static readonly string[] Others =
     [
-        "-----BEGIN ", "hooks.slack.com/services/", "AccountKey=", "postgres://", "postgresql://", "mysql://", "mongodb://", "mongodb+srv://", "redis://",
+        "-----BEGIN ", "hooks.slack.com/services/", "AccountKey=", "postgres://", "postgresql://", "mysql://", "mongodb://",
+        "mongodb+srv://", "redis://",
         "rediss://", "amqp://", "amqps://",
     ];
 
@@ -79,6 +83,7 @@ internal static class SecretScanner
         var length = text.AsSpan(at).IndexOfAnyExcept(TokenLetters);
         var end = length < 0 ? text.Length : at + length;
         var token = text.AsSpan(at, end - at).TrimEnd('.');
-        return Tokenized.Name(token, text, at) is { } named ? (new Secret(named.What, new TextSpan(at, token.Length), named.IsCertain), end) : (null, end);
+        return Tokenized.Name(token, text, at) is { } named
+            ? (new Secret(named.What, new TextSpan(at, token.Length), named.IsCertain), end) : (null, end);
     }
 }

@@ -15,15 +15,18 @@ internal static class Tokenized
         return token switch
         {
             ['A', 'K', 'I', 'A', ..] => Amazon(token, text, at),
-            ['g', 'h', 'p' or 'o' or 'u' or 's' or 'r', '_', ..] => Sure(token.Length == 40 && Checksum.IsRight(token[4..]), "a GitHub token"),
+            ['g', 'h', 'p' or 'o' or 'u' or 's' or 'r', '_', ..] =>
+                Sure(token.Length == 40 && Checksum.IsRight(token[4..]), "a GitHub token"),
             ['g', 'i', 't', 'h', 'u', 'b', '_', 'p', 'a', 't', '_', ..] =>
                 Sure(token.Length == 93 && token[33] == '_' && Chance.IsLikely(token[11..]), "a GitHub token"),
             ['n', 'p', 'm', '_', ..] => Sure(token.Length == 40 && Checksum.IsRight(token[4..]), "an npm token"),
             ['n', 'f', 'p', '_', ..] => Sure(token.Length == 40 && Chance.IsLikely(token[4..]), "a Netlify token"),
             ['g', 'l', 'p', 'a', 't', '-', ..] => Sure(token.Length is >= 26 and < 100 && Chance.IsLikely(token[6..]), "a GitLab token"),
             ['x', 'o', 'x', _, '-', ..] =>
-                Sure(token.Length is >= 30 and < 300 && char.IsAsciiDigit(token[5]) && token[5..].Contains('-') && Chance.IsLikely(token[^20..]), "a Slack token"),
-            ['s' or 'r', 'k', '_', 'l', 'i', 'v', 'e', '_', ..] => Sure(token.Length is >= 32 and < 256 && Chance.IsLikely(token[8..]), "a secret key of Stripe"),
+                Sure(token.Length is >= 30 and < 300 && char.IsAsciiDigit(token[5]) && token[5..].Contains('-')
+                    && Chance.IsLikely(token[^20..]), "a Slack token"),
+            ['s' or 'r', 'k', '_', 'l', 'i', 'v', 'e', '_', ..] =>
+                Sure(token.Length is >= 32 and < 256 && Chance.IsLikely(token[8..]), "a secret key of Stripe"),
             ['s', 'h', 'p', 'a', 't', '_', ..] =>
                 Sure(token.Length == 38 && !token[6..].ContainsAnyExcept(Hexadecimal) && Chance.IsLikely(token[6..]), "a Shopify token"),
             ['s', 'k', '-', ..] => Model(token),

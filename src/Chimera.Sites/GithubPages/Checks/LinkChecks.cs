@@ -88,7 +88,8 @@ internal sealed class LinkChecks
         {
             var others = _offBaseCount == 1 ? "" : $", and {_offBaseCount - 1} more like it";
             _findings.Add(new SiteFinding(
-                PagesFindings.BasePath, $"{Wording.Quote(first.Written)} leads out of the site, which lives under {_published.BasePath}/{others}",
+                PagesFindings.BasePath,
+                $"{Wording.Quote(first.Written)} leads out of the site, which lives under {_published.BasePath}/{others}",
                 first.Source.PlaceOf(first.Span), first.Span, Subject: _published.BasePath));
         }
 

@@ -8,7 +8,8 @@ namespace Chimera.Sites.GithubPages.Domain;
 public static class CnameFindings
 {
     private const string Source =
-        "https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site/troubleshooting-custom-domains-and-github-pages";
+        "https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site/"
+        + "troubleshooting-custom-domains-and-github-pages";
 
     private const string Lost = "GitHub then does not take the domain: the site stays at github.io, and the domain answers with 404.";
 
@@ -41,7 +42,8 @@ public static class CnameFindings
         "An internationalised domain must be written as DNS has it, in Punycode. " + Lost,
         "write the Punycode form of the domain",
         "`müller.example` should be `xn--mller-kva.example`",
-        "https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site/managing-a-custom-domain-for-your-github-pages-site");
+        "https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site/"
+        + "managing-a-custom-domain-for-your-github-pages-site");
 
     public static readonly FindingKind Reserved = new(
         "pages.cname-reserved", Severity.Error, "CNAME names GitHub's own domain",

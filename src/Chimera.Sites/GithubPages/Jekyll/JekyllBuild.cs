@@ -208,7 +208,8 @@ internal sealed class JekyllBuild
 
     private static readonly string[] IndexNames = ["index.html", "index.htm", "index.xhtml", "index.xml"];
 
-    private bool IsMarkdown(string path) => _config.MarkdownExtensions.Contains(SitePath.ExtensionOf(path), StringComparer.OrdinalIgnoreCase);
+    private bool IsMarkdown(string path) =>
+        _config.MarkdownExtensions.Contains(SitePath.ExtensionOf(path), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHtml(string extension) => extension is ".html" or ".htm" or ".xhtml";
 

@@ -62,7 +62,8 @@ internal static class WorkflowReader
         // Astro's own action builds and uploads in one.
         if (deploy is not null && steps.Find(step => step.Action == "withastro/action") is { } astro)
         {
-            var output = SitePath.Literal(astro.Input("path") ?? ".") is { } project ? SitePath.Join(project, astro.Input("out-dir") ?? "dist")
+            var output = SitePath.Literal(astro.Input("path") ?? ".") is { } project
+                ? SitePath.Join(project, astro.Input("out-dir") ?? "dist")
                 : "${{ }}";
             return Located(astro, output, findings, root =>
                 new PublishingSource.Artifact(root, astro.At, KeepsHidden: false, Jekyll: false));

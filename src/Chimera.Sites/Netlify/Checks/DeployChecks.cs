@@ -13,7 +13,8 @@ internal static class DeployChecks
 {
     private const int MaxPackageBytes = 4 << 20;
 
-    public static IEnumerable<SiteFinding> Find(SiteFolder folder, NetlifyConfigResult result, ResolvedPlaces places, PublishedFiles published)
+    public static IEnumerable<SiteFinding> Find(
+        SiteFolder folder, NetlifyConfigResult result, ResolvedPlaces places, PublishedFiles published)
     {
         var command = JsValue.AsString(result.Config["build"]?["command"]);
         var isThere = folder.KindOf(result.Publish) == EntryKind.Folder;
@@ -23,7 +24,8 @@ internal static class DeployChecks
         {
             var package = SitePath.Join(result.BuildDir, "package.json");
             yield return new SiteFinding(
-                NetlifyFindings.CommandMissing, $"'{package}' has a script 'build', but no build command is set and '{SitePath.Shown(result.Publish)}' has no index.html",
+                NetlifyFindings.CommandMissing,
+                $"'{package}' has a script 'build', but no build command is set and '{SitePath.Shown(result.Publish)}' has no index.html",
                 result.ConfigPath is null ? Place.Of(package) : Place.Of(result.ConfigPath), Subject: script);
         }
         else if (command is null && !isThere)
@@ -43,18 +45,22 @@ internal static class DeployChecks
     }
 
     /// <summary>A file of rules at the root or in the base folder, where Netlify does not look for it.</summary>
-    private static IEnumerable<SiteFinding> Misplaced(SiteFolder folder, NetlifyConfigResult result, string path, string? command, bool isThere)
+    private static IEnumerable<SiteFinding> Misplaced(
+        SiteFolder folder, NetlifyConfigResult result, string path, string? command, bool isThere)
     {
         var name = SitePath.NameOf(path);
-        if (folder.KindOf(path) != EntryKind.Absent || (!isThere && command is not null) || command?.Contains(name, StringComparison.Ordinal) == true)
+        if (folder.KindOf(path) != EntryKind.Absent || (!isThere && command is not null)
+            || command?.Contains(name, StringComparison.Ordinal) == true)
         {
             yield break;
         }
 
-        foreach (var other in new[] { name, SitePath.Join(result.BuildDir, name) }.Distinct(StringComparer.Ordinal).Where(other => folder.KindOf(other) == EntryKind.File))
+        foreach (var other in new[] { name, SitePath.Join(result.BuildDir, name) }.Distinct(StringComparer.Ordinal)
+            .Where(other => folder.KindOf(other) == EntryKind.File))
         {
             yield return new SiteFinding(
-                NetlifyFindings.RulesNotDeployed, $"'{other}' is not read: Netlify looks for '{path}', in the publish folder", Place.Of(other), Subject: path);
+                NetlifyFindings.RulesNotDeployed, $"'{other}' is not read: Netlify looks for '{path}', in the publish folder", Place
+                    .Of(other), Subject: path);
         }
     }
 
@@ -67,7 +73,8 @@ internal static class DeployChecks
 
         try
         {
-            return JsonNode.Parse(bytes) is JsonObject package && package["scripts"] is JsonObject scripts ? JsValue.AsString(scripts["build"]) : null;
+            return JsonNode.Parse(bytes) is JsonObject package && package["scripts"] is JsonObject scripts
+                ? JsValue.AsString(scripts["build"]) : null;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -12,7 +12,8 @@ internal static partial class RuntimeVersions
 {
     private static readonly ImmutableArray<(string Variable, string Runtime, int Oldest)> Known =
     [
-        ("NODE_VERSION", "Node.js", 14), ("PYTHON_VERSION", "Python", 3), ("RUBY_VERSION", "Ruby", 2), ("GO_VERSION", "Go", 1), ("PHP_VERSION", "PHP", 5),
+        ("NODE_VERSION", "Node.js", 14), ("PYTHON_VERSION", "Python", 3), ("RUBY_VERSION", "Ruby", 2), ("GO_VERSION", "Go", 1),
+        ("PHP_VERSION", "PHP", 5),
     ];
 
     public static IEnumerable<SiteFinding> Find(JsonObject config, ResolvedPlaces places)
@@ -47,7 +48,8 @@ internal static partial class RuntimeVersions
         }
 
         return Version().Match(value) is not { Success: true } version ? "is not a version"
-            : int.TryParse(version.Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major < oldest ? "is too old a version"
+            : int.TryParse(version.Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+                && major < oldest ? "is too old a version"
             : null;
     }
 
@@ -55,7 +57,9 @@ internal static partial class RuntimeVersions
     [GeneratedRegex(@"^(?:node|stable|latest|current|lts(?:/.*)?|iojs.*)$", RegexOptions.NonBacktracking)]
     private static partial Regex NodeAlias();
 
-    /// <summary>Numbers, before them the name of a make (<c>jruby-9.4</c>), behind them one of a release (<c>3.12.0rc1</c>, <c>18.x</c>).</summary>
+    /// <summary>
+    /// Numbers, before them the name of a make (<c>jruby-9.4</c>), behind them one of a release (<c>3.12.0rc1</c>, <c>18.x</c>).
+    /// </summary>
     [GeneratedRegex(@"^(?:[a-z]+-)*v?(?<major>[0-9]+)(?:\.[0-9A-Za-z*]+)*(?:[-+][A-Za-z0-9.]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Version();
 }

@@ -36,6 +36,7 @@ internal sealed class HeaderBlock(string path, Place place, TextSpan span)
     public JsonObject ToTable() => new()
     {
         ["for"] = path,
-        ["values"] = new JsonObject(_values.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)JsonValue.Create(value.Value.ToString())))),
+        ["values"] =
+            new JsonObject(_values.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)JsonValue.Create(value.Value.ToString())))),
     };
 }

@@ -3,7 +3,9 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Headers;
 
-/// <summary>Two header rules are the same to Netlify when path and values are, whatever the order (@netlify/headers-parser, merge.js).</summary>
+/// <summary>
+/// Two header rules are the same to Netlify when path and values are, whatever the order (@netlify/headers-parser, merge.js).
+/// </summary>
 internal sealed class HeaderEquality : IEqualityComparer<HeaderRule>
 {
     public static readonly HeaderEquality Instance = new();
@@ -29,7 +31,9 @@ internal sealed class HeaderEquality : IEqualityComparer<HeaderRule>
         ReferenceEquals(x, y)
         || (x is not null && y is not null && x.For == y.For && x.Values.Length == y.Values.Length && Sorted(x).SequenceEqual(Sorted(y)));
 
-    public int GetHashCode(HeaderRule rule) => HashCode.Combine(rule.For, rule.Values.Sum(pair => (long)HashCode.Combine(pair.Key, pair.Value)));
+    public int GetHashCode(HeaderRule rule) =>
+        HashCode.Combine(rule.For, rule.Values.Sum(pair => (long)HashCode.Combine(pair.Key, pair.Value)));
 
-    private static IEnumerable<KeyValuePair<string, string>> Sorted(HeaderRule rule) => rule.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+    private static IEnumerable<KeyValuePair<string, string>> Sorted(HeaderRule rule) =>
+        rule.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 }

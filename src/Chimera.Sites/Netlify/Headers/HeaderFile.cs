@@ -53,7 +53,8 @@ internal sealed class HeaderFile(SourceFile file, HeaderReading reading)
         else if (_block is null)
         {
             _orphans.Add(new RuleProblem(
-                HeaderFindings.BeforePath, $"Path should come before header \"{name}\"", $"'{name}' stands before any path, and is dropped", place, line, name));
+                HeaderFindings.BeforePath, $"Path should come before header \"{name}\"", $"'{name}' stands before any path, and is dropped",
+                place, line, name));
         }
         else
         {
@@ -61,7 +62,8 @@ internal sealed class HeaderFile(SourceFile file, HeaderReading reading)
         }
 
         void LineProblem(FindingKind kind, string reason, string message) =>
-            reading.RefuseLine(new RuleProblem(kind, $"Could not parse header line {number}:\n  {text}\n{reason}", message, place, line, name));
+            reading.RefuseLine(
+                new RuleProblem(kind, $"Could not parse header line {number}:\n  {text}\n{reason}", message, place, line, name));
     }
 
     private void Close()

@@ -4,14 +4,17 @@ using Chimera.Sites.Findings;
 
 namespace Chimera.Sites.Netlify.Headers;
 
-/// <summary>What can be wrong with headers as they are written. Netlify warns in the build's log at most, drops them and deploys the rest.</summary>
+/// <summary>
+/// What can be wrong with headers as they are written. Netlify warns in the build's log at most, drops them and deploys the rest.
+/// </summary>
 internal static class HeaderFindings
 {
     private const string Parser = "@netlify/headers-parser 10.1, the code that Netlify's build runs";
 
     public static readonly FindingKind BeforePath = new(
         "header.before-path", Severity.Error, "a header stands before any path",
-        "Headers belong to the path line above them. A line that does not begin with a slash is no path: `*`, `https://…` and `index.html` are not. Netlify drops the header.",
+        "Headers belong to the path line above them. A line that does not begin with a slash is no path: `*`, `https://…` and "
+            + "`index.html` are not. Netlify drops the header.",
         "write the path, beginning with '/', on a line above the header",
         "`*` followed by `X-Frame-Options: DENY` should be `/*` followed by it.", Parser);
 
@@ -59,13 +62,15 @@ internal static class HeaderFindings
 
     public static readonly FindingKind BadValue = new(
         "header.bad-value", Severity.Error, "the value of a header in netlify.toml is not a text",
-        "A header's value is a text or a list of texts. One number or boolean makes Netlify drop all headers of that table, the good ones too.",
+        "A header's value is a text or a list of texts. One number or boolean makes Netlify drop all headers of that table, the good "
+            + "ones too.",
         "put the value in quotes",
         "`X-XSS-Protection = 0` should be `X-XSS-Protection = \"0\"`.", Parser);
 
     public static readonly FindingKind NotAList = new(
         "header.not-a-list", Severity.Error, "the headers of netlify.toml are not a list",
-        "Each path is a table of the list `headers`, written with two brackets. With one bracket there is one table and no list, and Netlify reads no header of the file.",
+        "Each path is a table of the list `headers`, written with two brackets. With one bracket there is one table and no list, and "
+            + "Netlify reads no header of the file.",
         "write '[[headers]]' instead of '[headers]'",
         "`[headers]` should be `[[headers]]`.", Parser);
 
@@ -77,7 +82,9 @@ internal static class HeaderFindings
 
     public static readonly FindingKind BadPattern = new(
         "header.bad-pattern", Severity.Warning, "the path of a header rule is not a valid pattern",
-        "In a segment with a `*` among other characters Netlify leaves the others as they are and reads the segment as a regular expression, in which brackets, braces, plus and backslash have a meaning. This one cannot be read, so the headers are sent for no path.",
+        "In a segment with a `*` among other characters Netlify leaves the others as they are and reads the segment "
+            + "as a regular expression, in which brackets, braces, plus and backslash have a meaning. This one cannot be read, so the "
+            + "headers are sent for no path.",
         "use '*' alone in its segment, or write one rule for each path",
         "`/*.{js,css}` should be two rules, `/*.js` and `/*.css`.", Parser);
 
@@ -89,6 +96,7 @@ internal static class HeaderFindings
 
     public static readonly ImmutableArray<FindingKind> All =
     [
-        BeforePath, NoName, NoValue, NoColon, MissingFor, BadFor, BadValues, EmptyName, BadValue, NotAList, NotATable, BadPattern, Unreadable,
+        BeforePath, NoName, NoValue, NoColon, MissingFor, BadFor, BadValues, EmptyName, BadValue, NotAList, NotATable, BadPattern,
+        Unreadable,
     ];
 }

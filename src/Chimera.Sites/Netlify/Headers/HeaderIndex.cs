@@ -70,7 +70,9 @@ internal sealed class HeaderIndex
         }
     }
 
-    /// <summary>The headers for a path: of each name, which is compared letter by letter, the last rule's value in the first one's place.</summary>
+    /// <summary>
+    /// The headers for a path: of each name, which is compared letter by letter, the last rule's value in the first one's place.
+    /// </summary>
     public ImmutableArray<KeyValuePair<string, string>> For(string path)
     {
         var values = new JsPairs();

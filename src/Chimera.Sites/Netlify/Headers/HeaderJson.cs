@@ -21,5 +21,6 @@ internal static class HeaderJson
         return text.Append('}').ToString();
     }
 
-    public static string WriteAll(IEnumerable<HeaderRule> rules, bool minimal) => $"[{string.Join(',', rules.Select(rule => Write(rule, minimal)))}]";
+    public static string WriteAll(IEnumerable<HeaderRule> rules, bool minimal) =>
+        $"[{string.Join(',', rules.Select(rule => Write(rule, minimal)))}]";
 }

@@ -44,7 +44,10 @@ internal sealed class HeaderPattern : IHeaderPattern
     /// <summary>V8's message when what came out is no regular expression.</summary>
     public string? Error { get; }
 
-    /// <summary>The folded text that any path it matches begins with, when the pattern is that text alone or that text and anything after; else null.</summary>
+    /// <summary>
+    /// The folded text that any path it matches begins with, when the pattern is that text alone or that text and anything after; else
+    /// null.
+    /// </summary>
     public string? Prefix => _prefix;
 
     public string Sample => "/" + string.Join('/', _path.Split('/').Select(JsText.TrimEnd).Where(part => part.Length > 0)
@@ -115,7 +118,8 @@ internal sealed class HeaderPattern : IHeaderPattern
         // A slash before a lone star is optional: '/a/*' is for '/a', too, and for '/abc'.
         return _anythingFollows
             ? folded.StartsWith(_prefix.Length == 1 ? "" : _prefix, StringComparison.Ordinal)
-            : folded == _prefix || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
+            : folded == _prefix
+                || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
     }
 
     public static string Fold(string text)
@@ -147,7 +151,8 @@ internal sealed class HeaderPattern : IHeaderPattern
         {
             _ = c switch
             {
-                '|' or '\\' or '{' or '}' or '(' or ')' or '[' or ']' or '^' or '$' or '+' or '*' or '?' or '.' => pattern.Append('\\').Append(c),
+                '|' or '\\' or '{' or '}' or '(' or ')' or '[' or ']' or '^' or '$' or '+' or '*' or '?' or '.' =>
+                    pattern.Append('\\').Append(c),
                 '-' => pattern.Append("\\x2d"),
                 _ => pattern.Append(c),
             };

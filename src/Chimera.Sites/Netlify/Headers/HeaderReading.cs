@@ -5,7 +5,9 @@ using Chimera.Sites.Rules;
 namespace Chimera.Sites.Netlify.Headers;
 
 /// <summary>Collects header rules and problems of one source, in the order in which Netlify reports them.</summary>
-/// <param name="compiles">A pattern that is no regular expression is refused: so where Netlify compiles it, but not where it only reads it.</param>
+/// <param name="compiles">
+/// A pattern that is no regular expression is refused: so where Netlify compiles it, but not where it only reads it.
+/// </param>
 internal sealed class HeaderReading(StringPool pool, bool compiles)
 {
     private readonly List<RuleProblem> _lineProblems = [];
@@ -44,7 +46,8 @@ internal sealed class HeaderReading(StringPool pool, bool compiles)
             case HeaderOutcome.Refused refused:
                 var written = at?.Invoke(refused.Field, refused.Name) ?? whole;
                 _problems.Add(new RuleProblem(
-                    refused.Kind, $"Could not parse header number {_number}:\n  {JsJson.Stringify(table)}\n{refused.Reason}", refused.Message,
+                    refused.Kind, $"Could not parse header number {_number}:\n  {JsJson.Stringify(table)}\n{refused.Reason}",
+                    refused.Message,
                     written?.Place, written?.Span, refused.Name ?? refused.Field));
                 break;
             default:

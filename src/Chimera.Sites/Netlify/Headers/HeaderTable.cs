@@ -13,13 +13,15 @@ internal static class HeaderTable
     {
         if (!table.TryGetPropertyValue("for", out var path))
         {
-            return new HeaderOutcome.Refused(HeaderFindings.MissingFor, "Missing \"for\" field", "a table of headers does not say what path it is for", "for", null);
+            return new HeaderOutcome.Refused(
+                HeaderFindings.MissingFor, "Missing \"for\" field", "a table of headers does not say what path it is for", "for", null);
         }
 
         if (JsValue.AsString(path) is not { } forPath)
         {
             return new HeaderOutcome.Refused(
-                HeaderFindings.BadFor, $"\"for\" must be a string not: {JsValue.Text(path)}", "'for' of the headers is not a text", "for", null);
+                HeaderFindings.BadFor, $"\"for\" must be a string not: {JsValue.Text(path)}", "'for' of the headers is not a text", "for",
+                null);
         }
 
         if (!table.TryGetPropertyValue("values", out var node))
@@ -30,7 +32,8 @@ internal static class HeaderTable
         if (node is not JsonObject values)
         {
             return new HeaderOutcome.Refused(
-                HeaderFindings.BadValues, $"\"values\" must be an object not: {JsValue.Text(node)}", $"'values' of the headers for '{forPath}' is not a table", "values", null);
+                HeaderFindings.BadValues, $"\"values\" must be an object not: {JsValue.Text(node)}",
+                $"'values' of the headers for '{forPath}' is not a table", "values", null);
         }
 
         var pairs = new JsPairs();
@@ -40,13 +43,15 @@ internal static class HeaderTable
             if (name is "" or "undefined")
             {
                 return new HeaderOutcome.Refused(
-                    HeaderFindings.EmptyName, "Empty header name", $"a header for '{forPath}' has no name, so all headers of that path are dropped", "values", written);
+                    HeaderFindings.EmptyName, "Empty header name",
+                    $"a header for '{forPath}' has no name, so all headers of that path are dropped", "values", written);
             }
 
             if (ValueOf(name, values[written], out var refused) is not { } value)
             {
                 return new HeaderOutcome.Refused(
-                    HeaderFindings.BadValue, refused!, $"the value of '{name}' is not a text, so all headers of '{forPath}' are dropped", "values", written);
+                    HeaderFindings.BadValue, refused!, $"the value of '{name}' is not a text, so all headers of '{forPath}' are dropped",
+                    "values", written);
             }
 
             pairs[pool.Take(name)] = pool.Take(value);
@@ -58,7 +63,9 @@ internal static class HeaderTable
                 JsText.Trim(forPath), [.. pairs.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))], place));
     }
 
-    /// <summary>What Netlify's parser makes of a value it has normalised once already: the items of a list, joined then, may hold commas.</summary>
+    /// <summary>
+    /// What Netlify's parser makes of a value it has normalised once already: the items of a list, joined then, may hold commas.
+    /// </summary>
     public static HeaderRule Again(HeaderRule rule) =>
         rule.Values.Any(value => SingleValue(value.Value) != value.Value)
             ? rule with { Values = [.. rule.Values.Select(value => KeyValuePair.Create(value.Key, SingleValue(value.Value)))] }

@@ -18,7 +18,8 @@ internal sealed record NetlifyHeaders(ImmutableArray<HeaderRule> Rules, Immutabl
     /// <param name="unreadable">How the path of a <c>_headers</c> that is there and cannot be read is named; null when all can.</param>
     /// <param name="compiles">Patterns are compiled, and dropped when that fails. Netlify's build only reads them.</param>
     public static NetlifyHeaders Read(
-        IEnumerable<SourceFile> files, JsonNode? list, WrittenAt? writtenAt, CancellationToken cancel, string? unreadable = null, bool compiles = false)
+        IEnumerable<SourceFile> files, JsonNode? list, WrittenAt? writtenAt, CancellationToken cancel, string? unreadable = null,
+        bool compiles = false)
     {
         var pool = new StringPool();
         var fromFiles = new HeaderReading(pool, compiles);
@@ -30,7 +31,8 @@ internal sealed record NetlifyHeaders(ImmutableArray<HeaderRule> Rules, Immutabl
         if (unreadable is not null)
         {
             fromFiles.RefuseLine(new RuleProblem(
-                HeaderFindings.Unreadable, $"Could not read headers file: {unreadable}", "'_headers' cannot be read as a file", Place.Of(unreadable), null, unreadable));
+                HeaderFindings.Unreadable, $"Could not read headers file: {unreadable}", "'_headers' cannot be read as a file", Place
+                    .Of(unreadable), null, unreadable));
         }
 
         var fromTables = new HeaderReading(pool, compiles);
@@ -62,7 +64,8 @@ internal sealed record NetlifyHeaders(ImmutableArray<HeaderRule> Rules, Immutabl
             var number = JsNumber.Text(index);
             reading.Take(
                 array[index], writtenAt?.Invoke("headers", number),
-                (field, name) => name is null ? writtenAt?.Invoke("headers", number, field) : writtenAt?.Invoke("headers", number, field, name));
+                (field, name) =>
+                    name is null ? writtenAt?.Invoke("headers", number, field) : writtenAt?.Invoke("headers", number, field, name));
         }
     }
 }

@@ -36,7 +36,8 @@ internal static class Idna
         {
             if (labels[index].StartsWith("xn--", StringComparison.Ordinal))
             {
-                if (!Ascii.IsValid(labels[index]) || Punycode.Decode(labels[index].AsSpan(4)) is not { } decoded || Ascii.IsValid(decoded) || Map(decoded) != decoded)
+                if (!Ascii.IsValid(labels[index]) || Punycode.Decode(labels[index].AsSpan(4)) is not { } decoded || Ascii.IsValid(decoded)
+                    || Map(decoded) != decoded)
                 {
                     return null;
                 }

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Chimera.Sites.Netlify.JavaScript;
 
-/// <summary><c>JSON.stringify</c> (ECMA-262, SerializeJSONProperty): only what must be escaped is, and a lone surrogate becomes <c>\ud800</c>.</summary>
+/// <summary>
+/// <c>JSON.stringify</c> (ECMA-262, SerializeJSONProperty): only what must be escaped is, and a lone surrogate becomes <c>\ud800</c>.
+/// </summary>
 internal static class JsJson
 {
     /// <param name="indent">Spaces per level; 0 writes everything on one line.</param>
@@ -56,7 +58,8 @@ internal static class JsJson
         }
     }
 
-    private static void WriteItems<T>(StringBuilder text, char open, char close, IEnumerable<T> items, int indent, int depth, Action<T> write)
+    private static void WriteItems<T>(
+        StringBuilder text, char open, char close, IEnumerable<T> items, int indent, int depth, Action<T> write)
     {
         text.Append(open);
         var first = true;

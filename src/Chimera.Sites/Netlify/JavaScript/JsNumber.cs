@@ -61,7 +61,9 @@ internal static class JsNumber
         return digits.Length == 1 ? $"{sign}{digits}e{exponent}" : $"{sign}{digits[0]}.{digits.AsSpan(1)}e{exponent}";
     }
 
-    /// <summary><c>Number.parseInt(text)</c> and, with <paramref name="radix"/> 10, <c>Number.parseInt(text, 10)</c>; NaN when no digit leads.</summary>
+    /// <summary>
+    /// <c>Number.parseInt(text)</c> and, with <paramref name="radix"/> 10, <c>Number.parseInt(text, 10)</c>; NaN when no digit leads.
+    /// </summary>
     public static double ParseInt(string text, int radix = 0)
     {
         var rest = JsText.Trim(text).AsSpan();

@@ -56,7 +56,9 @@ internal static class JsObject
         return value;
     }
 
-    /// <summary><c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.</summary>
+    /// <summary>
+    /// <c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.
+    /// </summary>
     public static JsonObject Spread(JsonNode? node)
     {
         var spread = new JsonObject();

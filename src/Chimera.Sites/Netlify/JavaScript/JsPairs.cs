@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Chimera.Sites.Netlify.JavaScript;
 
 /// <summary>
-/// A plain object of texts that is filled one key after the other: a key that comes again keeps its place and takes the new value, and whole
+/// A plain object of texts that is filled one key after the other: a key that comes again keeps its place and takes the new value, and
+/// whole
 /// numbers are listed first. A null value is <c>undefined</c>.
 /// </summary>
 internal sealed class JsPairs

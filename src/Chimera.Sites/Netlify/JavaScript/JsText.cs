@@ -1,13 +1,16 @@
 namespace Chimera.Sites.Netlify.JavaScript;
 
-/// <summary>What JavaScript takes for white space, in <c>trim()</c> and <c>\s</c> alike (ECMA-262, WhiteSpace and LineTerminator).</summary>
+/// <summary>
+/// What JavaScript takes for white space, in <c>trim()</c> and <c>\s</c> alike (ECMA-262, WhiteSpace and LineTerminator).
+/// </summary>
 internal static class JsText
 {
     public static bool IsWhiteSpace(char c) => c switch
     {
         '\t' or '\n' or '\v' or '\f' or '\r' or ' ' => true,
         < '\u00a0' => false,
-        '\u00a0' or '\u1680' or (>= '\u2000' and <= '\u200a') or '\u2028' or '\u2029' or '\u202f' or '\u205f' or '\u3000' or '\ufeff' => true,
+        '\u00a0' or '\u1680' or (>= '\u2000' and <= '\u200a') or '\u2028' or '\u2029' or '\u202f' or '\u205f' or '\u3000' or '\ufeff' =>
+            true,
         _ => false,
     };
 

@@ -13,7 +13,8 @@ internal static class UrlEncoding
     public static readonly SearchValues<char> SpecialQuery = Except(" \"#<>'");
     public static readonly SearchValues<char> Path = Except(" \"#<>?`{}");
     public static readonly SearchValues<char> UserInfo = Except(" \"#<>?^`{}/:;=@[\\]|");
-    public static readonly SearchValues<char> Form = SearchValues.Create("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    public static readonly SearchValues<char> Form = SearchValues
+        .Create("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary><c>encodeURI</c> (ECMA-262).</summary>
     public static readonly SearchValues<char> Uri =
@@ -124,5 +125,6 @@ internal static class UrlEncoding
     private static int Digit(char c) => c <= '9' ? c - '0' : (c | 32) - 'a' + 10;
 
     private static SearchValues<char> Except(string encoded) =>
-        SearchValues.Create([.. Enumerable.Range(0x20, 0x5f).Select(code => (char)code).Where(c => !encoded.Contains(c, StringComparison.Ordinal))]);
+        SearchValues.Create(
+            [.. Enumerable.Range(0x20, 0x5f).Select(code => (char)code).Where(c => !encoded.Contains(c, StringComparison.Ordinal))]);
 }

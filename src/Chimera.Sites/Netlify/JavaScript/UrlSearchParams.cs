@@ -31,5 +31,7 @@ internal static class UrlSearchParams
     }
 
     public static string Write(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join('&', pairs.Select(pair =>
-        $"{UrlEncoding.Encode(pair.Key, UrlEncoding.Form, spaceIsPlus: true)}={UrlEncoding.Encode(pair.Value, UrlEncoding.Form, spaceIsPlus: true)}"));
+        $"{Encode(pair.Key)}={Encode(pair.Value)}"));
+
+    private static string Encode(string text) => UrlEncoding.Encode(text, UrlEncoding.Form, spaceIsPlus: true);
 }

@@ -62,10 +62,13 @@ internal static class WhatwgHost
             address += last ? number : number << (8 * (3 - index));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
+        return string
+            .Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
     }
 
-    /// <summary>Decimal, octal with a leading 0, or hexadecimal with 0x. What is too large for an address is any number that is too large.</summary>
+    /// <summary>
+    /// Decimal, octal with a leading 0, or hexadecimal with 0x. What is too large for an address is any number that is too large.
+    /// </summary>
     private static ulong? Number(string text)
     {
         if (text.Length == 0)

@@ -32,7 +32,8 @@ internal sealed class WhatwgUrl
 
     public bool IsSpecial => IsSpecialScheme(Scheme);
 
-    public string Host => HostName is null ? "" : Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{HostName}:{port}") : HostName;
+    public string Host =>
+        HostName is null ? "" : Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{HostName}:{port}") : HostName;
 
     public string PathName => OpaquePath ?? (Segments.Count == 0 ? "" : "/" + string.Join('/', Segments));
 
@@ -46,7 +47,8 @@ internal sealed class WhatwgUrl
     {
         get
         {
-            var credentials = UserName.Length == 0 && Password.Length == 0 ? "" : Password.Length == 0 ? UserName + "@" : $"{UserName}:{Password}@";
+            var credentials = UserName.Length == 0 && Password.Length == 0 ? "" : Password.Length == 0
+                ? UserName + "@" : $"{UserName}:{Password}@";
             var authority = HostName is not null ? $"//{credentials}{Host}" : OpaquePath is null && Segments is ["", _, ..] ? "/." : "";
             var query = Query is null ? "" : "?" + Query;
             var fragment = Fragment is null ? "" : "#" + Fragment;

@@ -84,7 +84,9 @@ internal sealed record NetlifyRedirects(ImmutableArray<RedirectRule> Rules, Immu
         }
     }
 
-    /// <summary>A value of the wrong type makes Netlify's matcher drop a rule, but for that of a rate limit, which it does not read.</summary>
+    /// <summary>
+    /// A value of the wrong type makes Netlify's matcher drop a rule, but for that of a rate limit, which it does not read.
+    /// </summary>
     private static RedirectRule Pointed(RedirectRule rule, JsonObject odd, JsonObject table, WrittenAt? writtenAt, string number)
     {
         var field = odd.Select(pair => pair.Key).FirstOrDefault(key => key != "rate_limit");

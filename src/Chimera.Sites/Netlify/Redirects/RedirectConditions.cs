@@ -5,10 +5,13 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Redirects;
 
-/// <summary>Conditions as Netlify normalises them (@netlify/redirect-parser, conditions.js): three names in capitals, their values as lists.</summary>
+/// <summary>
+/// Conditions as Netlify normalises them (@netlify/redirect-parser, conditions.js): three names in capitals, their values as lists.
+/// </summary>
 internal static class RedirectConditions
 {
-    private static readonly ImmutableArray<(string Lower, string Name)> Known = [("role", "Role"), ("language", "Language"), ("country", "Country")];
+    private static readonly ImmutableArray<(string Lower, string Name)> Known =
+        [("role", "Role"), ("language", "Language"), ("country", "Country")];
 
     /// <summary>Those of a line: all texts. A null value was written without one.</summary>
     public static ImmutableArray<Condition> OfLine(ImmutableArray<KeyValuePair<string, string?>> pairs, StringPool pool)
@@ -90,5 +93,6 @@ internal static class RedirectConditions
         return kept;
     }
 
-    private static ImmutableArray<string> Pooled(ImmutableArray<string> values, StringPool pool) => [.. values.Select(value => pool.Take(value))];
+    private static ImmutableArray<string> Pooled(ImmutableArray<string> values, StringPool pool) =>
+        [.. values.Select(value => pool.Take(value))];
 }

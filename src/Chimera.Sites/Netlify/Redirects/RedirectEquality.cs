@@ -3,7 +3,9 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Redirects;
 
-/// <summary>Two rules are the same to Netlify when all their fields are, whatever the order of keys (@netlify/redirect-parser, merge.js).</summary>
+/// <summary>
+/// Two rules are the same to Netlify when all their fields are, whatever the order of keys (@netlify/redirect-parser, merge.js).
+/// </summary>
 internal sealed class RedirectEquality : IEqualityComparer<RedirectRule>
 {
     public static readonly RedirectEquality Instance = new();
@@ -28,7 +30,8 @@ internal sealed class RedirectEquality : IEqualityComparer<RedirectRule>
     public bool Equals(RedirectRule? x, RedirectRule? y) =>
         ReferenceEquals(x, y)
         || (x is not null && y is not null && x.From == y.From && x.To == y.To && x.Force == y.Force && x.Signed == y.Signed
-            && Nullable.Equals(x.Status, y.Status) && Same(x.Query, y.Query) && Same(x.Conditions, y.Conditions) && Same(x.Headers, y.Headers)
+            && Nullable.Equals(x.Status, y.Status) && Same(x.Query, y.Query) && Same(x.Conditions, y.Conditions)
+            && Same(x.Headers, y.Headers)
             && (x.Odd is null ? y.Odd is null : y.Odd is not null && RedirectJson.Stable(x.Odd) == RedirectJson.Stable(y.Odd)));
 
     public int GetHashCode(RedirectRule rule)

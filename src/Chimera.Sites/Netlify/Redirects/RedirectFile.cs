@@ -26,7 +26,8 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
         var tokens = CollectionsMarshal.AsSpan(_tokens);
         if (tokens.Length == 1)
         {
-            LineProblem(RedirectFindings.NoTarget, "Missing destination path/URL", $"'{Text(tokens[0])}' leads nowhere: the line has no destination", tokens[0]);
+            LineProblem(RedirectFindings.NoTarget, "Missing destination path/URL",
+                $"'{Text(tokens[0])}' leads nowhere: the line has no destination", tokens[0]);
             return;
         }
 
@@ -36,7 +37,8 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
         {
             LineProblem(
                 RedirectFindings.BadTarget, "The destination path/URL must start with \"/\", \"http:\" or \"https:\"",
-                $"no part of the line can be the destination: none starts with '/', 'http://' or 'https://'", TextSpan.FromTo(tokens[1].Start, tokens[^1].End));
+                "no part of the line can be the destination: none starts with '/', 'http://' or "
+                    + "'https://'", TextSpan.FromTo(tokens[1].Start, tokens[^1].End));
             return;
         }
 

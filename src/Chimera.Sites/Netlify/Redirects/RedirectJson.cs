@@ -115,7 +115,8 @@ internal static class RedirectJson
         foreach (var condition in conditions.Where(condition => condition.IsList || !condition.Values.IsEmpty))
         {
             text.Append(first ? "" : ",").Append(JsJson.Quote(condition.Name)).Append(':');
-            text.Append(condition.IsList ? $"[{string.Join(',', condition.Values.Select(JsJson.Quote))}]" : JsJson.Quote(condition.Values[0]));
+            text.Append(condition.IsList
+                ? $"[{string.Join(',', condition.Values.Select(JsJson.Quote))}]" : JsJson.Quote(condition.Values[0]));
             first = false;
         }
 
@@ -127,7 +128,8 @@ internal static class RedirectJson
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonObject map => new JsonObject(
+            map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         null => null,
         _ => node.DeepClone(),

@@ -4,7 +4,10 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Redirects;
 
-/// <summary>The rules that a line of <c>_redirects</c> and a table of <c>netlify.toml</c> are held to alike (@netlify/redirect-parser, normalize.js).</summary>
+/// <summary>
+/// The rules that a line of <c>_redirects</c> and a table of <c>netlify.toml</c> are held to alike (@netlify/redirect-parser,
+/// normalize.js).
+/// </summary>
 internal static class RedirectParts
 {
     /// <summary>The scheme, host and path of the <c>from</c> field.</summary>
@@ -19,7 +22,8 @@ internal static class RedirectParts
         {
             if (WhatwgUrl.Parse(from) is not { } url)
             {
-                refused = new(RedirectFindings.BadUrl, "Invalid URL: Invalid URL", "from", $"'{from}' is not a URL, so the rule is dropped");
+                refused = new(
+                    RedirectFindings.BadUrl, "Invalid URL: Invalid URL", "from", $"'{from}' is not a URL, so the rule is dropped");
                 return null;
             }
 

@@ -36,6 +36,7 @@ internal sealed class RedirectReading
     {
         _number++;
         _problems.Add(new RuleProblem(
-            refused.Kind, $"Could not parse redirect number {_number}:\n  {json}\n{refused.Reason}", refused.Message, place, span, subject));
+            refused.Kind, $"Could not parse redirect number {_number}:\n  {json}\n{refused.Reason}", refused.Message, place, span,
+            subject));
     }
 }

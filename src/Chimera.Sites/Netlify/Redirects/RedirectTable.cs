@@ -6,7 +6,9 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Redirects;
 
-/// <summary>A redirect of <c>netlify.toml</c> (@netlify/redirect-parser, normalize.js), with the names that fields once had and values of any type.</summary>
+/// <summary>
+/// A redirect of <c>netlify.toml</c> (@netlify/redirect-parser, normalize.js), with the names that fields once had and values of any type.
+/// </summary>
 internal sealed class RedirectTable(JsonObject table)
 {
     private readonly JsonObject _odd = [];
@@ -22,7 +24,8 @@ internal sealed class RedirectTable(JsonObject table)
     {
         if (!Find("from", out var fromNode))
         {
-            return new RedirectOutcome.Refused(RedirectFindings.MissingSource, "Missing \"from\" field", "from", "the redirect has no 'from'");
+            return new RedirectOutcome
+                .Refused(RedirectFindings.MissingSource, "Missing \"from\" field", "from", "the redirect has no 'from'");
         }
 
         var hasHeaders = Find("headers", out var headers);
@@ -44,7 +47,8 @@ internal sealed class RedirectTable(JsonObject table)
         var hasTo = Find("to", out var toNode);
         if (JsValue.AsString(fromNode) is not { } from)
         {
-            return BadField("from", NoMethod(fromNode, hasTo ? "pathOrUrl.startsWith" : "from.endsWith"), "'from' of the redirect is not a text");
+            return BadField(
+                "from", NoMethod(fromNode, hasTo ? "pathOrUrl.startsWith" : "from.endsWith"), "'from' of the redirect is not a text");
         }
 
         var to = hasTo ? JsValue.AsString(toNode) : RedirectParts.ForwardTarget(from, status);
@@ -167,7 +171,8 @@ internal sealed class RedirectTable(JsonObject table)
     {
         JsonObject map => [.. JsObject.Keys(map).Select(key => KeyValuePair.Create(key, map[key]))],
         JsonArray list => [.. list.Select((item, index) => KeyValuePair.Create(JsNumber.Text(index), item))],
-        _ when JsValue.AsString(node) is { } text => [.. text.Select((c, index) => KeyValuePair.Create(JsNumber.Text(index), (JsonNode?)JsonValue.Create(c.ToString())))],
+        _ when JsValue.AsString(node) is { } text =>
+            [.. text.Select((c, index) => KeyValuePair.Create(JsNumber.Text(index), (JsonNode?)JsonValue.Create(c.ToString())))],
         _ => [],
     };
 
@@ -175,7 +180,8 @@ internal sealed class RedirectTable(JsonObject table)
         new(RedirectFindings.BadField, reason, field, message + ", so the rule is dropped");
 
     private static string NoMethod(JsonNode? value, string call) =>
-        value is null ? $"Cannot read properties of null (reading '{call[(call.IndexOf('.', StringComparison.Ordinal) + 1)..]}')" : call + " is not a function";
+        value is null ? $"Cannot read properties of null (reading '{call[(call.IndexOf('.', StringComparison.Ordinal) + 1)..]}')" : call
+            + " is not a function";
 
     private static bool TryBoolean(JsonNode? node, out bool value)
     {

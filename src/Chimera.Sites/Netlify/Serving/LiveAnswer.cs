@@ -13,7 +13,8 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
 
     /// <summary>The request's; a host that is none does not keep it from being answered.</summary>
     public WhatwgUrl Url { get; } =
-        WhatwgUrl.Parse($"{request.Scheme}://{request.Host}{request.Target}") ?? WhatwgUrl.Parse(request.Target, WhatwgUrl.Parse("https://site.example"))
+        WhatwgUrl.Parse($"{request.Scheme}://{request.Host}{request.Target}") ?? WhatwgUrl
+            .Parse(request.Target, WhatwgUrl.Parse("https://site.example"))
         ?? WhatwgUrl.Parse("https://site.example")!;
 
     public List<Reason> Why { get; } = [];
@@ -29,7 +30,8 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
 
         var shadowed = match is not null && !match.Negative;
         Decide(
-            shadowed ? $"'{file.Path}' is published there, and the rule for '{match!.Rule.From}' is not forced" : $"'{file.Path}' is published there",
+            shadowed ? $"'{file.Path}' is published there, and the rule for '{match!.Rule.From}' is not forced"
+                : $"'{file.Path}' is published there",
             shadowed ? match!.Rule.Place : null);
         return Answer(shadowed ? ServedBy.FileBeforeRule : ServedBy.File, 200, file.Path, match?.Rule);
     }
@@ -45,11 +47,13 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
         if (match is not null)
         {
             Why.Add(new Reason(
-                ReasonKind.Doubt, $"the rule for '{match.Rule.From}' matches this path, too; that a page's own address goes before it has not been measured",
+                ReasonKind.Doubt,
+                $"the rule for '{match.Rule.From}' matches this path, too; that a page's own address goes before it has not been measured",
                 match.Rule.Place));
         }
 
-        return Empty(ServedBy.CanonicalUrl, 301, null) with { Location = request.Query.Length == 0 ? address : $"{address}?{request.Query}" };
+        return Empty(ServedBy.CanonicalUrl, 301, null) with { Location = request.Query.Length == 0
+            ? address : $"{address}?{request.Query}" };
     }
 
     public SiteResponse MethodNotAllowed(LiveFile file)
@@ -72,7 +76,8 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
             Evidence = Evidence.Unknown;
             Why.Add(new Reason(
                 ReasonKind.Doubt,
-                $"Netlify documents 301 and 302 for redirects; for {match.Status} its local server redirects, and some live sites have been seen to answer 404",
+                $"Netlify documents 301 and 302 for redirects; for {match.Status} its local server redirects, and some live sites have "
+                    + "been seen to answer 404",
                 match.Rule.Place));
         }
 
@@ -91,14 +96,16 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
         if (file.OtherCase)
         {
             Evidence = Evidence.Measured;
-            Why.Add(new Reason(ReasonKind.Doubt, $"'{match.To}' is found as '{file.Path}' only because Netlify does not look at letter case", match.Rule.Place));
+            Why.Add(new Reason(ReasonKind.Doubt,
+                $"'{match.To}' is found as '{file.Path}' only because Netlify does not look at letter case", match.Rule.Place));
         }
 
         if (match.Status is not (200 or 404))
         {
             Evidence = Evidence.Unknown;
             Why.Add(new Reason(
-                ReasonKind.Doubt, $"Netlify documents 200 and 404 for rules that serve a page; its local server takes any number, and so {match.Status}",
+                ReasonKind.Doubt,
+                $"Netlify documents 200 and 404 for rules that serve a page; its local server takes any number, and so {match.Status}",
                 match.Rule.Place));
         }
 
@@ -110,14 +117,16 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
     {
         Evidence = Evidence.Documented;
         Decide(
-            match is null ? $"'{path}' belongs to Netlify, which answers it before any rule" : $"the rule for '{match.Rule.From}' hands the request to '{path}'",
+            match is null ? $"'{path}' belongs to Netlify, which answers it before any rule"
+                : $"the rule for '{match.Rule.From}' hands the request to '{path}'",
             match?.Rule.Place);
         return Empty(ServedBy.Function, 0, match?.Rule) with { ProxiedTo = path };
     }
 
     /// <summary>After what did not apply, and before what would have.</summary>
     private void Decide(string text, Engine.Truth.Place? place) => Why.Insert(
-        Why.FindLastIndex(reason => reason.Kind is ReasonKind.NotMet or ReasonKind.Guarded) + 1, new Reason(ReasonKind.Decided, text, place));
+        Why.FindLastIndex(reason => reason.Kind is ReasonKind.NotMet or ReasonKind.Guarded) + 1,
+        new Reason(ReasonKind.Decided, text, place));
 
     private SiteResponse Answer(ServedBy by, int status, string body, RedirectRule? rule)
     {
@@ -125,5 +134,6 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
         return new SiteResponse(by, status, null, body, null, sent, rule, Evidence, [.. Why]);
     }
 
-    private SiteResponse Empty(ServedBy by, int status, RedirectRule? rule) => new(by, status, null, null, null, [], rule, Evidence, [.. Why]);
+    private SiteResponse Empty(ServedBy by, int status, RedirectRule? rule) =>
+        new(by, status, null, null, null, [], rule, Evidence, [.. Why]);
 }

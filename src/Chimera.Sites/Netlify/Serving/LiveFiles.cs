@@ -20,7 +20,8 @@ internal sealed class LiveFiles(PublishedFiles files, bool prettyUrls)
     public LiveFile? Find(string path)
     {
         var decoded = UrlEncoding.DecodeComponent(path) ?? path;
-        return StaticFiles.Find(files, decoded) is { } file ? new LiveFile(file, prettyUrls ? Canonical(path, decoded, file) : null, OtherCase: false) : null;
+        return StaticFiles.Find(files, decoded) is { } file
+            ? new LiveFile(file, prettyUrls ? Canonical(path, decoded, file) : null, OtherCase: false) : null;
     }
 
     /// <summary>What the path finds when letter case does not matter.</summary>

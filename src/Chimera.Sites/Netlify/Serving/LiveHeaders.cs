@@ -5,13 +5,16 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Serving;
 
-/// <summary>The headers that the live platform sends for a site's own rules: those of the request's path, but for the names it keeps to itself.</summary>
+/// <summary>
+/// The headers that the live platform sends for a site's own rules: those of the request's path, but for the names it keeps to itself.
+/// </summary>
 internal sealed class LiveHeaders(IEnumerable<HeaderRule> rules)
 {
     /// <summary>Netlify's documentation, "Custom headers".</summary>
     public static readonly IReadOnlySet<string> Ignored = new HashSet<string>(
     [
-        "Accept-Ranges", "Age", "Allow", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Date", "Location", "Server",
+        "Accept-Ranges", "Age", "Allow", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Date", "Location",
+        "Server",
         "Trailer", "Transfer-Encoding", "Upgrade",
     ],
     StringComparer.OrdinalIgnoreCase);
@@ -27,7 +30,8 @@ internal sealed class LiveHeaders(IEnumerable<HeaderRule> rules)
         if (served != path && !all.SequenceEqual(_index.For(served)))
         {
             why.Add(new Reason(
-                ReasonKind.Doubt, $"the headers are those for the request's path; Netlify's local server would send those for '{served}', which differ"));
+                ReasonKind.Doubt,
+                $"the headers are those for the request's path; Netlify's local server would send those for '{served}', which differ"));
         }
 
         foreach (var (name, _) in all.Where(header => Ignored.Contains(header.Key)))

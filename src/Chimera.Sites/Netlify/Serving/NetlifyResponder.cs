@@ -45,7 +45,8 @@ public sealed class NetlifyResponder : IResponder
         var file = _files.Find(request.Path);
         if (match?.Force404 == true)
         {
-            return answer.NotFound(NotFoundBody, match.Rule, $"the rule for '{match.Rule.From}' asks for a role that the visitor lacks, and no other rule matches");
+            return answer.NotFound(NotFoundBody, match.Rule,
+                $"the rule for '{match.Rule.From}' asks for a role that the visitor lacks, and no other rule matches");
         }
 
         if (file is not null && match?.Force != true)
@@ -74,7 +75,8 @@ public sealed class NetlifyResponder : IResponder
     {
         if (RuleTarget.Of(match.To, answer.Url) is not { } target)
         {
-            return answer.NotFound(NotFoundBody, match.Rule, $"the rule for '{match.Rule.From}' leads to '{match.To}', which is no address");
+            return answer
+                .NotFound(NotFoundBody, match.Rule, $"the rule for '{match.Rule.From}' leads to '{match.To}', which is no address");
         }
 
         if (match.Status is >= 300 and <= 399)
@@ -95,10 +97,13 @@ public sealed class NetlifyResponder : IResponder
 
         return (_files.Find(path) ?? _files.FindInLowerCase(path)) is { } file
             ? answer.Rewrite(match, file)
-            : answer.NotFound(NotFoundBody, match.Rule, $"the rule for '{match.Rule.From}' serves '{match.To}', where nothing is published");
+            : answer.NotFound(
+                NotFoundBody, match.Rule, $"the rule for '{match.Rule.From}' serves '{match.To}', where nothing is published");
     }
 
-    /// <summary>Netlify's local server decodes the path before it matches; when that leads elsewhere a person who tries it there will wonder.</summary>
+    /// <summary>
+    /// Netlify's local server decodes the path before it matches; when that leads elsewhere a person who tries it there will wonder.
+    /// </summary>
     private void AddDecodedDoubt(LiveAnswer answer, RedirectMatch? match)
     {
         var path = answer.Request.Path;

@@ -26,6 +26,7 @@ internal sealed record RuleTarget(WhatwgUrl Url, bool IsExternal)
             url.Query = UrlSearchParams.Write(passed);
         }
 
-        return new RuleTarget(url, to.StartsWith("http://", StringComparison.Ordinal) || to.StartsWith("https://", StringComparison.Ordinal));
+        return new RuleTarget(url, to.StartsWith("http://", StringComparison.Ordinal)
+            || to.StartsWith("https://", StringComparison.Ordinal));
     }
 }

@@ -6,7 +6,8 @@ namespace Chimera.Sites.Netlify.Serving;
 /// <summary>Which published file a path stands for, with letter case as it is (@netlify/static 4; netlify-cli's proxy).</summary>
 internal static class StaticFiles
 {
-    private static readonly string[] OwnExtensions = [".htm", ".html", ".png", ".jpg", ".js", ".css", ".svg", ".gif", ".ico", ".woff", ".woff2"];
+    private static readonly string[] OwnExtensions =
+        [".htm", ".html", ".png", ".jpg", ".js", ".css", ".svg", ".gif", ".ico", ".woff", ".woff2"];
 
     /// <summary>The paths that are tried, in order; a file with one of the usual extensions is only itself.</summary>
     public static IReadOnlyList<string> Candidates(string path)
@@ -14,7 +15,8 @@ internal static class StaticFiles
         if (path.EndsWith('/'))
         {
             var page = path[..^1];
-            return path == "/" ? [path, "/index.html", "/index.htm"] : [path, page + ".html", page + ".htm", path + "index.html", path + "index.htm"];
+            return path == "/"
+                ? [path, "/index.html", "/index.htm"] : [path, page + ".html", page + ".htm", path + "index.html", path + "index.htm"];
         }
 
         return Array.Exists(OwnExtensions, extension => path.EndsWith(extension, StringComparison.Ordinal))

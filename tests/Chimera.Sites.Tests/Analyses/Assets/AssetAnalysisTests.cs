@@ -25,13 +25,15 @@ public sealed class AssetAnalysisTests
     [InlineData("<img src='/a.png?v=2#x'><a href=/sub><a href=/sub/><a href=sub/index.html>", "")]
     [InlineData("<base href=/sub/><img src=b.png>", "")]
     [InlineData("<base href=/sub/><base href=/><img src=a.png>", "asset.missing index.html:1:40")]
-    [InlineData("<!-- <img src=no.png> --><script>'<img src=no.png>'</script><template><img src=no.png></template>", "asset.missing index.html:1:80")]
+    [InlineData("<!-- <img src=no.png> --><script>'<img src=no.png>'</script><template><img src=no.png></template>",
+        "asset.missing index.html:1:80")]
     public void What_answers_404_is_found_where_it_is_written(string html, string found) =>
         Assert.Equal(found, string.Join(' ', Site(html).Codes(Analysis)));
 
     [Fact]
     public void A_style_sheet_is_read_from_where_it_lies() =>
-        Assert.Equal(["asset.missing sub/a.css:1:39"], Site("").File("sub/a.css", "@import '../b.css';a{b:url(b.png),url(no.png)}").File("b.css", "").Codes(Analysis));
+        Assert.Equal(["asset.missing sub/a.css:1:39"], Site("").File("sub/a.css", "@import '../b.css';a{b:url(b.png),url(no.png)}")
+            .File("b.css", "").Codes(Analysis));
 
     [Fact]
     public void What_is_missing_is_told_once_with_how_often()
@@ -47,7 +49,8 @@ public sealed class AssetAnalysisTests
     {
         var finding = Assert.Single(Site("<script src=/no.js></script><a href=/any>").Rule("/*", "/index.html", 200).Find(Analysis));
 
-        Assert.Equal("the script '/no.js' is not there: answered with the page '/index.html' by the rule at _redirects:1:1", finding.Message);
+        Assert.Equal(
+            "the script '/no.js' is not there: answered with the page '/index.html' by the rule at _redirects:1:1", finding.Message);
     }
 
     [Theory]
@@ -75,7 +78,8 @@ public sealed class AssetAnalysisTests
     public void A_redirect_to_nowhere_is_missing_and_one_elsewhere_is_not() =>
         Assert.Equal(
             ["asset.missing index.html:1:10"],
-            Site("<img src=/x.png><img src=/y.png><img src=/z.png>").Rule("/x.png", "/no.png", 301).Rule("/y.png", "https://x.example/y.png", 301).Rule("/z.png", "/z.png", 301).Codes(Analysis));
+            Site("<img src=/x.png><img src=/y.png><img src=/z.png>").Rule("/x.png", "/no.png", 301)
+                .Rule("/y.png", "https://x.example/y.png", 301).Rule("/z.png", "/z.png", 301).Codes(Analysis));
 
     [Theory]
     [InlineData("<a href=#no>", "asset.fragment-missing index.html:1:9")]
@@ -90,7 +94,8 @@ public sealed class AssetAnalysisTests
     [Fact]
     public void The_repository_before_a_path_is_no_folder_on_GitHub_Pages()
     {
-        var site = new TestSite { Platform = Platform.GithubPages }.File("index.html", "<img src=/project/a.png><img src=/project/no.png>").File("a.png", "");
+        var site = new TestSite { Platform = Platform.GithubPages }.File("index.html", "<img src=/project/a.png><img src=/project/no.png>")
+            .File("a.png", "");
 
         Assert.Equal(["asset.missing index.html:1:34"], site.Codes(Analysis));
     }
@@ -105,11 +110,13 @@ public sealed class AssetAnalysisTests
 
     [Fact]
     public void Nothing_is_asked_of_a_site_that_would_not_be_deployed() =>
-        Assert.Empty(Analysis.Analyse(Site("<img src=no.png>").Foresee() with { Responder = null }, Site("").Folder, CancellationToken.None));
+        Assert.Empty(
+            Analysis.Analyse(Site("<img src=no.png>").Foresee() with { Responder = null }, Site("").Folder, CancellationToken.None));
 
     [Fact]
     public void Time_that_is_up_ends_it() =>
-        Assert.Throws<OperationCanceledException>(() => Analysis.Analyse(Site("<img src=a>").Foresee(), Site("").Folder, new CancellationToken(canceled: true)).Count());
+        Assert.Throws<OperationCanceledException>(() =>
+            Analysis.Analyse(Site("<img src=a>").Foresee(), Site("").Folder, new CancellationToken(canceled: true)).Count());
 
     private static TestSite Site(string html) =>
         new TestSite().File("index.html", html).File("a.png", "").File("sub/index.html", "<b id=b>").File("sub/b.png", "");

@@ -35,7 +35,8 @@ public sealed class HeaderAnalysisTests
     [InlineData("set-cookie", Platform.Netlify, "header.ignored _headers:1:1")]
     [InlineData("Content-Length", Platform.Host, "")]
     public void What_the_platform_sets_itself_is_ignored(string name, Platform platform, string found) =>
-        Assert.Equal(found, string.Join(' ', new TestSite { Platform = platform }.File("index.html", "").Header("/*", name, "1").Codes(Analysis)));
+        Assert.Equal(
+            found, string.Join(' ', new TestSite { Platform = platform }.File("index.html", "").Header("/*", name, "1").Codes(Analysis)));
 
     [Theory]
     [InlineData("Cache Control", "1", "header.invalid-name _headers:1:1")]
@@ -64,9 +65,11 @@ public sealed class HeaderAnalysisTests
     {
         Assert.Equal(
             ["header.cors-invalid _headers:3:1"],
-            Site().Header("/*", "Access-Control-Allow-Origin", "*").Header("/a/*", "Access-Control-Allow-Credentials", "true").Codes(Analysis));
+            Site().Header("/*", "Access-Control-Allow-Origin", "*").Header("/a/*", "Access-Control-Allow-Credentials", "true")
+                .Codes(Analysis));
         Assert.DoesNotContain(
-            Site().Header("/index.html", "Access-Control-Allow-Origin", "*").Header("/a/*", "Access-Control-Allow-Credentials", "true").Find(Analysis),
+            Site().Header("/index.html", "Access-Control-Allow-Origin", "*").Header("/a/*", "Access-Control-Allow-Credentials", "true")
+                .Find(Analysis),
             finding => finding.Kind == HeaderFindings.CorsInvalid);
     }
 
@@ -95,14 +98,16 @@ public sealed class HeaderAnalysisTests
 
     [Fact]
     public void A_script_that_is_asked_for_with_a_query_changes_its_address() =>
-        Assert.Empty(new TestSite().File("index.html", "<script src='app.js?v=3'></script>").File("app.js", "").Header("/app.js", "Cache-Control", "max-age=31536000").Codes(Analysis));
+        Assert.Empty(new TestSite().File("index.html", "<script src='app.js?v=3'></script>").File("app.js", "")
+            .Header("/app.js", "Cache-Control", "max-age=31536000").Codes(Analysis));
 
     [Fact]
     public void Files_kept_by_one_rule_are_told_together()
     {
         var finding = Assert.Single(Site().Header("/*", "Cache-Control", "max-age=86400").Find(Analysis));
 
-        Assert.StartsWith("'/a/index.html' and 1 more is sent with Cache-Control 'max-age=86400'", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'/a/index.html' and 1 more is sent with Cache-Control 'max-age=86400'", finding.Message, StringComparison.Ordinal);
     }
 
     private static TestSite Site() => new TestSite().File("index.html", "<p>").File("a/index.html", "<p>");

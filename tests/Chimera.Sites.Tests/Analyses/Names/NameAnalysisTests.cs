@@ -27,7 +27,8 @@ public sealed class NameAnalysisTests
         var folder = SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["dist/node_modules/x"] = "" });
         var foresight = new TestSite().Foresee();
 
-        Assert.Equal("site.empty", Assert.Single(Analysis.Analyse(foresight with { Published = PublishedFiles.Below(folder, "dist") }, folder, CancellationToken.None)).Kind.Code);
+        Assert.Equal("site.empty", Assert.Single(Analysis
+            .Analyse(foresight with { Published = PublishedFiles.Below(folder, "dist") }, folder, CancellationToken.None)).Kind.Code);
         Assert.Empty(Analysis.Analyse(foresight with { Published = PublishedFiles.Below(folder, "out") }, folder, CancellationToken.None));
         Assert.Empty(Analysis.Analyse(foresight with { Published = PublishedFiles.None }, Site().Folder, CancellationToken.None));
     }

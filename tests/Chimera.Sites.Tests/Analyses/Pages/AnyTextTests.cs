@@ -7,7 +7,8 @@ namespace Chimera.Sites.Tests.Analyses.Pages;
 public sealed class AnyTextTests
 {
     private const string Seed =
-        "<!doctype html><base href=/b/><link rel=stylesheet href='a.css'><style>@import 'x'; a{b:url(\"c\\20 d\")}</style><script>/*<!--<script>*/</script>"
+        "<!doctype html><base href=/b/><link rel=stylesheet href='a.css'><style>@import 'x'; a{b:url(\"c\\20 "
+            + "d\")}</style><script>/*<!--<script>*/</script>"
         + "<img src=a srcset='a 1x, b 2x' style=\"x:url(&quot;y&quot;)\"><!-- c --><a href='?a&amp;b#c'>x</a><textarea></textarea>eyJhbGciOi.eyJyb2xlI.x AKIAABCD sk_live_";
 
     [Fact]

@@ -103,7 +103,8 @@ public sealed class RedirectRulesAnalysisTests
     [Fact]
     public void More_than_ten_thousand_rules_are_too_many_and_still_looked_through()
     {
-        var rules = Enumerable.Range(0, 10_001).Select(i => Rule($"/a{i}", "https://x.example/")).Append(Rule("/a5", "/b")).ToImmutableArray();
+        var rules = Enumerable.Range(0, 10_001).Select(i => Rule($"/a{i}", "https://x.example/")).Append(Rule("/a5", "/b"))
+            .ToImmutableArray();
 
         Assert.Equal([RuleFindings.TooMany, RuleFindings.Contradictory], Findings(rules).Select(finding => finding.Kind));
     }
@@ -145,7 +146,8 @@ public sealed class RedirectRulesAnalysisTests
 
         Assert.Equal(
             (18, 4, 18, 24),
-            (counts["rule.shadowed"] + counts["rule.duplicate"] + counts.GetValueOrDefault("rule.contradictory"), counts["rule.unreachable"],
+            (counts["rule.shadowed"] + counts["rule.duplicate"] + counts
+                .GetValueOrDefault("rule.contradictory"), counts["rule.unreachable"],
                 counts["rule.loop-unless-file"] + counts.GetValueOrDefault("rule.loop"), counts["rule.chain"]));
     }
 
@@ -157,9 +159,11 @@ public sealed class RedirectRulesAnalysisTests
             [kind.Title, kind.Why, kind.Remedy, kind.Example, kind.Source], text => Assert.False(string.IsNullOrWhiteSpace(text))));
     }
 
-    private static RedirectRule Rule(string from, string to, int status = 301) => new() { From = from, Path = from, To = to, Status = status };
+    private static RedirectRule Rule(string from, string to, int status = 301) =>
+        new() { From = from, Path = from, To = to, Status = status };
 
-    private static SiteFolder Files(params string[] paths) => SiteFolder.Of(paths.ToDictionary(path => path, _ => "", StringComparer.Ordinal));
+    private static SiteFolder Files(params string[] paths) =>
+        SiteFolder.Of(paths.ToDictionary(path => path, _ => "", StringComparer.Ordinal));
 
     private static List<string> Found(params ImmutableArray<RedirectRule> rules) => Texts(Findings(rules));
 

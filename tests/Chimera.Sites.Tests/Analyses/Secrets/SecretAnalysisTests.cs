@@ -60,7 +60,8 @@ public sealed class SecretAnalysisTests
     public void An_example_is_no_secret(string text) => Assert.Empty(new TestSite().File("docs.html", text).Codes(Analysis));
 
     [Fact]
-    public void A_token_for_visitors_is_no_secret() => Assert.Empty(new TestSite().File("app.js", Jwt("{\"role\":\"anon\"}")).Codes(Analysis));
+    public void A_token_for_visitors_is_no_secret() =>
+        Assert.Empty(new TestSite().File("app.js", Jwt("{\"role\":\"anon\"}")).Codes(Analysis));
 
     [Fact]
     public void A_key_that_may_be_public_is_noted() =>
@@ -89,7 +90,8 @@ public sealed class SecretAnalysisTests
 
     [Fact]
     public void Source_maps_are_one_note() =>
-        Assert.Equal("'a.js.map' shows the sources to everybody, and 2 more like it", Assert.Single(new TestSite().File("a.js.map", "").File("b.js.map", "").File("c.css.map", "").Find(Analysis)).Message);
+        Assert.Equal("'a.js.map' shows the sources to everybody, and 2 more like it", Assert
+            .Single(new TestSite().File("a.js.map", "").File("b.js.map", "").File("c.css.map", "").Find(Analysis)).Message);
 
     [Fact]
     public void A_file_that_is_not_served_is_nobodys_matter()
@@ -102,7 +104,8 @@ public sealed class SecretAnalysisTests
 
     [Fact]
     public void Binary_files_are_not_read() =>
-        Assert.Empty(new TestSite().File("a.png", "sk" + "_live_" + Letters[..24]).File("b", "\0sk" + "_live_" + Letters[..24]).Codes(Analysis));
+        Assert.Empty(new TestSite().File("a.png", "sk" + "_live_" + Letters[..24]).File("b", "\0sk" + "_live_" + Letters[..24])
+            .Codes(Analysis));
 
     private static string Jwt(string claims) =>
         $"{Encode("{\"alg\":\"HS256\"}")}.{Encode(claims)}.{Letters[..43]}";

@@ -15,7 +15,8 @@ public sealed class GoldenHeaderTests
         var compared = 0;
         foreach (var (file, expected) in GoldenLines.Of(golden))
         {
-            var read = NetlifyHeaders.Read([SourceFile.Decode("_headers", File.ReadAllBytes(file))], new JsonArray(), null, CancellationToken.None, compiles: true);
+            var read = NetlifyHeaders.Read(
+                [SourceFile.Decode("_headers", File.ReadAllBytes(file))], new JsonArray(), null, CancellationToken.None, compiles: true);
             Assert.Equal(JsJson.Stringify(expected["headers"]), HeaderJson.WriteAll(read.Rules, minimal: false));
             Assert.Equal(
                 expected["errors"]!.AsArray().Select(error => error!.GetValue<string>()),
@@ -33,15 +34,18 @@ public sealed class GoldenHeaderTests
         foreach (var (_, result) in GoldenLines.Cases().Where(pair => pair.Result["regexes"] is not null))
         {
             var read = NetlifyHeaders.Read([], result["headers"], null, CancellationToken.None, compiles: true);
-            Assert.Equal(JsJson.Stringify(result["headers"]), HeaderJson.WriteAll(NetlifyHeaders.Read([], result["headers"], null, CancellationToken.None).Rules, minimal: true));
+            Assert.Equal(JsJson.Stringify(result["headers"]), HeaderJson
+                .WriteAll(NetlifyHeaders.Read([], result["headers"], null, CancellationToken.None).Rules, minimal: true));
             Assert.Equal(
                 JsJson.Stringify(result["regexes"]),
-                JsJson.Stringify(new JsonArray([.. read.Rules.Select(rule => new JsonArray(rule.For, HeaderPattern.Of(rule.For).Source))])));
+                JsJson.Stringify(
+                    new JsonArray([.. read.Rules.Select(rule => new JsonArray(rule.For, HeaderPattern.Of(rule.For).Source))])));
             var index = new HeaderIndex(read.Rules);
             foreach (var (path, headers) in result["headersFor"]!.AsObject())
             {
                 Assert.Equal(
-                    JsJson.Stringify(headers), JsJson.Stringify(new JsonObject(index.For(path).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))));
+                    JsJson.Stringify(headers), JsJson
+                        .Stringify(new JsonObject(index.For(path).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))));
                 compared++;
             }
         }

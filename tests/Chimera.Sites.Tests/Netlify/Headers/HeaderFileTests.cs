@@ -22,7 +22,8 @@ public sealed class HeaderFileTests
     [InlineData("/a\n: 1", "header.no-name", "Could not parse header line 2:\n  : 1\nMissing header name")]
     [InlineData("/a\n X-A:", "header.no-value", "Could not parse header line 2:\n  X-A:\nMissing header value")]
     [InlineData("/a\n X-A 1", "header.no-colon", null)]
-    [InlineData("/a\n undefined: 1", "header.empty-name", "Could not parse header number 1:\n  {\"for\":\"/a\",\"values\":{\"undefined\":\"1\"}}\nEmpty header name")]
+    [InlineData("/a\n undefined: 1", "header.empty-name",
+        "Could not parse header number 1:\n  {\"for\":\"/a\",\"values\":{\"undefined\":\"1\"}}\nEmpty header name")]
     [InlineData("/*.{js,css}\n X-A: 1", "header.bad-pattern", null)]
     public void A_line_that_is_wrong_is_reported_in_its_place(string text, string code, string? said)
     {

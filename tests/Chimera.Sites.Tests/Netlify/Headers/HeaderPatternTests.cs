@@ -55,7 +55,8 @@ public sealed class HeaderPatternTests
     [Fact]
     public void Of_all_rules_that_match_the_last_value_of_a_name_is_taken_and_names_are_told_apart_by_case()
     {
-        var index = new HeaderIndex([Rule("/a/b", "X-A", "last"), Rule("/*", "X-A", "all"), Rule("/:x/b", "x-a", "other"), Rule("/nope", "X-N", "1")]);
+        var index = new HeaderIndex(
+            [Rule("/a/b", "X-A", "last"), Rule("/*", "X-A", "all"), Rule("/:x/b", "x-a", "other"), Rule("/nope", "X-N", "1")]);
         Assert.Equal([new("X-A", "all"), new("x-a", "other")], index.For("/a/b/"));
     }
 

@@ -58,7 +58,8 @@ public sealed class JavaScriptTests
     [InlineData("null", "null")]
     [InlineData("[]", "")]
     [InlineData("1.0", "1")]
-    public void A_value_becomes_text_as_in_a_template_literal(string json, string text) => Assert.Equal(text, JsValue.Text(JsonNode.Parse(json)));
+    public void A_value_becomes_text_as_in_a_template_literal(string json, string text) =>
+        Assert.Equal(text, JsValue.Text(JsonNode.Parse(json)));
 
     [Theory]
     [InlineData("0", false)]
@@ -73,7 +74,8 @@ public sealed class JavaScriptTests
     [Fact]
     public void Json_escapes_only_what_it_must()
     {
-        var node = new JsonObject { ["b"] = "<'é\u2028\ud800\n\u0001\"\\", ["1"] = new JsonArray(1.0, null, true), ["c"] = new JsonObject(), ["n"] = double.NaN };
+        var node = new JsonObject { ["b"] = "<'é\u2028\ud800\n\u0001\"\\", ["1"] = new JsonArray(1.0, null, true), ["c"] = new JsonObject(),
+            ["n"] = double.NaN };
 
         Assert.Equal("""{"1":[1,null,true],"b":"<'é""" + "\u2028" + """\ud800\n\u0001\"\\","c":{},"n":null}""", JsJson.Stringify(node));
     }

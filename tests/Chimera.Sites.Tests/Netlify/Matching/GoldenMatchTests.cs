@@ -64,7 +64,8 @@ public sealed class GoldenMatchTests
                     var decoded = MatchJson.Write(matcher.Match(request, path));
                     var raw = MatchJson.Write(matcher.Match(request, request.Path));
                     var isSame = match["raw"] is JsonValue;
-                    if (!JsonNode.DeepEquals(decoded, match["decoded"]) || !JsonNode.DeepEquals(raw, isSame ? match["decoded"] : match["raw"]))
+                    if (!JsonNode.DeepEquals(decoded, match["decoded"])
+                        || !JsonNode.DeepEquals(raw, isSame ? match["decoded"] : match["raw"]))
                     {
                         different.Add($"{one["id"]} {match.ToJsonString()}: {decoded?.ToJsonString()}, {raw?.ToJsonString()}");
                     }

@@ -90,7 +90,8 @@ internal static class OracleJson
     };
 
     private static bool IsTexts(JsonNode? value) =>
-        value is JsonArray list ? list.All(one => one?.GetValueKind() == JsonValueKind.String) : value?.GetValueKind() == JsonValueKind.String;
+        value is JsonArray list
+            ? list.All(one => one?.GetValueKind() == JsonValueKind.String) : value?.GetValueKind() == JsonValueKind.String;
 
     private static Condition Condition(string name, JsonNode value) => value is JsonArray list
         ? new Condition(name, [.. list.Select(one => one!.GetValue<string>())], IsList: true)

@@ -82,7 +82,8 @@ public sealed class RedirectMatcherTests
     [Fact]
     public void Conditions_decide_and_are_reported()
     {
-        var matcher = RedirectMatcher.Compile([When("Country", "de", "at"), When("Language", "fr") with { To = "/fr" }, Rule("/a", "/rest")]);
+        var matcher = RedirectMatcher
+            .Compile([When("Country", "de", "at"), When("Language", "fr") with { To = "/fr" }, Rule("/a", "/rest")]);
 
         var german = matcher.Match(SiteRequest.Get("/a") with { Country = "AT", Language = "en" }, "/a")!;
         var french = matcher.Match(SiteRequest.Get("/a") with { Country = "us", Language = "fr-CA" }, "/a")!;

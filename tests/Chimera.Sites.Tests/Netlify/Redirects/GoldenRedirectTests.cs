@@ -17,7 +17,8 @@ public sealed class GoldenRedirectTests
         {
             var read = NetlifyRedirects.Read(SourceFile.Decode("_redirects", File.ReadAllBytes(file)));
             Assert.Equal(JsJson.Stringify(expected["redirects"]), RedirectJson.WriteAll(read.Rules, minimal: false));
-            Assert.Equal(expected["errors"]!.AsArray().Select(error => error!.GetValue<string>()), read.Problems.Select(problem => problem.PlatformMessage));
+            Assert.Equal(expected["errors"]!.AsArray().Select(error => error!.GetValue<string>()), read.Problems
+                .Select(problem => problem.PlatformMessage));
             compared++;
         }
 
@@ -33,7 +34,8 @@ public sealed class GoldenRedirectTests
             var read = NetlifyRedirects.Read(new SourceFile("_redirects", one["files"]!["pub/_redirects"]!.GetValue<string>()));
             Assert.Equal(JsJson.Stringify(result["redirects"]), RedirectJson.WriteAll(read.Rules, minimal: true));
             var said = read.Problems.Select(problem => problem.PlatformMessage);
-            var warnings = read.Problems.IsEmpty ? [] : new[] { $"Warning: some redirects have syntax errors:\n\n{string.Join("\n\n", said)}".Trim() };
+            var warnings = read.Problems.IsEmpty
+                ? [] : new[] { $"Warning: some redirects have syntax errors:\n\n{string.Join("\n\n", said)}".Trim() };
             Assert.Equal(warnings, result["warnings"]!.AsArray().Select(warning => warning!.GetValue<string>()));
             compared++;
         }

@@ -70,12 +70,14 @@ public sealed class RedirectFileTests
     public void A_parameter_without_a_value_does_not_tell_two_rules_apart() => Assert.Single(Read("/a b /c\n/a /c\n").Rules);
 
     [Fact]
-    public void A_condition_without_a_value_does_not_tell_two_rules_apart() => Assert.Single(Read("/a /b 301 left over\n/a /b 301\n").Rules);
+    public void A_condition_without_a_value_does_not_tell_two_rules_apart() =>
+        Assert.Single(Read("/a /b 301 left over\n/a /b 301\n").Rules);
 
     [Fact]
     public void A_source_that_is_a_url_is_taken_apart()
     {
-        var rule = Assert.Single(Read("HTTP://x/ /y\nhttps://Blog.Example:8080/ä/* https://x.example/:splat 200").Rules, rule => rule.Host is not null);
+        var rule = Assert
+            .Single(Read("HTTP://x/ /y\nhttps://Blog.Example:8080/ä/* https://x.example/:splat 200").Rules, rule => rule.Host is not null);
         Assert.Equal(("https", "blog.example:8080", "/%C3%A4/*", true), (rule.Scheme, rule.Host, rule.Path, rule.IsProxy));
     }
 
@@ -95,7 +97,8 @@ public sealed class RedirectFileTests
 
     [Fact]
     public void A_line_of_a_million_parts_is_an_answer() =>
-        Assert.Equal("rule.bad-destination", Assert.Single(Read("/a" + string.Concat(Enumerable.Range(0, 1_000_000).Select(n => $" k{n}"))).Problems).Kind.Code);
+        Assert.Equal("rule.bad-destination", Assert
+            .Single(Read("/a" + string.Concat(Enumerable.Range(0, 1_000_000).Select(n => $" k{n}"))).Problems).Kind.Code);
 
     private static NetlifyRedirects Read(string text) => NetlifyRedirects.Read(new SourceFile("_redirects", text));
 }

@@ -27,7 +27,8 @@ public sealed class RedirectTableTests
     {
         var rule = Assert.Single(Read($"[{table}]").Rules);
         Assert.True(rule.Odd!.ContainsKey(field));
-        Assert.Contains($"\"{field}\":{JsonNode.Parse(table)![field]!.ToJsonString()}", RedirectJson.Write(rule, minimal: true), StringComparison.Ordinal);
+        Assert.Contains($"\"{field}\":{JsonNode.Parse(table)![field]!.ToJsonString()}", RedirectJson
+            .Write(rule, minimal: true), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed class RedirectTableTests
     [Fact]
     public void A_problem_stands_where_the_wrong_field_is_written()
     {
-        WrittenAt at = (path) => string.Join('/', path.ToArray()) == "redirects/0/status" ? new Written(new Place("netlify.toml", 4, 10), new TextSpan(30, 3)) : null;
+        WrittenAt at = (path) => string.Join('/', path.ToArray()) == "redirects/0/status"
+            ? new Written(new Place("netlify.toml", 4, 10), new TextSpan(30, 3)) : null;
         var read = NetlifyRedirects.Read([], JsonNode.Parse("""[{"from":"/a","to":"/b","status":"x"}]"""), at, CancellationToken.None);
         Assert.Equal(new Place("netlify.toml", 4, 10), Assert.Single(read.Problems).Place);
     }

@@ -61,10 +61,12 @@ public sealed class NetlifyResponderTests
     [Fact]
     public void An_answer_says_which_rule_decided_which_did_not_apply_and_which_come_too_late()
     {
-        var response = Site("/x /de 302 Country=de\n/x /q 302\n/x q=:q /later 302\n/:any /last 301\n").Respond(SiteRequest.Get("/x") with { Country = "fr" });
+        var response = Site("/x /de 302 Country=de\n/x /q 302\n/x q=:q /later 302\n/:any /last 301\n")
+            .Respond(SiteRequest.Get("/x") with { Country = "fr" });
         Assert.Equal("/q", response.Location);
         Assert.Equal(
-            [(ReasonKind.NotMet, 1), (ReasonKind.Decided, 2), (ReasonKind.Shadowed, 4)], response.Why.Select(reason => (reason.Kind, reason.Place!.Line)));
+            [(ReasonKind.NotMet, 1), (ReasonKind.Decided, 2), (ReasonKind.Shadowed, 4)], response.Why
+                .Select(reason => (reason.Kind, reason.Place!.Line)));
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class NetlifyResponderTests
         string[] files = ["index.html", "404.html", "file.html", "folder/index.html", "both.html", "both/index.html", "Mixed/Case.txt"];
         var folder = SiteFolder.Of(files.ToDictionary(file => file, _ => "", StringComparer.Ordinal));
         return new NetlifyResponder(
-            NetlifyRedirects.Read(new SourceFile("_redirects", redirects)).Rules, NetlifyHeaders.Read(new SourceFile("_headers", headers)).Rules,
+            NetlifyRedirects.Read(new SourceFile("_redirects", redirects)).Rules, NetlifyHeaders
+                .Read(new SourceFile("_headers", headers)).Rules,
             PublishedFiles.Below(folder, ""), new ServingSettings { PrettyUrls = pretty });
     }
 }

@@ -35,7 +35,8 @@ public sealed class ToolsResponderTests
         Assert.Equal(expected, ToolsJson.Write(Site().Respond(new ToolsRequest(url))!));
 
     [Fact]
-    public void A_file_is_not_written_to() => Assert.Equal(405, Site().Respond(new ToolsRequest("/index.html") { Method = "post" })!.Status);
+    public void A_file_is_not_written_to() =>
+        Assert.Equal(405, Site().Respond(new ToolsRequest("/index.html") { Method = "post" })!.Status);
 
     [Fact]
     public void The_country_of_a_cookie_counts_when_none_is_given()
@@ -51,7 +52,8 @@ public sealed class ToolsResponderTests
 
     private static ToolsResponder Site()
     {
-        var folder = SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = "", ["page.html"] = "", ["404.html"] = "" });
+        var folder = SiteFolder
+            .Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = "", ["page.html"] = "", ["404.html"] = "" });
         return new ToolsResponder(
             NetlifyRedirects.Read(new SourceFile("_redirects", Rules)).Rules,
             NetlifyHeaders.Read(new SourceFile("_headers", "/*\n X-All: 1\n/page.html\n X-Page: 1\n")).Rules,

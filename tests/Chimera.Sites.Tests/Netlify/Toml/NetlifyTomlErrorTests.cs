@@ -86,5 +86,6 @@ public sealed class NetlifyTomlErrorTests
         Assert.Equal(3, failed.Document.Problems.Length);
     }
 
-    private static NetlifyToml.Failed Failed(string text) => Assert.IsType<NetlifyToml.Failed>(NetlifyToml.Parse(new SourceFile("netlify.toml", text)));
+    private static NetlifyToml.Failed Failed(string text) =>
+        Assert.IsType<NetlifyToml.Failed>(NetlifyToml.Parse(new SourceFile("netlify.toml", text)));
 }

@@ -38,7 +38,8 @@ public sealed class NetlifyTomlValueTests
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_read_as_a_replacement()
     {
-        var read = Assert.IsType<NetlifyToml.Read>(NetlifyToml.Parse(SourceFile.Decode("netlify.toml", [(byte)'a', (byte)'=', (byte)'\'', 0xff, (byte)'\''])));
+        var read = Assert.IsType<NetlifyToml.Read>(
+            NetlifyToml.Parse(SourceFile.Decode("netlify.toml", [(byte)'a', (byte)'=', (byte)'\'', 0xff, (byte)'\''])));
         Assert.Equal("\ufffd", read.Value["a"]!.GetValue<string>());
         Assert.Single(read.Document.Problems);
     }
@@ -64,5 +65,6 @@ public sealed class NetlifyTomlValueTests
         Assert.Empty(failed);
     }
 
-    private static NetlifyToml.Read Read(string text) => Assert.IsType<NetlifyToml.Read>(NetlifyToml.Parse(new SourceFile("netlify.toml", text)));
+    private static NetlifyToml.Read Read(string text) =>
+        Assert.IsType<NetlifyToml.Read>(NetlifyToml.Parse(new SourceFile("netlify.toml", text)));
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Chimera.Sites.Netlify.JavaScript.Patterns;
 
-/// <summary>Letter case as a regular expression with the flags <c>iu</c> sees it: Unicode's simple case folding (ECMA-262, Canonicalize).</summary>
+/// <summary>
+/// Letter case as a regular expression with the flags <c>iu</c> sees it: Unicode's simple case folding (ECMA-262, Canonicalize).
+/// </summary>
 internal static class CaseFolding
 {
     private const int LongS = 0x17f, Kelvin = 0x212a;

@@ -12,7 +12,8 @@ internal sealed class CodeRanges
     public static CodeRanges Digits { get; } = new CodeRanges().Add('0', '9');
 
     // ſ and K fold to s and k, so they are letters of words when letter case is ignored.
-    public static CodeRanges Words { get; } = new CodeRanges().Add('0', '9').Add('A', 'Z').Add('a', 'z').Add('_', '_').Add(0x17f, 0x17f).Add(0x212a, 0x212a);
+    public static CodeRanges Words { get; } = new CodeRanges().Add('0', '9').Add('A', 'Z').Add('a', 'z').Add('_', '_').Add(0x17f, 0x17f)
+        .Add(0x212a, 0x212a);
 
     public static CodeRanges Spaces { get; } = new CodeRanges().Add(code => code <= char.MaxValue && JsText.IsWhiteSpace((char)code));
 
@@ -41,7 +42,8 @@ internal sealed class CodeRanges
     /// <returns>Null when there is no such property, or it is one of the scripts and others that are not known here.</returns>
     public static CodeRanges? Property(string name)
     {
-        var value = name.StartsWith("General_Category=", StringComparison.Ordinal) ? name[17..] : name.StartsWith("gc=", StringComparison.Ordinal) ? name[3..] : name;
+        var value = name.StartsWith("General_Category=", StringComparison.Ordinal)
+            ? name[17..] : name.StartsWith("gc=", StringComparison.Ordinal) ? name[3..] : name;
         Predicate<int>? property = value switch
         {
             "Any" when value == name => _ => true,
@@ -51,9 +53,11 @@ internal sealed class CodeRanges
             "LC" or "Cased_Letter" => code => Category(code) <= UnicodeCategory.TitlecaseLetter,
             "Lu" or "Uppercase_Letter" => code => Category(code) == UnicodeCategory.UppercaseLetter,
             "Ll" or "Lowercase_Letter" => code => Category(code) == UnicodeCategory.LowercaseLetter,
-            "N" or "Number" => code => Category(code) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber,
+            "N" or "Number" => code =>
+                Category(code) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber,
             "Nd" or "Decimal_Number" or "digit" => code => Category(code) == UnicodeCategory.DecimalDigitNumber,
-            "P" or "Punctuation" or "punct" => code => Category(code) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation,
+            "P" or "Punctuation" or "punct" => code =>
+                Category(code) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation,
             "S" or "Symbol" => code => Category(code) is >= UnicodeCategory.MathSymbol and <= UnicodeCategory.OtherSymbol,
             "Z" or "Separator" => code => Category(code) is >= UnicodeCategory.SpaceSeparator and <= UnicodeCategory.ParagraphSeparator,
             _ => null,
@@ -61,5 +65,6 @@ internal sealed class CodeRanges
         return property is null ? null : new CodeRanges().Add(property);
     }
 
-    private static UnicodeCategory Category(int code) => Rune.IsValid(code) ? Rune.GetUnicodeCategory(new Rune(code)) : UnicodeCategory.Surrogate;
+    private static UnicodeCategory Category(int code) =>
+        Rune.IsValid(code) ? Rune.GetUnicodeCategory(new Rune(code)) : UnicodeCategory.Surrogate;
 }

@@ -88,7 +88,9 @@ internal sealed class PatternBacktracker(PatternOp[] ops, int[] text)
         return false;
     }
 
-    /// <summary>Where the captured text ends when it stands here again; -1 when it does not. A group that captured nothing matches nothing.</summary>
+    /// <summary>
+    /// Where the captured text ends when it stands here again; -1 when it does not. A group that captured nothing matches nothing.
+    /// </summary>
     private int Repeated(State state, int group)
     {
         var (start, end) = (group * 2) + 1 < _registers ? (state.Registers[group * 2], state.Registers[(group * 2) + 1]) : (-1, -1);

@@ -67,7 +67,8 @@ internal sealed class PatternCompiler(bool keepCaptures, IReadOnlyDictionary<str
                 break;
             case PatternNode.Look look:
                 // A program of its own; what it captures stays inside.
-                _ops.Add(new PatternOp(Kind.Look, Data: Compile(look.Part, keepCaptures: false, names) ?? [], Negated: look.Negated, Behind: look.Behind));
+                _ops.Add(new PatternOp(
+                    Kind.Look, Data: Compile(look.Part, keepCaptures: false, names) ?? [], Negated: look.Negated, Behind: look.Behind));
                 break;
             default:
                 throw new InvalidOperationException($"a pattern has no {node.GetType().Name}");

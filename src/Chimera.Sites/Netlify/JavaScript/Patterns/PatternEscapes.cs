@@ -155,7 +155,8 @@ internal sealed class PatternEscapes(PatternText text)
                 return (CodeRanges.Words, letter == 'W');
             case 'p' or 'P':
                 text.Advance();
-                return (Property() ?? throw new PatternSyntaxException(inClass ? "Invalid property name in character class" : "Invalid property name"), letter == 'P');
+                return (Property() ?? throw new PatternSyntaxException(inClass
+                    ? "Invalid property name in character class" : "Invalid property name"), letter == 'P');
             default:
                 return (null, false);
         }
@@ -200,7 +201,8 @@ internal sealed class PatternEscapes(PatternText text)
             case 'v':
                 return '\v';
             case 'c':
-                return text.Current is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') ? text.Take() & 0x1f : throw new PatternSyntaxException("Invalid Unicode escape");
+                return text.Current is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')
+                    ? text.Take() & 0x1f : throw new PatternSyntaxException("Invalid Unicode escape");
             case '0' when text.Current is not (>= '0' and <= '9'):
                 return 0;
             case >= '0' and <= '9':

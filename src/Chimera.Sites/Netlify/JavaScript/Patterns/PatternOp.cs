@@ -7,7 +7,8 @@ namespace Chimera.Sites.Netlify.JavaScript.Patterns;
 /// <param name="B">Where else to go.</param>
 /// <param name="Data">The ranges of a class, or the program of a look-around.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PatternOp(PatternOp.Kind Code, int A = 0, int B = 0, object? Data = null, bool Negated = false, bool Behind = false)
+internal readonly record struct PatternOp(
+    PatternOp.Kind Code, int A = 0, int B = 0, object? Data = null, bool Negated = false, bool Behind = false)
 {
     internal enum Kind
     {

@@ -171,9 +171,11 @@ internal sealed class PatternText(string pattern)
         return any;
     }
 
-    private int LengthAt(int at) => char.IsHighSurrogate(pattern[at]) && at + 1 < pattern.Length && char.IsLowSurrogate(pattern[at + 1]) ? 2 : 1;
+    private int LengthAt(int at) =>
+        char.IsHighSurrogate(pattern[at]) && at + 1 < pattern.Length && char.IsLowSurrogate(pattern[at + 1]) ? 2 : 1;
 
-    private int CodeAt(int at) => at >= pattern.Length ? AtEnd : LengthAt(at) == 2 ? char.ConvertToUtf32(pattern[at], pattern[at + 1]) : pattern[at];
+    private int CodeAt(int at) =>
+        at >= pattern.Length ? AtEnd : LengthAt(at) == 2 ? char.ConvertToUtf32(pattern[at], pattern[at + 1]) : pattern[at];
 
     private static int? Digit(int code) => code switch
     {

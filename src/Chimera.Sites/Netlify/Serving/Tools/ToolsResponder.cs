@@ -22,7 +22,8 @@ public sealed class ToolsResponder
     /// <param name="headers">Likewise.</param>
     /// <param name="files">Everything in the publish folder.</param>
     public ToolsResponder(
-        ImmutableArray<RedirectRule> redirects, ImmutableArray<HeaderRule> headers, PublishedFiles files, CancellationToken cancel = default)
+        ImmutableArray<RedirectRule> redirects, ImmutableArray<HeaderRule> headers, PublishedFiles files, CancellationToken cancel =
+            default)
     {
         _matcher = RedirectMatcher.Compile(Again(redirects), cancel: cancel);
         _headers = new HeaderIndex(HeaderEquality.KeepLast([.. headers.Select(HeaderTable.Again)]));
@@ -102,7 +103,8 @@ public sealed class ToolsResponder
     private ToolsResponse Out(ToolsResponse response, WhatwgUrl url, string? served)
     {
         var headers = _headers.For(url.PathName);
-        return response with { Headers = headers, ServedHeaders = served is null ? [] : served == url.PathName ? headers : _headers.For(served) };
+        return response with { Headers = headers, ServedHeaders = served is null ? [] : served == url.PathName
+            ? headers : _headers.For(served) };
     }
 
     private static string LastTry(string path) => EncodeUri(StaticFiles.Candidates(path)[^1]);

@@ -13,7 +13,8 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path)
     /// <returns>Null when Netlify's code would throw: the URL is none, or an escape in it is not UTF-8.</returns>
     public static ToolsVisit? Of(ToolsRequest request, bool raw)
     {
-        if (WhatwgUrl.Parse(request.Url, Local) is not { } url || (raw ? url.PathName : UrlEncoding.DecodeComponent(url.PathName)) is not { } path)
+        if (WhatwgUrl.Parse(request.Url, Local) is not { } url
+            || (raw ? url.PathName : UrlEncoding.DecodeComponent(url.PathName)) is not { } path)
         {
             return null;
         }
@@ -35,12 +36,14 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path)
         }
 
         var accepted = headers.GetValueOrDefault("accept-language");
-        var language = request.Language ?? NotEmpty(cookies.GetValueOrDefault("nf_lang")) ?? (string.IsNullOrEmpty(accepted) ? "en" : FirstTwo(accepted));
+        var language = request.Language ?? NotEmpty(cookies.GetValueOrDefault("nf_lang")) ?? (string.IsNullOrEmpty(accepted)
+            ? "en" : FirstTwo(accepted));
         var country = request.Country ?? NotEmpty(cookies.GetValueOrDefault("nf_country")) ?? "us";
         return new ToolsVisit(
             url,
             new SiteRequest(
-                request.Method.ToUpperInvariant(), url.Scheme, url.HostName ?? "", url.PathName, url.Search.Length == 0 ? "" : url.Search[1..],
+                request.Method.ToUpperInvariant(), url.Scheme, url.HostName ?? "", url.PathName, url.Search.Length == 0
+                    ? "" : url.Search[1..],
                 headers.ToImmutable(), cookies.ToImmutable(), country, language),
             path);
     }
