@@ -32,7 +32,7 @@ internal static class CspSyntax
 
             if (!seen.Add(name))
             {
-                yield return ($"'{name}' is there twice: browsers take the first alone", "Join the two", name);
+                yield return ($"'{name}' is there twice: browsers take the first alone", "join the two", name);
             }
 
             if (!CspNames.SourceLists.Contains(name))

@@ -6,4 +6,4 @@ namespace Chimera.Sites.Analyses.Pages;
 /// <param name="Kind">A style sheet, a font or an image.</param>
 /// <param name="Url">Escapes resolved.</param>
 /// <param name="Span">As written, without quotes.</param>
-internal readonly record struct CssReference(ReferenceKind Kind, string Url, TextSpan Span);
+internal sealed record CssReference(ReferenceKind Kind, string Url, TextSpan Span);

@@ -6,4 +6,4 @@ namespace Chimera.Sites.Analyses.Pages;
 /// <param name="Name">In lower case.</param>
 /// <param name="Value">Character references resolved; empty when there is none.</param>
 /// <param name="Span">The value as written, without its quotes.</param>
-internal readonly record struct HtmlAttribute(string Name, string Value, TextSpan Span);
+internal sealed record HtmlAttribute(string Name, string Value, TextSpan Span);

@@ -5,4 +5,4 @@ namespace Chimera.Sites.Analyses.Pages;
 /// <summary>Code that stands in a page itself.</summary>
 /// <param name="Span">Where it is written; of an element, its text.</param>
 /// <param name="Text">The code; null for an element, whose text is what the span holds.</param>
-internal readonly record struct InlineCode(InlineKind Kind, TextSpan Span, string? Text, string? Nonce);
+internal sealed record InlineCode(InlineKind Kind, TextSpan Span, string? Text, string? Nonce);

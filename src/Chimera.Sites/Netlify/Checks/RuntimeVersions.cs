@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -10,10 +9,12 @@ namespace Chimera.Sites.Netlify.Checks;
 /// <summary>Versions of runtimes that the build environment asks for and Netlify's build image cannot give.</summary>
 internal static partial class RuntimeVersions
 {
-    private static readonly ImmutableArray<(string Variable, string Runtime, int Oldest)> Known =
+    private sealed record Runtime(string Variable, string Name, int Oldest);
+
+    private static readonly Runtime[] Known =
     [
-        ("NODE_VERSION", "Node.js", 14), ("PYTHON_VERSION", "Python", 3), ("RUBY_VERSION", "Ruby", 2), ("GO_VERSION", "Go", 1),
-        ("PHP_VERSION", "PHP", 5),
+        new("NODE_VERSION", "Node.js", 14), new("PYTHON_VERSION", "Python", 3), new("RUBY_VERSION", "Ruby", 2), new("GO_VERSION", "Go", 1),
+        new("PHP_VERSION", "PHP", 5),
     ];
 
     public static IEnumerable<SiteFinding> Find(JsonObject config, ResolvedPlaces places)

@@ -7,9 +7,11 @@ namespace Chimera.Sites.Netlify.Headers;
 /// <summary>The header rules of a site, compiled once. Safe for many threads.</summary>
 internal sealed class HeaderIndex
 {
+    private sealed record Other(int Index, HeaderPattern Pattern);
+
     private readonly ImmutableArray<HeaderRule> _rules;
     private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
-    private readonly List<(int Index, HeaderPattern Pattern)> _others = [];
+    private readonly List<Other> _others = [];
 
     public HeaderIndex(IEnumerable<HeaderRule> rules)
     {
@@ -33,7 +35,7 @@ internal sealed class HeaderIndex
             }
             else
             {
-                _others.Add((index, pattern));
+                _others.Add(new Other(index, pattern));
             }
         }
     }

@@ -124,7 +124,17 @@ internal static class UrlEncoding
 
     private static int Digit(char c) => c <= '9' ? c - '0' : (c | 32) - 'a' + 10;
 
-    private static SearchValues<char> Except(string encoded) =>
-        SearchValues.Create(
-            [.. Enumerable.Range(0x20, 0x5f).Select(code => (char)code).Where(c => !encoded.Contains(c, StringComparison.Ordinal))]);
+    private static SearchValues<char> Except(string encoded)
+    {
+        var kept = new StringBuilder();
+        for (var c = ' '; c < '\x7f'; c++)
+        {
+            if (!encoded.Contains(c, StringComparison.Ordinal))
+            {
+                kept.Append(c);
+            }
+        }
+
+        return SearchValues.Create(kept.ToString());
+    }
 }

@@ -7,12 +7,18 @@ namespace Chimera.Sites.Netlify.Config.Warnings;
 /// <summary>One header under two spellings.</summary>
 internal static class HeaderSpelling
 {
+    private sealed record Use(HeaderRule Rule, string Name, string Lower);
+
     /// <summary>Only the first such pair is told, and of a name only its last use counts.</summary>
     public static SiteFinding? Warn(ConfigWarnings warnings, ImmutableArray<HeaderRule> rules)
     {
         var lasts = LastUses(rules);
-        var uses = lasts.GroupBy(use => use.Lower, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Dictionary<string, int> uses = new(StringComparer.Ordinal);
+        foreach (var use in lasts)
+        {
+            uses[use.Lower] = uses.GetValueOrDefault(use.Lower) + 1;
+        }
+
         var first = lasts.FindIndex(use => uses[use.Lower] > 1);
         if (first < 0)
         {
@@ -31,9 +37,9 @@ internal static class HeaderSpelling
     }
 
     /// <summary>In the order written.</summary>
-    private static List<(HeaderRule Rule, string Name, string Lower)> LastUses(ImmutableArray<HeaderRule> rules)
+    private static List<Use> LastUses(ImmutableArray<HeaderRule> rules)
     {
-        List<(HeaderRule Rule, string Name, string Lower)> lasts = [];
+        List<Use> lasts = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (var index = rules.Length - 1; index >= 0; index--)
         {
@@ -42,7 +48,7 @@ internal static class HeaderSpelling
                 var name = rules[index].Values[at].Key;
                 if (seen.Add(name))
                 {
-                    lasts.Add((rules[index], name, name.ToLowerInvariant()));
+                    lasts.Add(new Use(rules[index], name, name.ToLowerInvariant()));
                 }
             }
         }
