@@ -6,7 +6,7 @@ internal sealed class CaseHistory
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<string> _refusals = [];
 
-    /// <summary>How many repairs were simulated.</summary>
+    /// <summary>How many healers' repairs were simulated. Findings that cannot be told apart are one.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>How many findings that cannot be told apart were left.</summary>
@@ -19,7 +19,7 @@ internal sealed class CaseHistory
     /// <summary>A repair was simulated, and was no good.</summary>
     public void Refuse(IHealer healer, string why)
     {
-        Attempts++;
+        Attempts += WasTried(healer) ? 0 : 1;
         Pass(healer, $"'{healer.Name}' was tried: {why}");
     }
 

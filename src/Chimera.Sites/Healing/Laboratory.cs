@@ -13,7 +13,11 @@ internal sealed class Laboratory(SiteSimulator simulator, Platform platform, Dep
     /// <summary>Simulations that one healer may cost for one sort of finding before the rest of them is given up.</summary>
     private const int MaxRoundsOfOneSort = 200;
 
+    /// <summary>Refused one by one without a single one proved, so many are enough to tell that the rest is no better.</summary>
+    private const int EnoughRefused = 8;
+
     private readonly Dictionary<(string Healer, string Code), int> _roundsOf = [];
+    private readonly Dictionary<(string Healer, string Code), int> _refusedOf = [];
     private int _rounds;
 
     public bool IsExhausted => _rounds >= maxRounds;
@@ -26,7 +30,7 @@ internal sealed class Laboratory(SiteSimulator simulator, Platform platform, Dep
     {
         cancel.ThrowIfCancellationRequested();
         var sort = (suggestions[0].Healer.Name, suggestions[0].Finding.Kind.Code);
-        if (IsExhausted || _roundsOf.GetValueOrDefault(sort) >= MaxRoundsOfOneSort)
+        if (IsExhausted || _roundsOf.GetValueOrDefault(sort) >= MaxRoundsOfOneSort || _refusedOf.GetValueOrDefault(sort) >= EnoughRefused)
         {
             GiveUp(suggestions, historyOf);
             return null;
@@ -36,8 +40,10 @@ internal sealed class Laboratory(SiteSimulator simulator, Platform platform, Dep
         switch (Try(suggestions, folder, before))
         {
             case Trial.Proved proved:
+                _refusedOf[sort] = int.MinValue;
                 return proved;
             case Trial.Refused refused when suggestions is [var only]:
+                _refusedOf[sort] = _refusedOf.GetValueOrDefault(sort) + 1;
                 historyOf(only).Refuse(only.Healer, refused.Why);
                 Attempts.Add(new Attempt(only.Healer.Name, only.Finding.Kind.Code, refused.Why));
                 return null;

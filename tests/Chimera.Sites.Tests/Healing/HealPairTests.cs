@@ -1,5 +1,4 @@
 using Chimera.Engine.Validation;
-using Chimera.Sites.Folder;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Platforms;
 using Chimera.Tests.Common;
@@ -26,8 +25,6 @@ public sealed class HealPairTests
     {
         var file = kind switch { "netlify-toml" => "netlify.toml", "redirects" => "_redirects", "headers" => "_headers", _ => "render.yaml" };
         var report = Healed.Of(kind == "render" ? Platform.Render : Platform.Netlify, (file, text));
-        return report.Before.Findings.Any(IsError) && !report.After.Findings.Any(IsError);
-
-        bool IsError(Findings.SiteFinding finding) => finding.Kind.Severity == Severity.Error;
+        return report.Ends.OfType<HealEnd.Healed>().Any() && !report.After.Findings.Any(finding => finding.Kind.Severity == Severity.Error);
     }
 }

@@ -1,3 +1,6 @@
+using Chimera.Documents;
+using Chimera.Sites.Findings;
+using Chimera.Sites.Folder;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Platforms;
 
@@ -82,6 +85,67 @@ public sealed class HealingRunTests
     }
 
     [Fact]
+    public void Bad_ones_among_a_thousand_are_found_by_halving()
+    {
+        var words = Enumerable.Range(0, 1000).Select(i => i is 3 or 700 ? "bad!" : "bad");
+
+        var report = Heal(string.Join('\n', words), new Spiteful());
+
+        Assert.Equal(998, report.Ends.OfType<HealEnd.Healed>().Count());
+        Assert.Equal(2, report.Ends.OfType<HealEnd.Left>().Count());
+        Assert.InRange(_platform.Simulations, 3, 60);
+    }
+
+    [Fact]
+    public void What_never_works_is_given_up_soon()
+    {
+        var report = Heal(string.Join('\n', Enumerable.Repeat("bad", 1000)), new Rewriter("worse", "word.bad", "bad bad"), new Rewriter("good", "word.bad", "good"));
+
+        Assert.Equal(1000, report.Ends.OfType<HealEnd.Healed>().Count());
+        Assert.InRange(_platform.Simulations, 3, 60);
+    }
+
+    [Fact]
+    public void A_healer_that_fails_keeps_no_other_from_its_work()
+    {
+        var report = Heal("bad", new Throws(), new Rewriter("b", "word.bad", "good"));
+
+        Assert.Equal("good", WordPlatform.Text(report.Healed));
+    }
+
+    [Fact]
+    public void A_healer_that_throws_is_named()
+    {
+        var report = Heal("bad", new Throws());
+
+        Assert.Equal("'throws' is at fault: it failed with InvalidOperationException: no", Assert.IsType<HealEnd.Left>(Assert.Single(report.Ends)).Why);
+        Assert.Equal("throws", Assert.Single(report.Attempts).Healer);
+    }
+
+    [Fact]
+    public void Healing_stops_when_it_is_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var run = new HealingRun(
+            new SiteSimulator([_platform], [], TimeSpan.FromMinutes(1), TimeProvider.System), [new Throws(cancel)], new NoMemory(), new HealLimits(3));
+
+        Assert.Throws<OperationCanceledException>(() => run.Run(Platform.Netlify, WordPlatform.Folder("bad bad"), DeployContext.Production, cancel.Token));
+    }
+
+    [Fact]
+    public void The_simulations_of_one_site_are_bounded()
+    {
+        IHealer[] healers = [.. Enumerable.Range(0, 9).Select(i => new Rewriter($"h{i}", "word.bad", "bad bad"))];
+        var run = new HealingRun(
+            new SiteSimulator([_platform], [], TimeSpan.FromMinutes(1), TimeProvider.System), healers, new NoMemory(), new HealLimits(9, MaxRounds: 4));
+
+        var report = run.Run(Platform.Netlify, WordPlatform.Folder("bad"), DeployContext.Production, TestContext.Current.CancellationToken);
+
+        Assert.Equal(5, _platform.Simulations);
+        Assert.EndsWith("the site was simulated often enough", Assert.IsType<HealEnd.Left>(Assert.Single(report.Ends)).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_broken_file_hid_is_healed_after_it_is_mended()
     {
         var report = Heal("fatal", new Rewriter("mend", "word.fatal", "bad"), new Rewriter("good", "word.bad", "good"));
@@ -101,9 +165,37 @@ public sealed class HealingRunTests
 
     private HealReport Heal(string words, params IHealer[] healers) => Run(WordPlatform.Folder(words), new NoMemory(), 3, healers);
 
-    private HealReport Run(Sites.Folder.SiteFolder folder, IHealMemory memory, int attempts, params IHealer[] healers) =>
+    private HealReport Run(SiteFolder folder, IHealMemory memory, int attempts, params IHealer[] healers) =>
         new HealingRun(new SiteSimulator([_platform], [], TimeSpan.FromMinutes(1), TimeProvider.System), healers, memory, new HealLimits(attempts))
             .Run(Platform.Netlify, folder, DeployContext.Production, TestContext.Current.CancellationToken);
+
+    /// <summary>Makes things worse where it is warned off.</summary>
+    private sealed class Spiteful : IHealer
+    {
+        public string Name => "spiteful";
+
+        public IReadOnlyCollection<string> Codes { get; } = ["word.bad"];
+
+        public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
+        {
+            var (text, span) = (WordPlatform.Text(folder), finding.Span!.Value);
+            var warned = span.End < text.Length && text[span.End] == '!';
+            return Repair.Edit(Name, "write another", "words", new TextEdit(span, warned ? "odd" : "good"));
+        }
+    }
+
+    private sealed class Throws(CancellationTokenSource? cancel = null) : IHealer
+    {
+        public string Name => "throws";
+
+        public IReadOnlyCollection<string> Codes { get; } = ["word.bad"];
+
+        public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
+        {
+            cancel?.Cancel();
+            throw new InvalidOperationException("no");
+        }
+    }
 
     private sealed class NoMemory : IHealMemory
     {

@@ -1,7 +1,6 @@
-using System.Text;
-using Chimera.Sites.Folder;
 using Chimera.Sites.Healing;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Tests.Healing;
 
 namespace Chimera.Sites.Tests.Netlify.Healing;
 
@@ -34,6 +33,9 @@ public sealed class NetlifyHealingTests
     [InlineData("X-A: 1\n/b\n  X-B: 2\n", "/*\nX-A: 1\n/b\n  X-B: 2\n")]
     [InlineData("# c\r\n\r\n  X-A: 1\r\n", "# c\r\n\r\n/*\r\n  X-A: 1\r\n")]
     [InlineData("*\n  X-A: 1\n", "/*\n  X-A: 1\n")]
+    [InlineData("/a\n  X-Frame-Options DENY\n", "/a\n  X-Frame-Options: DENY\n")]
+    [InlineData("/a\n  X-A: 1\nb.html\n  X-B: 1\n", "/a\n  X-A: 1\n/b.html\n  X-B: 1\n")]
+    [InlineData("/a\n  X-A: 1\n  made by hand\n", "/a\n  X-A: 1\n  # made by hand\n")]
     [InlineData("/a\n  X-A:\n  X-B: 1\n", "/a\n  # X-A:\n  X-B: 1\n")]
     public void Headers_are_repaired_in_place(string before, string healed)
     {
@@ -45,6 +47,10 @@ public sealed class NetlifyHealingTests
     [Theory]
     [InlineData("[build]\npublish = pub # here\n", "[build]\npublish = \"pub\" # here\n")]
     [InlineData("[build]\npublish = \"pub\"\n[build.environment]\nTOKEN = 0abc\n", "[build]\npublish = \"pub\"\n[build.environment]\nTOKEN = \"0abc\"\n")]
+    [InlineData("[build]\npublish = \"Pub\" # c\n", "[build]\npublish = \"pub\" # c\n")]
+    [InlineData("[build]\nbase = \"./PUB/\"\n", "[build]\nbase = \"./pub/\"\n")]
+    [InlineData("[build]\npublish = \"pub\"\nignore = false # c\n", "[build]\npublish = \"pub\"\nignore = \"false\" # c\n")]
+    [InlineData("[build]\npublish = bad \\d\ncommand = \"grep \\d\"\n", "[build]\npublish = \"bad \\\\d\"\ncommand = 'grep \\d'\n")]
     [InlineData("[build]\npublish: pub\n", "[build]\npublish = \"pub\"\n")]
     [InlineData("[build\npublish = \"pub\"\n", "[build]\npublish = \"pub\"\n")]
     [InlineData("[build]\npublish = \"pub\n", "[build]\npublish = \"pub\"\n")]
@@ -76,6 +82,24 @@ public sealed class NetlifyHealingTests
         Assert.False(report.After.Broken);
     }
 
+    [Fact]
+    public void Rules_beside_a_publish_folder_of_the_repository_move_into_it()
+    {
+        var report = Heal(("netlify.toml", Toml), ("_redirects", "/a /b 302\n"), ("pub/index.html", "x"), ("pub/b.html", "x"));
+
+        Assert.Equal("/a /b 302\n", Text(report, "pub/_redirects"));
+        Assert.Null(report.Healed.Read("_redirects"));
+    }
+
+    [Fact]
+    public void Rules_beside_a_publish_folder_that_is_built_stay()
+    {
+        var report = Heal(("netlify.toml", Toml + "command = \"make\"\n"), ("_redirects", "/a /b 302\n"), ("pub/index.html", "x"));
+
+        Assert.Empty(report.Touched);
+        Assert.NotEmpty(report.Ends.OfType<HealEnd.Left>());
+    }
+
     [Theory]
     [InlineData("[build]\npublish = \"pub\"\n[build]\npublish = \"other\"\n")]
     [InlineData("[build]\npublish = [\"pub\"]\n")]
@@ -88,17 +112,7 @@ public sealed class NetlifyHealingTests
         Assert.NotEmpty(report.Ends.OfType<HealEnd.Left>().Select(end => end.Why));
     }
 
-    private static HealReport Heal(params (string Path, string Text)[] files)
-    {
-        var folder = SiteFolder.Of(files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal));
-        var simulator = new SiteSimulator(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var report = Run(folder);
-        Assert.Empty(Run(report.Healed).Touched);
-        return report;
+    private static HealReport Heal(params (string Path, string Text)[] files) => Healed.Of(Platform.Netlify, files);
 
-        HealReport Run(SiteFolder site) => new HealingRun(simulator, SiteKnowledge.Healers, HealMemory.Empty, new HealLimits(3))
-            .Run(Platform.Netlify, site, DeployContext.Production, TestContext.Current.CancellationToken);
-    }
-
-    private static string Text(HealReport report, string file) => Encoding.UTF8.GetString(report.Healed.Read(file)!);
+    private static string Text(HealReport report, string file) => Healed.Text(report, file);
 }
