@@ -10,13 +10,13 @@ namespace Chimera.Sites.Healing;
 /// </summary>
 internal sealed class Laboratory(SiteSimulator simulator, Platform platform, DeployContext context, int maxRounds, CancellationToken cancel)
 {
-    /// <summary>Simulations that one healer may cost for one sort of finding before the rest of them is given up.</summary>
-    private const int MaxRoundsOfOneSort = 200;
+    /// <summary>Simulations in which one healer may fail for one sort of finding before the rest of them is given up.</summary>
+    private const int MaxFailedOfOneSort = 200;
 
     /// <summary>Refused one by one without a single one proved, so many are enough to tell that the rest is no better.</summary>
     private const int EnoughRefused = 8;
 
-    private readonly Dictionary<(string Healer, string Code), int> _roundsOf = [];
+    private readonly Dictionary<(string Healer, string Code), int> _failedOf = [];
     private readonly Dictionary<(string Healer, string Code), int> _refusedOf = [];
     private int _rounds;
 
@@ -30,25 +30,26 @@ internal sealed class Laboratory(SiteSimulator simulator, Platform platform, Dep
     {
         cancel.ThrowIfCancellationRequested();
         var sort = (suggestions[0].Healer.Name, suggestions[0].Finding.Kind.Code);
-        if (IsExhausted || _roundsOf.GetValueOrDefault(sort) >= MaxRoundsOfOneSort || _refusedOf.GetValueOrDefault(sort) >= EnoughRefused)
+        if (IsExhausted || _failedOf.GetValueOrDefault(sort) >= MaxFailedOfOneSort || _refusedOf.GetValueOrDefault(sort) >= EnoughRefused)
         {
             GiveUp(suggestions, historyOf);
             return null;
         }
 
-        _roundsOf[sort] = _roundsOf.GetValueOrDefault(sort) + 1;
         switch (Try(suggestions, folder, before))
         {
             case Trial.Proved proved:
                 _refusedOf[sort] = int.MinValue;
                 return proved;
             case Trial.Refused refused when suggestions is [var only]:
+                _failedOf[sort] = _failedOf.GetValueOrDefault(sort) + 1;
                 _refusedOf[sort] = _refusedOf.GetValueOrDefault(sort) + 1;
                 historyOf(only).Refuse(only.Healer, refused.Why);
                 Attempts.Add(new Attempt(only.Healer.Name, only.Finding.Kind.Code, refused.Why));
                 return null;
         }
 
+        _failedOf[sort] = _failedOf.GetValueOrDefault(sort) + 1;
         var half = suggestions.Count / 2;
         var one = Prove([.. suggestions.Take(half)], folder, before, historyOf);
         var other = Prove([.. suggestions.Skip(half)], folder, before, historyOf);

@@ -16,15 +16,16 @@ internal sealed class FolderInItsCase : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (finding is not { Subject: { Length: > 0 } wrong, Span: { } span } || TomlFile.Of(finding, folder) is not { } document)
+        if (finding is not { Subject: { Length: > 0 } wrong, Span: { } span } || TomlFile.Of(finding, folder) is not { } document
+            || document.Items[TomlFile.IndexAt(document, span.Start)] is not TomlItem.KeyLine { Value: TomlValue.String value }
+            || value.Text.IndexOf(wrong, StringComparison.Ordinal) is not (>= 0 and var at))
         {
             return null;
         }
 
         var folders = folder.FilesBelow("").Select(file => Prefix(file.Path, wrong.Length)).OfType<string>()
             .Where(path => path.Equals(wrong, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(2).ToArray();
-        var value = document.Items[TomlFile.IndexAt(document, span.Start)] is TomlItem.KeyLine { Value: TomlValue.String text } ? text : null;
-        return folders is [var right] && right != wrong && value?.Text.IndexOf(wrong, StringComparison.Ordinal) is >= 0 and var at
+        return folders is [var right] && right != wrong
             ? Repair.Edit(
                 Name, $"the folder's name is '{right}'; letter case counts", document.Source.Name,
                 TomlEditor.SetValue(value, TomlLiteral.Text(string.Concat(value.Text.AsSpan(0, at), right, value.Text.AsSpan(at + wrong.Length)))))
