@@ -15,7 +15,8 @@ internal sealed class EditedFolder(SiteFolder folder, ImmutableSortedDictionary<
 
     public override IEnumerable<SiteFile> FilesBelow(string path) =>
         folder.FilesBelow(path).Where(file => !edits.ContainsKey(file.Path))
-            .Concat(edits.Where(edit => edit.Value is not null && IsBelow(edit.Key, path)).Select(edit => new SiteFile(edit.Key, edit.Value!.Length)))
+            .Concat(edits.Where(edit => edit.Value is not null && IsBelow(edit.Key, path))
+                .Select(edit => new SiteFile(edit.Key, edit.Value!.Length)))
             .OrderBy(file => file.Path, StringComparer.Ordinal);
 
     public override IEnumerable<SiteLink> LinksBelow(string path) => folder.LinksBelow(path).Where(link => !edits.ContainsKey(link.Path));

@@ -8,7 +8,9 @@ public abstract record HealEnd(SiteFinding Finding)
     /// <summary>It is gone, and nothing new came.</summary>
     public sealed record Healed(SiteFinding Finding, Repair Repair) : HealEnd(Finding)
     {
-        /// <summary>Repairs of one round were proved together: their edits speak of the same text. Later rounds speak of what earlier ones left.</summary>
+        /// <summary>
+        /// Repairs of one round were proved together: their edits speak of the same text. Later rounds speak of what earlier ones left.
+        /// </summary>
         public int Round { get; init; }
     }
 

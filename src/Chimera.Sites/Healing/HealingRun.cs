@@ -72,7 +72,8 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
                 return null;
             }
 
-            if (laboratory.Prove(Together(suggestion, state, laboratory, cancel), state.Folder, state.Foresight, one => HistoryOf(one.Symptom)) is { } proved)
+            var together = Together(suggestion, state, laboratory, cancel);
+            if (laboratory.Prove(together, state.Folder, state.Foresight, one => HistoryOf(one.Symptom)) is { } proved)
             {
                 _round++;
                 laboratory.Attempts.AddRange(proved.Suggestions.Select(one => new Attempt(one.Healer.Name, one.Finding.Kind.Code, null)));
@@ -113,7 +114,9 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
         return null;
     }
 
-    /// <summary>What the same healer is the first to propose for other findings of the same code, where the repairs do not touch one another.</summary>
+    /// <summary>
+    /// What the same healer is the first to propose for other findings of the same code, where the repairs do not touch one another.
+    /// </summary>
     private List<Suggestion> Together(Suggestion first, State state, Laboratory laboratory, CancellationToken cancel)
     {
         if (!first.IsOfText)
@@ -122,12 +125,13 @@ public sealed class HealingRun(SiteSimulator simulator, IReadOnlyCollection<IHea
         }
 
         List<Suggestion> several = [first];
-        foreach (var finding in state.Foresight.Findings.Where(finding => finding.Kind.Code == first.Finding.Kind.Code && finding != first.Finding))
+        var code = first.Finding.Kind.Code;
+        foreach (var finding in state.Foresight.Findings.Where(finding => finding.Kind.Code == code && finding != first.Finding))
         {
             var symptom = Symptom.Of(finding, state.Folder);
             var history = HistoryOf(symptom);
-            if (history.Left == 0 && history.Attempts < limits.MaxAttempts && Suggest(finding, symptom, state, laboratory, cancel) is { IsOfText: true } other
-                && other.Healer == first.Healer)
+            if (history.Left == 0 && history.Attempts < limits.MaxAttempts
+                && Suggest(finding, symptom, state, laboratory, cancel) is { IsOfText: true } other && other.Healer == first.Healer)
             {
                 several.Add(other);
             }

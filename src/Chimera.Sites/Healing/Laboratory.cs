@@ -26,7 +26,8 @@ internal sealed class Laboratory(SiteSimulator simulator, Platform platform, Dep
 
     /// <summary>As many of the repairs as can be proved; null when none can. Those refused are told to their histories.</summary>
     /// <param name="suggestions">Of one healer, for findings of one code, not touching one another.</param>
-    public Trial.Proved? Prove(IReadOnlyList<Suggestion> suggestions, SiteFolder folder, Foresight before, Func<Suggestion, CaseHistory> historyOf)
+    public Trial.Proved? Prove(
+        IReadOnlyList<Suggestion> suggestions, SiteFolder folder, Foresight before, Func<Suggestion, CaseHistory> historyOf)
     {
         cancel.ThrowIfCancellationRequested();
         var sort = (suggestions[0].Healer.Name, suggestions[0].Finding.Kind.Code);

@@ -16,21 +16,23 @@ internal static class Proof
         }
 
         // A reader that stops at the first thing it cannot read is on its way when it stops further on.
-        if (repairs is [var only] && StoppedAt(before) is { } was && was == only.Finding && StoppedAt(after) is { } now && IsFurtherOn(only, was, now))
+        if (repairs is [var only] && StoppedAt(before) is { } was && was == only.Finding && StoppedAt(after) is { } now
+            && IsFurtherOn(only, was, now))
         {
             return null;
         }
 
         var (counted, counts) = (Counts(before), Counts(after));
-        if (repairs.GroupBy(repair => Key(repair.Finding)).Any(group => counts.GetValueOrDefault(group.Key) > counted[group.Key] - group.Count()))
+        var meant = repairs.GroupBy(repair => Key(repair.Finding));
+        if (meant.Any(group => counts.GetValueOrDefault(group.Key) > counted[group.Key] - group.Count()))
         {
             return "the finding would stay";
         }
 
         // A site that could not be simulated at all hides its other findings: they are no fault of the repair.
         var worse = before.Broken && !after.Broken ? null : after.Findings
-            .FirstOrDefault(finding => finding.Kind.Severity > Severity.Note && counts[Key(finding)] > counted.GetValueOrDefault(Key(finding))
-                && !IsRevealed(finding, repairs));
+            .FirstOrDefault(finding => finding.Kind.Severity > Severity.Note
+                && counts[Key(finding)] > counted.GetValueOrDefault(Key(finding)) && !IsRevealed(finding, repairs));
         return worse is null ? null : $"it would bring another finding: {worse.Message} [{worse.Kind.Code}]";
     }
 
@@ -43,14 +45,18 @@ internal static class Proof
 
     /// <summary>What was not read at all may have lesser faults, which are told once it is.</summary>
     private static bool IsRevealed(SiteFinding finding, IReadOnlyList<Suggestion> repairs) =>
-        repairs.Any(repair => repair.Repair.Revives && finding.Kind.Severity < repair.Finding.Kind.Severity && finding.Place?.File == repair.Finding.Place?.File);
+        repairs.Any(repair => repair.Repair.Revives && finding.Kind.Severity < repair.Finding.Kind.Severity
+            && finding.Place?.File == repair.Finding.Place?.File);
 
     private static SiteFinding? StoppedAt(Foresight foresight) =>
-        foresight.Broken && foresight.Findings.Where(finding => finding.Kind.Severity > Severity.Note).Take(2).ToArray() is [var only] ? only : null;
+        foresight.Broken && foresight.Findings.Where(finding => finding.Kind.Severity > Severity.Note).Take(2).ToArray() is [var only]
+            ? only
+            : null;
 
     private static bool IsFurtherOn(Suggestion repair, SiteFinding was, SiteFinding now)
     {
-        var edits = repair.Repair.Changes.OfType<FileChange.Edit>().Where(edit => edit.File == now.Place?.File).SelectMany(edit => edit.Edits)
+        var edits = repair.Repair.Changes.OfType<FileChange.Edit>()
+            .Where(edit => edit.File == now.Place?.File).SelectMany(edit => edit.Edits)
             .OrderBy(edit => edit.Span.Start).ToList();
         if (now.Place?.File != was.Place?.File || now.Span is not { } at || was.Span is not { } old)
         {

@@ -19,7 +19,8 @@ internal sealed record Symptom(string Code, string Message, string? File, string
 
     private static string? LineOf(SiteFinding finding, SiteFolder folder)
     {
-        if (finding.Place is not { Line: > 0 } place || Texts.Of(folder, place.File) is not { } source || source.StartOfLine(place.Line) is not { } start)
+        if (finding.Place is not { Line: > 0 } place || Texts.Of(folder, place.File) is not { } source
+            || source.StartOfLine(place.Line) is not { } start)
         {
             return null;
         }

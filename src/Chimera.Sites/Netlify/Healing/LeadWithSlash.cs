@@ -46,11 +46,13 @@ internal sealed class LeadWithSlash : IHealer
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var first = slash < 0 ? path : path[..slash];
         var isFile = foresight.Published.Contains("/" + path) || Pages.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
-        var isHost = first.Contains('.', StringComparison.Ordinal) && !(slash < 0 && isFile) && first.Split('.')[^1] is { Length: >= 2 } top && top.All(char.IsAsciiLetter);
+        var isHost = first.Contains('.', StringComparison.Ordinal) && !(slash < 0 && isFile)
+            && first.Split('.')[^1] is { Length: >= 2 } top && top.All(char.IsAsciiLetter);
         return isHost ? "https://" : isFile || slash > 0 ? "/" : null;
     }
 
-    private static bool IsSource(string word) => word.StartsWith('/') || word.StartsWith("http://", StringComparison.Ordinal) || word.StartsWith("https://", StringComparison.Ordinal);
+    private static bool IsSource(string word) =>
+        word.StartsWith('/') || word.StartsWith("http://", StringComparison.Ordinal) || word.StartsWith("https://", StringComparison.Ordinal);
 
     private static bool IsStatus(string word) => word.TrimEnd('!') is { Length: 3 } digits && digits.All(char.IsAsciiDigit);
 }

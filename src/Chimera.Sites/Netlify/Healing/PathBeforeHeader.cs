@@ -36,6 +36,8 @@ internal sealed class PathBeforeHeader : IHealer
         }
 
         var ending = Lines.Newline(line.File.Text);
-        return Repair.Edit(Name, "headers that name no path are meant for all: '/*' stands above them", line.File.Name, TextEdit.Insert(first.Line.Start, $"/*{ending}")) with { Revives = true };
+        return Repair.Edit(
+            Name, "headers that name no path are meant for all: '/*' stands above them", line.File.Name,
+            TextEdit.Insert(first.Line.Start, $"/*{ending}")) with { Revives = true };
     }
 }

@@ -32,14 +32,17 @@ internal sealed class StatusBeforeConditions : IHealer
         if (status < 0)
         {
             return words.Skip(wrong).All(word => line.Text(word).Contains('=', StringComparison.Ordinal))
-                ? Repair.Edit(Name, "a rule with conditions needs a status: 302, for who asks next may be somebody else", line.File.Name, TextEdit.Insert(words[wrong].Start, "302 ")) with { Revives = true }
+                ? Repair.Edit(
+                    Name, "a rule with conditions needs a status: 302, for who asks next may be somebody else", line.File.Name,
+                    TextEdit.Insert(words[wrong].Start, "302 ")) with { Revives = true }
                 : null;
         }
 
         var written = words[wrong + status];
         return Repair.Edit(
             Name, "the status stands before the conditions", line.File.Name,
-            TextEdit.Insert(words[wrong].Start, line.Text(written) + " "), TextEdit.Delete(TextSpan.FromTo(words[wrong + status - 1].End, written.End))) with { Revives = true };
+            TextEdit.Insert(words[wrong].Start, line.Text(written) + " "),
+            TextEdit.Delete(TextSpan.FromTo(words[wrong + status - 1].End, written.End))) with { Revives = true };
     }
 
     private static bool IsStatus(string word) => word.TrimEnd('!') is { Length: 3 } digits && digits.All(char.IsAsciiDigit);

@@ -7,7 +7,10 @@ using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Analyses.Healing.Rules;
 
-/// <summary>Makes a comment of a rule that never gets its turn where that takes nothing from anybody: another one gives the same answer, or no request can meet it.</summary>
+/// <summary>
+/// Makes a comment of a rule that never gets its turn where that takes nothing from anybody: another one gives the same answer, or no
+/// request can meet it.
+/// </summary>
 internal sealed class CommentOutRule : IHealer
 {
     public string Name => "comment-out-rule";
@@ -23,7 +26,8 @@ internal sealed class CommentOutRule : IHealer
 
     private static string? Why(SiteFinding finding, Foresight foresight) =>
         finding.Kind.Code == RuleFindings.Duplicate.Code ? "the same rule stands above it"
-        : finding.Kind.Code == RuleFindings.Shadowed.Code ? (RuleIndex.Of(foresight).IsAnsweredAlike(finding.Place) ? "a rule above it gives the same answer" : null)
+        : finding.Kind.Code == RuleFindings.Shadowed.Code
+            ? (RuleIndex.Of(foresight).IsAnsweredAlike(finding.Place) ? "a rule above it gives the same answer" : null)
         : RuleIndex.Of(foresight).At(finding.Place) is { } rule && NeverSent(rule) ? "no request can meet the rule"
         : null;
 

@@ -8,7 +8,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Analyses.Healing.Rules;
 
-/// <summary>Leads a rule to the one published page whose address differs from the destination in letter case, extension or 'index' alone.</summary>
+/// <summary>
+/// Leads a rule to the one published page whose address differs from the destination in letter case, extension or 'index' alone.
+/// </summary>
 internal sealed class ExistingDestination : IHealer
 {
     private static readonly ConditionalWeakTable<PublishedFiles, ILookup<string, string>> Pages = [];
@@ -35,7 +37,8 @@ internal sealed class ExistingDestination : IHealer
             : null;
     }
 
-    private static bool IsPage(string path) => path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPage(string path) =>
+        path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An address without what a server adds to find its file.</summary>
     private static string Bare(string path)

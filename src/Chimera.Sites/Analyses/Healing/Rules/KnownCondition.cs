@@ -9,7 +9,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Analyses.Healing.Rules;
 
-/// <summary>Writes a condition by the name that the platform knows, where the one written is one or two letters away from it: <c>Contry</c>.</summary>
+/// <summary>
+/// Writes a condition by the name that the platform knows, where the one written is one or two letters away from it: <c>Contry</c>.
+/// </summary>
 internal sealed class KnownCondition : IHealer
 {
     private static readonly string[] Known = ["Country", "Language", "Role", "Cookie"];
@@ -19,7 +21,8 @@ internal sealed class KnownCondition : IHealer
     public IReadOnlyCollection<string> Codes { get; } = [RuleFindings.ConditionUnknown.Code];
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight) =>
-        finding.Subject is { } wrong && Nearest.To(wrong, Known) is { } right && WrittenRule.Of(finding, folder) is { } rule && Edits(rule, wrong, right) is { } edits
+        finding.Subject is { } wrong && Nearest.To(wrong, Known) is { } right
+        && WrittenRule.Of(finding, folder) is { } rule && Edits(rule, wrong, right) is { } edits
             ? Repair.Edit(Name, $"the condition's name is {right}", rule.File.Name, [.. edits]) with { Revives = true }
             : null;
 

@@ -15,7 +15,8 @@ internal sealed class QueryBesidePath : IHealer
 
     public Repair? Propose(SiteFinding finding, SiteFolder folder, Foresight foresight)
     {
-        if (WrittenRule.Of(finding, folder) is not WrittenRule.OnLine { From: { } from, To: not null } rule || from.Text.Contains('#', StringComparison.Ordinal))
+        if (WrittenRule.Of(finding, folder) is not WrittenRule.OnLine { From: { } from, To: not null } rule
+            || from.Text.Contains('#', StringComparison.Ordinal))
         {
             return null;
         }
@@ -24,7 +25,8 @@ internal sealed class QueryBesidePath : IHealer
         var parameters = parts.Length == 2 ? parts[1].Split('&') : [];
         return parts[0].Length > 0 && parameters.Length > 0 && parameters.All(IsParameter)
             ? Repair.Edit(
-                Name, "parameters are written behind the path", rule.File.Name, from.Write($"{parts[0]} {string.Join(' ', parameters)}")) with { Revives = true }
+                Name, "parameters are written behind the path", rule.File.Name,
+                from.Write($"{parts[0]} {string.Join(' ', parameters)}")) with { Revives = true }
             : null;
     }
 

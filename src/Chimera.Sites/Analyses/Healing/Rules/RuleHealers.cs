@@ -3,7 +3,10 @@ using Chimera.Sites.Healing;
 
 namespace Chimera.Sites.Analyses.Healing.Rules;
 
-/// <summary>The repairs of redirect rules, wherever such rules are followed; where several know a finding, the one that keeps most of what was meant comes first.</summary>
+/// <summary>
+/// The repairs of redirect rules, wherever such rules are followed; where several know a finding, the one that keeps most of what was
+/// meant comes first.
+/// </summary>
 internal static class RuleHealers
 {
     public static readonly ImmutableArray<IHealer> All =

@@ -8,7 +8,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Analyses.Healing.Rules;
 
-/// <summary>Writes a list of one text as the text, in a redirect that is dropped for it: <c>to = ["/a"]</c>, <c>query = { x = ["1"] }</c>.</summary>
+/// <summary>
+/// Writes a list of one text as the text, in a redirect that is dropped for it: <c>to = ["/a"]</c>, <c>query = { x = ["1"] }</c>.
+/// </summary>
 internal sealed class SingleText : IHealer
 {
     public string Name => "single-text";

@@ -57,7 +57,8 @@ internal abstract record WrittenRule(SourceFile File)
     {
         private int Target => Words.Count > 1 && JsNumber.IsInteger(JsNumber.ParseInt(Line.Text(Words[1])))
             ? 0
-            : Words.Skip(1).Select((word, index) => (Text: Line.Text(word), Index: index + 1)).FirstOrDefault(one => one.Text[0] == '/' || RedirectParts.IsUrl(one.Text)).Index;
+            : Words.Skip(1).Select((word, index) => (Text: Line.Text(word), Index: index + 1))
+                .FirstOrDefault(one => one.Text[0] == '/' || RedirectParts.IsUrl(one.Text)).Index;
 
         public override TextSpan Whole => TextSpan.FromTo(Line.Line.Start, Math.Min(Line.Line.End + 1, File.Text.Length));
 

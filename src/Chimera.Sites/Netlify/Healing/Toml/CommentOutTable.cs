@@ -6,7 +6,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify.Healing.Toml;
 
-/// <summary>Makes comments of the lines of a <c>[[redirects]]</c> or <c>[[headers]]</c> table that Netlify drops anyway. The last resort.</summary>
+/// <summary>
+/// Makes comments of the lines of a <c>[[redirects]]</c> or <c>[[headers]]</c> table that Netlify drops anyway. The last resort.
+/// </summary>
 internal sealed class CommentOutTable : IHealer
 {
     public string Name => "comment-out-table";

@@ -20,7 +20,8 @@ internal sealed class DoubleBrackets : IHealer
             return null;
         }
 
-        var single = document.Items.OfType<TomlItem.Header>().Where(header => !header.IsArray && header.Key[^1].Name == key && header.Key.Length is 1 or 3).ToList();
+        var single = document.Items.OfType<TomlItem.Header>()
+            .Where(header => !header.IsArray && header.Key[^1].Name == key && header.Key.Length is 1 or 3).ToList();
         return single.Count > 0
             ? Repair.Edit(
                 Name, $"each of '{key}' is an element of a list, and has two brackets", document.Source.Name,

@@ -17,7 +17,8 @@ internal sealed class LiteralString() : TomlSyntaxHealer("literal-string", TomlP
         var text = line.File.Text;
         var equals = text.IndexOf('=', line.Line.Start, line.Line.Length);
         var open = equals < 0 ? -1 : text.IndexOf('"', equals, line.Line.End - equals);
-        if (open < 0 || open > problem.At || string.CompareOrdinal(text, open, "\"\"\"", 0, 3) == 0 || Close(text, open, line.Line.End) is not (var close and > 0))
+        if (open < 0 || open > problem.At
+            || string.CompareOrdinal(text, open, "\"\"\"", 0, 3) == 0 || Close(text, open, line.Line.End) is not (var close and > 0))
         {
             return null;
         }

@@ -7,7 +7,10 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify.Healing.Toml;
 
-/// <summary>Puts the number or boolean that a header has as its value in quotes; as it is, Netlify drops the whole block with all its good headers.</summary>
+/// <summary>
+/// Puts the number or boolean that a header has as its value in quotes; as it is, Netlify drops the whole block with all its good
+/// headers.
+/// </summary>
 internal sealed class QuoteHeaderValue : IHealer
 {
     public string Name => "quote-header-value";

@@ -7,7 +7,9 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Netlify.Healing.Toml;
 
-/// <summary>Repairs the first thing that keeps a TOML file from being read. What comes after is seen, and healed, once the file gets that far.</summary>
+/// <summary>
+/// Repairs the first thing that keeps a TOML file from being read. What comes after is seen, and healed, once the file gets that far.
+/// </summary>
 internal abstract class TomlSyntaxHealer(string name, params TomlProblemKind[] kinds) : IHealer
 {
     public string Name => name;
@@ -27,7 +29,9 @@ internal abstract class TomlSyntaxHealer(string name, params TomlProblemKind[] k
             : null;
     }
 
-    /// <summary>Netlify looks for wrong backslashes before it parses: that finding is about one of them, and not about the first problem.</summary>
+    /// <summary>
+    /// Netlify looks for wrong backslashes before it parses: that finding is about one of them, and not about the first problem.
+    /// </summary>
     private static TomlProblem? ProblemOf(SiteFinding finding, TomlDocument document) =>
         finding is { Subject: ['\\', ..], Span: { } span } && span.End <= document.Source.Text.Length
             ? new TomlProblem(TomlProblemKind.UnknownEscape, span, span.Start, finding.Message, "")
