@@ -17,8 +17,9 @@ async function judge({ kind, folder }) {
   }
   const resolved = await netlify.resolve(folder, 'production', 'main')
   if (!resolved.ok) return [resolved.fatal]
-  const files = netlify.filesOf(folder, resolved.publish.replace('<site>', folder))
-  const [redirects, headers] = [await netlify.redirects(folder, files.redirects), await netlify.headers(folder, files.headers)]
+  const publish = resolved.publish.replace('<site>', folder), netlifyConfigPath = path.join(folder, 'netlify.toml')
+  const redirects = await netlify.redirects(folder, { redirectsFiles: [path.join(publish, '_redirects')], netlifyConfigPath })
+  const headers = await netlify.headers(folder, { headersFiles: [path.join(publish, '_headers')], netlifyConfigPath })
   return [...resolved.warnings.filter((text) => text.includes('syntax errors')), ...redirects.errors, ...headers.errors]
 }
 
