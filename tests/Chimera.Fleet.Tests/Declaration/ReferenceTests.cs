@@ -4,20 +4,10 @@ using Chimera.Fleet.Declaration;
 
 namespace Chimera.Fleet.Tests.Declaration;
 
+/// <summary>The fleet's part of the reference; the whole of it is written by the tests of the command line, which knows all realms.</summary>
 public sealed class ReferenceTests
 {
     public const string Example = "tests/Chimera.Fleet.Tests/Declaration/Snapshots/example.yaml";
-
-    [Fact]
-    public void The_json_schema_is_written_from_the_code() =>
-        Snapshot.Matches("schema/chimera.schema.json", TruthReference.JsonSchema([FleetDeclaration.Section]));
-
-    [Fact]
-    public void The_reference_of_the_truth_file_is_written_from_the_code() => Snapshot.Matches(
-        "docs/chimera-yaml.md", TruthReference.Page([FleetDeclaration.Section], File.ReadAllText(Snapshot.PathOf(Example))));
-
-    [Fact]
-    public void The_reference_of_the_settings_is_written_from_the_code() => Snapshot.Matches("docs/settings.md", TruthReference.SettingsPage([FleetDeclaration.Section]));
 
     [Fact]
     public async Task The_example_of_the_reference_is_right()

@@ -43,7 +43,7 @@ public static class TruthReference
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "chimera.yaml",
-            ["description"] = "What a fleet should be",
+            ["description"] = "What should be",
         };
         foreach (var (key, value) in JsonSchemaWriter.Write(TruthFile.Shape(realms).Schema))
             schema[key] = value?.DeepClone();

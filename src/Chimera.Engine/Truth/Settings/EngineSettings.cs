@@ -15,10 +15,10 @@ public static class EngineSettings
         "state_dir", Scalars.Line, ".chimera", "where state and ledger are kept; a relative path starts at the folder of the truth file");
 
     public static readonly Setting<TimeSpan> SimTimeout = new(
-        "sim.timeout", Scalars.Duration, TimeSpan.FromSeconds(30), "how long the simulation of a site may take before it counts as failed; nothing reads it before sites are built");
+        "sim.timeout", Scalars.Duration, TimeSpan.FromSeconds(30), "how long a simulation may take before it counts as failed");
 
     public static readonly Setting<int> HealMaxAttempts = new(
-        "heal.max_attempts", Scalars.Count(0, 100), 3, "how often one drift is healed before it is left to a person, 0 never heals; nothing reads it before healing is built");
+        "heal.max_attempts", Scalars.Count(0, 100), 3, "how many repairs are tried for one finding before it is left to a person, 0 never heals");
 
     /// <summary>Those without a group.</summary>
     public static readonly ImmutableArray<Setting> General = [Enabled, File, StateDir];
@@ -26,6 +26,6 @@ public static class EngineSettings
     public static readonly ImmutableArray<SettingsGroup> Groups =
     [
         new("sim", "simulation", [SimTimeout]),
-        new("heal", "healing of drift", [HealMaxAttempts]),
+        new("heal", "healing", [HealMaxAttempts]),
     ];
 }
