@@ -7,7 +7,7 @@ public sealed class TomlProblemTests
     /// <summary>A kind, a text with a problem of that kind, and what of the text the problem points at.</summary>
     public static TheoryData<TomlProblemKind, string, string> Cases => new()
     {
-        { TomlProblemKind.NotUnicode, "a = '\ud800'", "\ud800" },
+        { TomlProblemKind.NotUnicode, "a = 'HALF'", "HALF" },
         { TomlProblemKind.EmptyKey, "= 1", "=" },
         { TomlProblemKind.EmptyKey, "a..b = 1", "." },
         { TomlProblemKind.EmptyKey, "[]", "]" },
@@ -73,6 +73,8 @@ public sealed class TomlProblemTests
     [MemberData(nameof(Cases))]
     public void What_is_wrong_is_named_and_pointed_at(TomlProblemKind kind, string text, string pointedAt)
     {
+        // Half a surrogate pair does not survive as the name of a test.
+        (text, pointedAt) = (text.Replace("HALF", "\ud800", StringComparison.Ordinal), pointedAt.Replace("HALF", "\ud800", StringComparison.Ordinal));
         var document = TomlText.Read(text, kind == TomlProblemKind.NeedsNewerToml ? TomlVersion.V10 : TomlVersion.V11);
         var problem = document.Problems[0];
         Assert.Equal(kind, problem.Kind);
