@@ -61,6 +61,11 @@ public sealed class PublishedFiles
     /// <param name="urlPath">Decoded; starts with a slash.</param>
     public bool Contains(string urlPath) => _files.ContainsKey(urlPath);
 
+    /// <summary>The same path as it is kept, so that none has to be made; null when nothing is published there.</summary>
+    /// <param name="urlPath">Decoded; starts with a slash.</param>
+    public string? Find(ReadOnlySpan<char> urlPath) =>
+        _files.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(urlPath, out var path, out _) ? path : null;
+
     public IEnumerable<string> UrlPaths => _files.Keys;
 
     public string UrlPathOf(SiteFile file)

@@ -1,21 +1,35 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Chimera.Sites.Netlify.JavaScript;
+using Chimera.Sites.Netlify.Matching;
 using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Netlify.Headers;
 
 /// <summary>The header rules of a site, compiled once. Safe for many threads.</summary>
+/// <remarks>Literal paths and beginnings (<c>/a/*</c>) are found by their hash; other patterns are tried one after the other.</remarks>
 internal sealed class HeaderIndex
 {
-    private sealed record Other(int Index, HeaderPattern Pattern);
+    /// <summary>So many sets of rules keep their headers; a site of any sense has a handful.</summary>
+    private const int MaxKept = 4096;
 
     private readonly ImmutableArray<HeaderRule> _rules;
+    private readonly HeaderPattern?[] _patterns;
     private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
-    private readonly List<Other> _others = [];
+    private readonly Dictionary<string, List<int>> _beginnings = new(StringComparer.Ordinal);
+    private readonly List<int> _others = [];
+    private readonly int[] _lengths;
+
+    // By the numbers of the rules that apply, each as two characters.
+    private readonly ConcurrentDictionary<string, ImmutableArray<KeyValuePair<string, string>>> _merged = new(StringComparer.Ordinal);
+    private int _kept;
 
     public HeaderIndex(IEnumerable<HeaderRule> rules)
     {
         _rules = [.. rules];
+        _patterns = new HeaderPattern?[_rules.Length];
+        var lengths = new SortedSet<int>();
         for (var index = 0; index < _rules.Length; index++)
         {
             var pattern = HeaderPattern.Of(_rules[index].For);
@@ -24,52 +38,39 @@ internal sealed class HeaderIndex
                 continue;
             }
 
+            _patterns[index] = pattern;
             if (pattern.IsExact)
             {
-                if (!_exact.TryGetValue(pattern.Prefix!, out var same))
-                {
-                    _exact.Add(pattern.Prefix!, same = []);
-                }
-
-                same.Add(index);
+                Add(_exact, pattern.Prefix!, index);
+            }
+            else if (pattern.Beginning is { } beginning)
+            {
+                Add(_beginnings, beginning, index);
+                lengths.Add(beginning.Length);
             }
             else
             {
-                _others.Add(new Other(index, pattern));
+                _others.Add(index);
             }
         }
+
+        _lengths = [.. lengths];
     }
 
     /// <summary>The rules that apply, in order.</summary>
     /// <param name="path">As sent, percent-encoded.</param>
     public IReadOnlyList<HeaderRule> RulesFor(string path)
     {
-        var folded = HeaderPattern.Fold(path);
-        List<int> found = [];
-        AddExact(folded);
-        if (folded.Length > 1 && folded[^1] == '/')
+        var found = new NumberList(stackalloc int[64]);
+        Collect(path, ref found);
+        var rules = new HeaderRule[found.Count];
+        for (var at = 0; at < rules.Length; at++)
         {
-            AddExact(folded[..^1]);
+            rules[at] = _rules[found.All[at]];
         }
 
-        foreach (var (index, pattern) in _others)
-        {
-            if (pattern.IsMatch(path, folded))
-            {
-                found.Add(index);
-            }
-        }
-
-        found.Sort();
-        return found.ConvertAll(index => _rules[index]);
-
-        void AddExact(string key)
-        {
-            if (_exact.TryGetValue(key, out var same))
-            {
-                found.AddRange(same);
-            }
-        }
+        found.Dispose();
+        return rules;
     }
 
     /// <summary>
@@ -77,10 +78,30 @@ internal sealed class HeaderIndex
     /// </summary>
     public ImmutableArray<KeyValuePair<string, string>> For(string path)
     {
-        var values = new JsPairs();
-        foreach (var rule in RulesFor(path))
+        if (_rules.Length == 0)
         {
-            foreach (var (name, value) in rule.Values)
+            return [];
+        }
+
+        var found = new NumberList(stackalloc int[64]);
+        Collect(path, ref found);
+        var headers = found.Count == 0 ? [] : Merged(found.All);
+        found.Dispose();
+        return headers;
+    }
+
+    private ImmutableArray<KeyValuePair<string, string>> Merged(ReadOnlySpan<int> found)
+    {
+        var key = MemoryMarshal.Cast<int, char>(found);
+        if (_merged.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var values = new JsPairs();
+        foreach (var index in found)
+        {
+            foreach (var (name, value) in _rules[index].Values)
             {
                 // JavaScript's assignment to this name sets no key of an object.
                 if (name != "__proto__")
@@ -90,6 +111,84 @@ internal sealed class HeaderIndex
             }
         }
 
-        return [.. values.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
+        ImmutableArray<KeyValuePair<string, string>> merged = [.. values.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
+        if (Interlocked.Increment(ref _kept) <= MaxKept)
+        {
+            _merged.TryAdd(key.ToString(), merged);
+        }
+
+        return merged;
+    }
+
+    private void Collect(string path, ref NumberList found)
+    {
+        var folded = HeaderPattern.Fold(path);
+        AddAll(_exact, folded, ref found);
+        if (folded.Length > 1 && folded[^1] == '/')
+        {
+            AddAll(_exact, folded.AsSpan(0, folded.Length - 1), ref found);
+        }
+
+        if (_lengths.Length > 0)
+        {
+            AddBeginnings(path, folded, ref found);
+        }
+
+        foreach (var index in _others)
+        {
+            if (_patterns[index]!.IsMatch(path, folded))
+            {
+                found.Add(index);
+            }
+        }
+
+        found.Sort();
+    }
+
+    private void AddBeginnings(string path, string folded, ref NumberList found)
+    {
+        if (HeaderPattern.HasLineEnd(folded))
+        {
+            foreach (var index in _beginnings.Values.SelectMany(same => same))
+            {
+                if (_patterns[index]!.IsMatch(path, folded))
+                {
+                    found.Add(index);
+                }
+            }
+
+            return;
+        }
+
+        foreach (var length in _lengths)
+        {
+            if (length > folded.Length)
+            {
+                break;
+            }
+
+            AddAll(_beginnings, folded.AsSpan(0, length), ref found);
+        }
+    }
+
+    private static void Add(Dictionary<string, List<int>> to, string key, int index)
+    {
+        if (!to.TryGetValue(key, out var same))
+        {
+            to.Add(key, same = []);
+        }
+
+        same.Add(index);
+    }
+
+    private static void AddAll(Dictionary<string, List<int>> from, ReadOnlySpan<char> key, ref NumberList found)
+    {
+        if (from.Count > 0 && from.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var same))
+        {
+            foreach (var index in same)
+            {
+                found.Add(index);
+            }
+        }
     }
 }

@@ -19,15 +19,17 @@ internal sealed class HeaderPattern : IHeaderPattern
     private readonly string _path;
     private readonly string _pattern;
     private readonly string? _prefix;
+    private readonly HeaderGlob? _glob;
     private readonly string _lead;
     private readonly bool _anythingFollows;
     private readonly Lazy<JsPattern?> _compiled;
 
-    private HeaderPattern(string path, string pattern, string? prefix, string lead, bool anythingFollows, bool risky)
+    private HeaderPattern(string path, string pattern, string? prefix, HeaderGlob? glob, string lead, bool anythingFollows, bool risky)
     {
         _path = path;
         _pattern = pattern;
         _prefix = prefix;
+        _glob = glob;
         _lead = risky ? "" : lead;
         _anythingFollows = anythingFollows;
         _compiled = new Lazy<JsPattern?>(() => JsPattern.Compile(pattern, out _));
@@ -56,10 +58,21 @@ internal sealed class HeaderPattern : IHeaderPattern
     /// <summary>It is one path, with or without a slash at the end.</summary>
     public bool IsExact => _prefix is not null && !_anythingFollows;
 
+    /// <summary>What a path without line ends begins with, folded, if and only if the pattern is for it; null for other patterns.</summary>
+    /// <remarks>A slash before a lone star is optional: '/a/*' is for '/a', too, and for '/abc'.</remarks>
+    public string? Beginning => _prefix is null || !_anythingFollows ? null : _prefix.Length == 1 ? "" : _prefix;
+
+    /// <summary>V8's message when what comes out of a path is no regular expression, else null.</summary>
+    public static string? ErrorOf(string path) =>
+        path.Contains('*', StringComparison.Ordinal) && path.AsSpan().ContainsAny(Special) ? Of(path).Error : null;
+
+    public static bool HasLineEnd(string path) => path.AsSpan().ContainsAny(LineEnds);
+
     public static HeaderPattern Of(string path)
     {
         var pattern = new StringBuilder("^/");
         var prefix = new StringBuilder("/");
+        var glob = new HeaderGlob.Builder();
         var (plain, anythingFollows, risky, first) = (true, false, false, true);
         string? lead = null;
         foreach (var range in path.AsSpan().Split('/'))
@@ -80,20 +93,24 @@ internal sealed class HeaderPattern : IHeaderPattern
             if (part[0] == ':')
             {
                 pattern.Append("([^/]+)");
+                glob.Give();
             }
             else if (part == "*")
             {
                 pattern.Append("?(.*)");
+                glob.Anything();
                 anythingFollows = true;
             }
             else if (part.Contains('*', StringComparison.Ordinal))
             {
                 pattern.Append(part.Replace("*", "(.*)", StringComparison.Ordinal));
                 risky |= part.AsSpan().ContainsAny(Special);
+                glob.Segment(part, dotIsAny: true);
             }
             else
             {
                 AppendEscaped(pattern, part);
+                glob.Segment(part, dotIsAny: false);
                 prefix.Append(first ? "" : "/").Append(Fold(part));
             }
 
@@ -102,7 +119,8 @@ internal sealed class HeaderPattern : IHeaderPattern
 
         pattern.Append("/?$");
         return new HeaderPattern(
-            path, pattern.ToString(), plain ? prefix.ToString() : null, lead is null or "/" ? "" : lead, anythingFollows, risky);
+            path, pattern.ToString(), plain ? prefix.ToString() : null, plain || risky ? null : glob.Build(), lead is null or "/" ? "" : lead,
+            anythingFollows, risky);
     }
 
     public bool IsMatch(string path) => IsMatch(path, Fold(path));
@@ -110,16 +128,19 @@ internal sealed class HeaderPattern : IHeaderPattern
     /// <param name="folded">The path, folded.</param>
     public bool IsMatch(string path, string folded)
     {
-        if (_prefix is null || folded.AsSpan().ContainsAny(LineEnds))
+        if (_prefix is null || HasLineEnd(folded))
         {
+            if (_glob is not null && HeaderGlob.IsFor(folded))
+            {
+                return _glob.IsMatch(folded);
+            }
+
             return folded.StartsWith(_lead, StringComparison.Ordinal) && _compiled.Value?.IsMatch(path) == true;
         }
 
-        // A slash before a lone star is optional: '/a/*' is for '/a', too, and for '/abc'.
-        return _anythingFollows
-            ? folded.StartsWith(_prefix.Length == 1 ? "" : _prefix, StringComparison.Ordinal)
-            : folded == _prefix
-                || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
+        return Beginning is { } beginning
+            ? folded.StartsWith(beginning, StringComparison.Ordinal)
+            : folded == _prefix || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
     }
 
     public static string Fold(string text)

@@ -57,7 +57,7 @@ internal sealed class HeaderReading(StringPool pool, bool compiles)
 
     private HeaderOutcome Compiled(HeaderOutcome outcome, Written? whole)
     {
-        if (outcome is not HeaderOutcome.Accepted { Rule.For: var path } || HeaderPattern.Of(path).Error is not { } error)
+        if (outcome is not HeaderOutcome.Accepted { Rule.For: var path } || HeaderPattern.ErrorOf(path) is not { } error)
         {
             return outcome;
         }

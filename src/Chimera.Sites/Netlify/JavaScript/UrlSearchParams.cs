@@ -5,6 +5,9 @@ namespace Chimera.Sites.Netlify.JavaScript;
 /// <summary><c>application/x-www-form-urlencoded</c>, as <c>URLSearchParams</c> reads and writes it (URL Standard, section 5).</summary>
 internal static class UrlSearchParams
 {
+    /// <summary>It has no pair.</summary>
+    public static bool IsEmpty(string? query) => query is null || !query.AsSpan().ContainsAnyExcept('&');
+
     public static ImmutableArray<KeyValuePair<string, string>> Parse(string? query)
     {
         if (string.IsNullOrEmpty(query))

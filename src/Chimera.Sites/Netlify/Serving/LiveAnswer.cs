@@ -86,8 +86,8 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
 
     public SiteResponse Proxy(RedirectMatch match, RuleTarget target)
     {
-        Decide($"the rule for '{match.Rule.From}' has '{target.Url.Href}' answer in its place", match.Rule.Place);
-        return Empty(ServedBy.Proxy, 0, match.Rule) with { ProxiedTo = target.Url.Href };
+        Decide($"the rule for '{match.Rule.From}' has '{target.Location}' answer in its place", match.Rule.Place);
+        return Empty(ServedBy.Proxy, 0, match.Rule) with { ProxiedTo = target.Location };
     }
 
     public SiteResponse Rewrite(RedirectMatch match, LiveFile file)

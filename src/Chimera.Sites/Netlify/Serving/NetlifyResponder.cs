@@ -89,7 +89,7 @@ public sealed class NetlifyResponder : IResponder
             return answer.Proxy(match, target);
         }
 
-        var path = target.Url.PathName;
+        var path = target.PathName;
         if (IsNetlifysOwn(path))
         {
             return answer.ByPlatform(path, match);

@@ -39,40 +39,33 @@ public sealed class ToolsResponder
     public ToolsResponse? Respond(ToolsRequest request, bool raw = false)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ToolsVisit.Of(request, raw) is { } visit ? Respond(visit, _matcher.Match(visit.Site, visit.Path)) : null;
+        return ToolsVisit.Of(request, raw) is { } visit ? Respond(visit) : null;
     }
 
-    private ToolsResponse? Respond(ToolsVisit visit, RedirectMatch? match)
+    /// <summary>The same for a request that was taken apart before.</summary>
+    internal ToolsResponse? Respond(ToolsVisit visit)
     {
-        var url = visit.Url;
-        var path = UrlEncoding.DecodeComponent(url.PathName) ?? url.PathName;
-        var own = StaticFiles.Find(_files, path);
-        var reads = visit.Site.Method is "GET" or "HEAD";
-        if (match is null)
+        var match = _matcher.Match(visit.Site, visit.Path);
+        if (match?.Force404 == true)
         {
-            return own is null ? NotFound("none", url, LastTry(path))
-                : reads ? Out(new("file", 200) { HasBody = true, Body = own }, url, url.PathName)
-                : Out(new("file-method", 405), url, url.PathName);
+            return NotFound("rule-force404", visit, null);
         }
 
-        if (match.Force404)
+        var own = match is { Force: true } ? null : StaticFiles.Find(_files, visit.Decoded);
+        if (own is null)
         {
-            return NotFound("rule-force404", url, null);
+            return match is null ? NotFound("none", visit, LastTry(visit)) : Follow(match, visit);
         }
 
-        if (own is not null && !match.Force)
-        {
-            return reads
-                ? Out(new("file-shadows-rule", 200) { HasBody = true, Body = own }, url, EncodeUri(own))
-                : Out(new("file-method", 405), url, EncodeUri(own));
-        }
-
-        return Follow(match, url, path);
+        var served = match is null ? visit.Site.Path : EncodeUri(own);
+        return visit.Site.Method is "GET" or "HEAD"
+            ? Out(match is null ? "file" : "file-shadows-rule", 200, visit, served, hasBody: true, own)
+            : Out("file-method", 405, visit, served);
     }
 
-    private ToolsResponse? Follow(RedirectMatch match, WhatwgUrl url, string path)
+    private ToolsResponse? Follow(RedirectMatch match, ToolsVisit visit)
     {
-        if (RuleTarget.Of(match.To, url) is not { } target)
+        if (RuleTarget.Of(match.To, visit.Url) is not { } target)
         {
             return null;
         }
@@ -84,30 +77,36 @@ public sealed class ToolsResponder
 
         if (target.IsExternal)
         {
-            return new ToolsResponse("rule-proxy", null) { To = target.Url.Href };
+            return new ToolsResponse("rule-proxy", null) { To = target.Location };
         }
 
-        if (UrlEncoding.DecodeComponent(target.Url.PathName) is not { } wanted)
+        if (UrlEncoding.DecodeComponent(target.PathName) is not { } wanted)
         {
             return null;
         }
 
         return StaticFiles.Find(_files, wanted) is { } file
-            ? Out(new("rule-rewrite", match.Status) { HasBody = true, Body = file }, url, EncodeUri(file))
-            : NotFound("rule-rewrite-missing-target", url, LastTry(path), target.Location);
+            ? Out("rule-rewrite", match.Status, visit, EncodeUri(file), hasBody: true, file)
+            : NotFound("rule-rewrite-missing-target", visit, LastTry(visit), target.Location);
     }
 
-    private ToolsResponse NotFound(string via, WhatwgUrl url, string? served, string? to = null) =>
-        Out(new(via, 404) { HasBody = true, Body = _files.Contains("/404.html") ? "/404.html" : null, To = to }, url, served);
+    private ToolsResponse NotFound(string via, ToolsVisit visit, string? served, string? to = null) =>
+        Out(via, 404, visit, served, hasBody: true, _files.Contains("/404.html") ? "/404.html" : null, to);
 
-    private ToolsResponse Out(ToolsResponse response, WhatwgUrl url, string? served)
+    private ToolsResponse Out(string via, int status, ToolsVisit visit, string? served, bool hasBody = false, string? body = null, string? to = null)
     {
-        var headers = _headers.For(url.PathName);
-        return response with { Headers = headers, ServedHeaders = served is null ? [] : served == url.PathName
-            ? headers : _headers.For(served) };
+        var headers = _headers.For(visit.Site.Path);
+        return new ToolsResponse(via, status)
+        {
+            HasBody = hasBody,
+            Body = body,
+            To = to,
+            Headers = headers,
+            ServedHeaders = served is null ? [] : served == visit.Site.Path ? headers : _headers.For(served),
+        };
     }
 
-    private static string LastTry(string path) => EncodeUri(StaticFiles.Candidates(path)[^1]);
+    private static string LastTry(ToolsVisit visit) => EncodeUri(StaticFiles.LastCandidate(visit.Decoded));
 
     private static string EncodeUri(string path) => UrlEncoding.Encode(path, UrlEncoding.Uri);
 

@@ -7,14 +7,21 @@ namespace Chimera.Sites.Netlify.Serving.Tools;
 /// <summary>A request with its URL taken apart, its visitor's country and language settled as netlify-cli does it.</summary>
 /// <param name="Site">For the rules.</param>
 /// <param name="Path">The path that the rules are matched against.</param>
-internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path)
+/// <param name="Decoded">The path that files are looked for at.</param>
+internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path, string Decoded)
 {
     /// <param name="raw">The path stays percent-encoded.</param>
     /// <returns>Null when Netlify's code would throw: the URL is none, or an escape in it is not UTF-8.</returns>
     public static ToolsVisit? Of(ToolsRequest request, bool raw)
     {
-        if (WhatwgUrl.Parse(request.Url, Local) is not { } url
-            || (raw ? url.PathName : UrlEncoding.DecodeComponent(url.PathName)) is not { } path)
+        if (WhatwgUrl.Parse(request.Url, Local) is not { } url)
+        {
+            return null;
+        }
+
+        var sent = url.PathName;
+        var decoded = UrlEncoding.DecodeComponent(sent);
+        if ((raw ? sent : decoded) is not { } path)
         {
             return null;
         }
@@ -42,10 +49,10 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path)
         return new ToolsVisit(
             url,
             new SiteRequest(
-                request.Method.ToUpperInvariant(), url.Scheme, url.HostName ?? "", url.PathName, url.Search.Length == 0
-                    ? "" : url.Search[1..],
+                request.Method.ToUpperInvariant(), url.Scheme, url.HostName ?? "", sent, url.Search.Length == 0 ? "" : url.Search[1..],
                 headers.ToImmutable(), cookies.ToImmutable(), country, language),
-            path);
+            path,
+            decoded ?? sent);
     }
 
     private static readonly WhatwgUrl Local = WhatwgUrl.Parse("http://localhost")!;
