@@ -16,10 +16,16 @@ const plain = (text, root) => String(text).replace(/\u001b\[[0-9;]*m/g, '').repl
 const relative = (value, root) => JSON.parse(JSON.stringify(value ?? null).split(root).join('<site>'))
 
 // mode 'buildbot' is what the live platform runs, and asks no git for environment variables; the resolved configuration is the same.
+export const configuration = (root, context, branch) =>
+  resolveConfig({ cwd: root, repositoryRoot: root, offline: true, mode: 'buildbot', buffer: true, context, branch, env: {} })
+
+// Rules as the tools read them out of a resolved configuration.
+export const configRedirects = async (rules) => (await parseAllRedirects({ minimal: false, configRedirects: rules })).redirects
+export const configHeaders = async (rules) => (await parseAllHeaders({ minimal: false, configHeaders: rules })).headers
+
 export async function resolve(root, context, branch) {
   try {
-    const resolved = await resolveConfig({ cwd: root, repositoryRoot: root, offline: true, mode: 'buildbot', buffer: true, context, branch,
-      env: {} })
+    const resolved = await configuration(root, context, branch)
     const { configPath, buildDir, headersPath, redirectsPath, config } = resolved
     return {
       ok: true,

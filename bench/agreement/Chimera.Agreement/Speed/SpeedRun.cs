@@ -74,14 +74,20 @@ internal sealed class SpeedRun(SpeedOptions options, TextWriter to)
         using var oracle = new OracleProcess(options.Oracle, "bench.mjs");
         using var netlify = JsonDocument.Parse(Ask(oracle, measured.ToJob(options.Rounds).ToJsonString()));
         var chimera = measured.Measure(options.Rounds, cancel);
-        var requests = warm.Sum(site => site.Requests.Count) / (double)warm.Count;
+        var asked = netlify.RootElement.GetProperty("requests").GetInt32();
+        if (asked != chimera.Asked)
+        {
+            throw new InvalidOperationException($"netlify was asked {asked} requests, chimera {chimera.Asked}");
+        }
+
+        var requests = asked / (double)warm.Count;
         Measured Both(Measured site, Measured request) =>
             new(site.Median + (request.Median * requests), site.Least + (request.Least * requests), site.Most + (request.Most * requests));
 
         Row($"warm: a site's configuration and rules ({warm.Count} sites)", Theirs(netlify, "config"), chimera.Site, "20×");
         Row($"warm: both, for a site and its {requests:F0} requests", Both(Theirs(netlify, "config"), Theirs(netlify, "serve")),
             Both(chimera.Site, chimera.Request), "20×");
-        Row($"warm: the answer to a request ({warm.Sum(site => site.Requests.Count)} requests)", Theirs(netlify, "serve"), chimera.Request,
+        Row($"warm: the answer to a request ({asked} requests)", Theirs(netlify, "serve"), chimera.Request,
             "20×");
     }
 
