@@ -14,9 +14,9 @@ internal sealed class DiskFolder(string root) : SiteFolder
     public override EntryKind KindOf(string path) => Full(path) switch
     {
         null => EntryKind.Absent,
+        var full when !Path.Exists(full) => EntryKind.Absent,
         var full when Directory.Exists(full) => EntryKind.Folder,
-        var full when File.Exists(full) => EntryKind.File,
-        _ => EntryKind.Absent,
+        _ => EntryKind.File,
     };
 
     public override IEnumerable<SiteFile> FilesBelow(string path)
@@ -54,7 +54,8 @@ internal sealed class DiskFolder(string root) : SiteFolder
                 return null;
             }
 
-            using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            // Without a buffer of its own: the content is read in one piece.
+            using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             var buffer = new byte[Math.Min(Math.Max(file.Length, 0), maxBytes) + 1];
             var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length > maxBytes ? null : buffer.AsSpan(0, length).ToArray();

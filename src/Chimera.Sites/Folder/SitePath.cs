@@ -7,6 +7,11 @@ internal static class SitePath
     /// <returns>Null when it leads out of the site's folder, even if it would lead back in.</returns>
     public static string? Resolve(string from, string path)
     {
+        if (IsPlain(path) && (from.Length == 0 || IsPlain(from)))
+        {
+            return Join(from, path);
+        }
+
         List<string> pieces = [];
         foreach (var piece in $"{from}/{path}".Split('/'))
         {
@@ -30,6 +35,11 @@ internal static class SitePath
 
         return string.Join('/', pieces);
     }
+
+    /// <summary>Surely without a piece that is empty or made of dots.</summary>
+    private static bool IsPlain(string path) =>
+        path.Length > 0 && path[0] is not ('/' or '.') && path[^1] != '/'
+        && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);
 
     /// <summary>A path as people write it in a script or a workflow; null when it leads out or holds an expression.</summary>
     public static string? Literal(string written) =>

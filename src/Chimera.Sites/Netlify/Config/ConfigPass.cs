@@ -18,8 +18,9 @@ internal sealed class ConfigPass(
     SiteFolder folder, DeployContext deploy, string? givenBase, ConfigWarnings warnings, CancellationToken cancel)
 {
     /// <summary>The file; null when the site has none.</summary>
-    public string? File { get; } = new[] { SitePath.Resolve(givenBase ?? "", ConfigFile.Name)!, ConfigFile.Name }
-        .FirstOrDefault(path => folder.KindOf(path) != EntryKind.Absent);
+    public string? File { get; } =
+        givenBase is { Length: > 0 } && Existing(folder, SitePath.Resolve(givenBase, ConfigFile.Name)!) is { } own ? own
+        : Existing(folder, ConfigFile.Name);
 
     public TomlDocument? Document { get; private set; }
 
@@ -107,6 +108,8 @@ internal sealed class ConfigPass(
         Plugins.RefuseTwins(config);
         return config;
     }
+
+    private static string? Existing(SiteFolder folder, string path) => folder.KindOf(path) == EntryKind.Absent ? null : path;
 
     private static T In<T>(IReadOnlyList<string> contexts, Func<T> step)
     {

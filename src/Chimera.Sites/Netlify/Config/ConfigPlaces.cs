@@ -10,6 +10,9 @@ namespace Chimera.Sites.Netlify.Config;
 /// <param name="contexts">The names of the contexts that apply, the last one on top.</param>
 internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> contexts)
 {
+    // Rules ask for one list after the other, and for each of its items.
+    private (string? Key, TomlNode? List) _found;
+
     /// <summary>What stands there, or the nearest thing around it; null when there is nothing of it.</summary>
     public TomlNode? Find(ConfigPath path)
     {
@@ -30,38 +33,49 @@ internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> 
     /// <summary>As rules ask for it: an index is its number.</summary>
     public Written? Find(ReadOnlySpan<string> path)
     {
-        foreach (var root in Roots())
+        if (_found.Key != path[0])
         {
-            if (document.Find([.. root, path[0]]) is not { } list)
-            {
-                continue;
-            }
-
-            var value = list.Value;
-            var span = list.Entry?.Written ?? value.Span;
-            foreach (var step in path[1..])
-            {
-                if (value is TomlTable table && table.Find(step) is { } entry)
-                {
-                    (value, span) = (entry.Value, entry.Value.Span);
-                }
-                else if (value is TomlArray array && int.TryParse(step, out var index) && (uint)index < (uint)array.Items.Count)
-                {
-                    (value, span) = (array.Items[index], array.Items[index].Span);
-                }
-                else
-                {
-                    return null;
-                }
-            }
-
-            return new Written(document.Source.PlaceOf(span), span);
+            _found = (path[0], List(path[0]));
         }
 
-        return null;
+        if (_found.List is not { } list)
+        {
+            return null;
+        }
+
+        var value = list.Value;
+        var span = list.Entry?.Written ?? value.Span;
+        foreach (var step in path[1..])
+        {
+            if (value is TomlTable table && table.Find(step) is { } entry)
+            {
+                (value, span) = (entry.Value, entry.Value.Span);
+            }
+            else if (value is TomlArray array && int.TryParse(step, out var index) && (uint)index < (uint)array.Items.Count)
+            {
+                (value, span) = (array.Items[index], array.Items[index].Span);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return new Written(document.Source.PlaceOf(span), span);
     }
 
-    private IEnumerable<TomlStep[]> Roots() => [.. contexts.Reverse().Select(TomlStep[] (context) => ["context", context]), []];
+    private TomlNode? List(string key)
+    {
+        for (var at = contexts.Count - 1; at >= 0; at--)
+        {
+            if (document.Find("context", contexts[at], key) is { } list)
+            {
+                return list;
+            }
+        }
+
+        return document.Find(key);
+    }
 
     private IEnumerable<ConfigPath> Candidates(ConfigPath path)
     {

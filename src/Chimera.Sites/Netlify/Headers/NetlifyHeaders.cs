@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Chimera.Documents;
 using Chimera.Engine.Truth;
@@ -61,7 +62,7 @@ internal sealed record NetlifyHeaders(ImmutableArray<HeaderRule> Rules, Immutabl
                 cancel.ThrowIfCancellationRequested();
             }
 
-            var number = JsNumber.Text(index);
+            var number = index.ToString(CultureInfo.InvariantCulture);
             reading.Take(
                 array[index], writtenAt?.Invoke("headers", number),
                 (field, name) =>

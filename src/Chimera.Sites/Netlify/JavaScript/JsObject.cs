@@ -32,10 +32,50 @@ internal static class JsObject
         return indices;
     }
 
+    /// <summary>The keys stand as <see cref="Keys"/> lists them.</summary>
+    public static bool IsOrdered(JsonObject node)
+    {
+        long last = -1;
+        for (var at = 0; at < node.Count; at++)
+        {
+            var key = node.GetAt(at).Key;
+            var index = IsIndex(key) ? (long)Index(key) : long.MaxValue;
+            if (index < last)
+            {
+                return false;
+            }
+
+            last = index;
+        }
+
+        return true;
+    }
+
     /// <summary>Empties an object and gives what was in it, in the order of <see cref="Keys"/>, free to be put elsewhere.</summary>
     public static IReadOnlyList<KeyValuePair<string, JsonNode?>> TakeAll(JsonObject node)
     {
-        var entries = Keys(node).Select(key => KeyValuePair.Create(key, node[key])).ToList();
+        if (node.Count == 0)
+        {
+            return [];
+        }
+
+        var entries = new KeyValuePair<string, JsonNode?>[node.Count];
+        if (IsOrdered(node))
+        {
+            for (var at = 0; at < entries.Length; at++)
+            {
+                entries[at] = node.GetAt(at);
+            }
+        }
+        else
+        {
+            var keys = Keys(node);
+            for (var at = 0; at < entries.Length; at++)
+            {
+                entries[at] = KeyValuePair.Create(keys[at], node[keys[at]]);
+            }
+        }
+
         node.Clear();
         return entries;
     }
@@ -56,11 +96,15 @@ internal static class JsObject
         return value;
     }
 
-    /// <summary>
-    /// <c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.
-    /// </summary>
+    /// <summary><c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.</summary>
+    /// <param name="node">Used up.</param>
     public static JsonObject Spread(JsonNode? node)
     {
+        if (node is JsonObject { Parent: null } own && IsOrdered(own))
+        {
+            return own;
+        }
+
         var spread = new JsonObject();
         switch (node)
         {
@@ -97,7 +141,7 @@ internal static class JsObject
 
     /// <summary>A whole number from 0 to 2³²-2 in its shortest form.</summary>
     public static bool IsIndex(string key) =>
-        key.Length is > 0 and <= 10 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1) && key.All(char.IsAsciiDigit)
+        key.Length is > 0 and <= 10 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1) && !key.AsSpan().ContainsAnyExceptInRange('0', '9')
         && Index(key) < uint.MaxValue;
 
     public static ulong Index(string key) => ulong.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture);

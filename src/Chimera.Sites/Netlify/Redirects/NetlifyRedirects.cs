@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Chimera.Documents;
 using Chimera.Sites.Netlify.JavaScript;
@@ -58,7 +59,7 @@ internal sealed record NetlifyRedirects(ImmutableArray<RedirectRule> Rules, Immu
                 cancel.ThrowIfCancellationRequested();
             }
 
-            var number = JsNumber.Text(index);
+            var number = index.ToString(CultureInfo.InvariantCulture);
             var whole = writtenAt?.Invoke("redirects", number);
             if (array[index] is not JsonObject table)
             {

@@ -37,7 +37,9 @@ internal sealed class RedirectTable(JsonObject table)
         double? status = null;
         if (Find("status", out var statusNode))
         {
-            status = JsNumber.ParseInt(JsValue.Text(statusNode));
+            status = statusNode is JsonValue whole && whole.TryGetValue(out long number) && number is >= 0 and < 1_000_000
+                ? number
+                : JsNumber.ParseInt(JsValue.Text(statusNode));
             if (!JsNumber.IsInteger(status.Value))
             {
                 return RedirectParts.BadStatus(JsValue.Text(statusNode));
@@ -83,7 +85,7 @@ internal sealed class RedirectTable(JsonObject table)
             KeepOdd("to", toNode);
         }
 
-        var typedConditions = Conditions(conditions);
+        var typedConditions = conditions is null ? [] : Conditions(conditions);
         var query = Texts("query");
         var signed = Find("signed", out var signedNode) ? JsValue.AsString(signedNode) : null;
         if (signed is null && Find("signed", out _))
@@ -119,11 +121,19 @@ internal sealed class RedirectTable(JsonObject table)
     /// <summary>The name that a field is written under; null when it is not there.</summary>
     public static string? WrittenName(JsonObject table, string field)
     {
-        foreach (var name in Names.First(names => names[0] == field))
+        foreach (var names in Names)
         {
-            if (table.ContainsKey(name))
+            if (names[0] != field)
             {
-                return name;
+                continue;
+            }
+
+            foreach (var name in names)
+            {
+                if (table.ContainsKey(name))
+                {
+                    return name;
+                }
             }
         }
 

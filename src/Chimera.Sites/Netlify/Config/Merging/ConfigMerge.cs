@@ -30,12 +30,22 @@ internal static class ConfigMerge
 
     public static JsonObject Drop(JsonObject map, Predicate<JsonNode?> drop)
     {
-        if (map.Any(entry => drop(entry.Value)))
+        for (var at = 0; at < map.Count; at++)
         {
-            foreach (var (key, value) in JsObject.TakeAll(map).Where(entry => !drop(entry.Value)))
+            if (!drop(map.GetAt(at).Value))
             {
-                map[key] = value;
+                continue;
             }
+
+            foreach (var (key, value) in JsObject.TakeAll(map))
+            {
+                if (!drop(value))
+                {
+                    map.Add(key, value);
+                }
+            }
+
+            return map;
         }
 
         return map;

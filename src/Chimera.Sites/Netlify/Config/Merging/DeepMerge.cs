@@ -13,42 +13,80 @@ internal static class DeepMerge
     public static JsonNode? Merge(JsonNode? target, JsonNode? source) => source switch
     {
         JsonArray list => target is JsonArray old ? MergeLists(old, list) : Copied(list),
-        JsonObject map => target is JsonArray ? Copied(map) : MergeObjects(target, map),
+        JsonObject map => target is JsonArray ? Copied(map) : MergeObjects(target as JsonObject, map),
         _ => source,
     };
 
     /// <summary>A copy drops, in every object, the names that all objects inherit: deepmerge takes them for an attack.</summary>
     private static JsonNode? Copied(JsonNode? value) => value switch
     {
-        JsonArray list => MergeLists([], list),
-        JsonObject map => MergeObjects(new JsonObject(), map),
+        JsonArray list => list.Count > 0 && IsListOfPlugins(list) ? MergeLists([], list) : list,
+        JsonObject map => Copied(map, withInherited: false),
         _ => value,
     };
 
-    private static JsonObject MergeObjects(JsonNode? target, JsonObject source)
+    private static JsonObject Copied(JsonObject map, bool withInherited)
     {
-        var merged = new JsonObject();
-        var own = target as JsonObject;
-        var over = JsObject.TakeAll(source);
-        var overriding = own is { Count: > 0 } ? over.ToDictionary(StringComparer.Ordinal) : [];
-        HashSet<string> seen = [];
-        foreach (var (key, old) in own is null ? [] : JsObject.TakeAll(own))
+        map = Ordered(map);
+        for (var at = 0; at < map.Count; at++)
         {
-            merged[key] = !overriding.TryGetValue(key, out var value) ? Copied(old)
-                : value is JsonObject or JsonArray ? Merge(old, value)
-                : value;
-            seen.Add(key);
+            var (key, value) = map.GetAt(at);
+            if (!withInherited && JsObject.IsInherited(key))
+            {
+                map.RemoveAt(at--);
+                continue;
+            }
+
+            Put(map, at, value, Copied(value));
         }
 
-        foreach (var (key, value) in over)
+        return map;
+    }
+
+    private static JsonObject MergeObjects(JsonObject? target, JsonObject source)
+    {
+        if (target is null or { Count: 0 })
         {
-            if (!seen.Contains(key) && (own is null || !JsObject.IsInherited(key)))
+            return Copied(source, withInherited: target is null);
+        }
+
+        var merged = Ordered(target);
+        var overridden = new bool[merged.Count];
+        foreach (var (key, value) in JsObject.TakeAll(source))
+        {
+            if (merged.IndexOf(key) is >= 0 and var at)
             {
-                merged[key] = Copied(value);
+                overridden[at] = true;
+                var old = merged.GetAt(at).Value;
+                Put(merged, at, old, value is JsonObject or JsonArray ? Merge(old, value) : value);
+            }
+            else if (!JsObject.IsInherited(key))
+            {
+                merged.Add(key, Copied(value));
+            }
+        }
+
+        for (var at = 0; at < overridden.Length; at++)
+        {
+            if (!overridden[at])
+            {
+                var old = merged.GetAt(at).Value;
+                Put(merged, at, old, Copied(old));
             }
         }
 
         return merged;
+    }
+
+    private static JsonObject Ordered(JsonObject map) =>
+        JsObject.IsOrdered(map) ? map : new JsonObject(JsObject.TakeAll(map));
+
+    private static void Put(JsonObject map, int at, JsonNode? old, JsonNode? value)
+    {
+        if (!ReferenceEquals(old, value))
+        {
+            map.SetAt(at, value);
+        }
     }
 
     /// <summary>A list overrides the other, except lists of plugins: those with the same package are merged.</summary>
@@ -78,7 +116,18 @@ internal static class DeepMerge
         return [.. merged];
     }
 
-    private static bool IsListOfPlugins(JsonArray list) => list.All(item => item is JsonObject map && JsValue.IsString(map["package"]));
+    private static bool IsListOfPlugins(JsonArray list)
+    {
+        for (var at = 0; at < list.Count; at++)
+        {
+            if (list[at] is not JsonObject map || !JsValue.IsString(map["package"]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static List<JsonNode?> Items(JsonArray list)
     {

@@ -23,6 +23,15 @@ internal static class FilePaths
         ConfigPath.Of("database", "migrations", "path"),
     ];
 
+    private static readonly ImmutableArray<(string Path, Func<string, JsonObject> Config)> Known =
+    [
+        ("netlify-automatic-functions", path => Functions(path, "default-v1")),
+        ("netlify/functions", path => Functions(path, "default")),
+        ("netlify/edge-functions", path => new JsonObject { ["build"] = new JsonObject { ["edge_functions"] = path } }),
+        ("netlify/database/migrations",
+            path => new JsonObject { ["database"] = new JsonObject { ["migrations"] = new JsonObject { ["path"] = path } } }),
+    ];
+
     /// <param name="from">The folder that paths are relative to, itself relative to the site's.</param>
     public static JsonObject Resolve(JsonObject config, SiteFolder folder, string from)
     {
@@ -54,13 +63,7 @@ internal static class FilePaths
 
     private static void ResolveOne(JsonObject config, ConfigPath path, string from)
     {
-        JsonNode? parent = config;
-        foreach (var step in path.Parent?.Steps ?? [])
-        {
-            parent = (parent as JsonObject)?[step.Key!];
-        }
-
-        if (parent is not JsonObject map || !map.ContainsKey(path.Key!))
+        if (Around(config, path) is not { } map || !map.ContainsKey(path.Key!))
         {
             return;
         }
@@ -74,21 +77,20 @@ internal static class FilePaths
         map[path.Key!] = Absolute(Resolve(from, map[path.Key!]!.GetValue<string>(), path));
     }
 
+    /// <summary>The object that has the path's last key.</summary>
+    private static JsonObject? Around(JsonObject config, ConfigPath path) =>
+        path.Parent is not { } parent ? config : Around(config, parent)?[parent.Key!] as JsonObject;
+
     private static IEnumerable<JsonObject> Existing(SiteFolder folder, string from)
     {
-        (string Path, Func<string, JsonObject> Config)[] known =
-        [
-            ("netlify-automatic-functions", path => Functions(path, "default-v1")),
-            ("netlify/functions", path => Functions(path, "default")),
-            ("netlify/edge-functions", path => new JsonObject { ["build"] = new JsonObject { ["edge_functions"] = path } }),
-            ("netlify/database/migrations",
-                path => new JsonObject { ["database"] = new JsonObject { ["migrations"] = new JsonObject { ["path"] = path } } }),
-        ];
-        return
-            from item in known
-            let path = SitePath.Resolve(@from, item.Path)!
-            where folder.KindOf(path) != EntryKind.Absent
-            select item.Config(Absolute(path));
+        foreach (var (known, config) in Known)
+        {
+            var path = SitePath.Resolve(from, known)!;
+            if (folder.KindOf(path) != EntryKind.Absent)
+            {
+                yield return config(Absolute(path));
+            }
+        }
     }
 
     private static JsonObject Functions(string path, string origin) =>

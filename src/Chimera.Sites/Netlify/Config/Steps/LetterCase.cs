@@ -11,6 +11,8 @@ internal static class LetterCase
     public static readonly ImmutableArray<string> BuildKeys =
         ["base", "command", "edge_functions", "environment", "functions", "ignore", "processing", "publish"];
 
+    private static readonly ImmutableArray<(string Small, string Capital)> Spellings = [.. BuildKeys.Select(key => (key, Capitalised(key)))];
+
     public static string Capitalised(string key) => char.ToUpperInvariant(key[0]) + key[1..];
 
     public static JsonObject Normalise(JsonObject config)
@@ -35,17 +37,18 @@ internal static class LetterCase
 
     private static JsonObject Build(JsonObject build)
     {
-        foreach (var key in BuildKeys)
+        foreach (var (key, capital) in Spellings)
         {
-            var capital = Capitalised(key);
             var (small, large) = (build.ContainsKey(key), build.ContainsKey(capital));
+            if (!small && !large)
+            {
+                continue;
+            }
+
             var value = build[small ? key : capital];
             build.Remove(key);
             build.Remove(capital);
-            if (small || large)
-            {
-                build[key] = value;
-            }
+            build[key] = value;
         }
 
         return build;

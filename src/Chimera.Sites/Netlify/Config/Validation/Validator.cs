@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Sites.Netlify.JavaScript;
 
@@ -6,14 +7,23 @@ namespace Chimera.Sites.Netlify.Config.Validation;
 /// <summary>Holds a configuration to requirements, in their order; the first that fails is told.</summary>
 internal static class Validator
 {
-    public static void Validate(JsonObject config, IEnumerable<Requirement> requirements)
+    public static void Validate(JsonObject config, ImmutableArray<Requirement> requirements)
     {
+        // Requirements of one key stand together, and most keys are not there.
+        string? key = null;
+        JsonNode? value = null;
+        ConfigPath? path = null;
         foreach (var requirement in requirements)
         {
-            var key = requirement.Segments[0];
-            if (config.TryGetPropertyValue(key, out var value))
+            if (key != requirement.Segments[0])
             {
-                Walk(value, ConfigPath.Of(key), requirement, 1);
+                key = requirement.Segments[0];
+                path = config.TryGetPropertyValue(key, out value) ? ConfigPath.Of(key) : null;
+            }
+
+            if (path is not null)
+            {
+                Walk(value, path, requirement, 1);
             }
         }
     }
