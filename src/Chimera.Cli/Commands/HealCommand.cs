@@ -41,7 +41,7 @@ internal static class HealCommand
             var report = healing.Run(platform, question.Folder, question.Context, cancel);
             if (!dryRun && report.Attempts.Length > 0)
             {
-                await WriteAsync(question, record, report, cancel);
+                await WriteAsync(question, record, report, streams, cancel);
             }
 
             HealOutput.Write(report, dryRun, format, streams);
@@ -51,9 +51,9 @@ internal static class HealCommand
         return worst;
     }
 
-    private static async Task WriteAsync(SiteQuestion question, SiteRecord record, HealReport report, CancellationToken cancel)
+    private static async Task WriteAsync(SiteQuestion question, SiteRecord record, HealReport report, Streams streams, CancellationToken cancel)
     {
-        await record.OpenAsync(cancel);
+        await record.OpenAsync(streams.Err, cancel);
         if (report.Touched.Length > 0)
         {
             await record.AppendAsync(HealRecord.Intent(report), cancel);

@@ -9,8 +9,9 @@ namespace Chimera.Cli.Composition;
 
 /// <summary>Which site a person asks about, for which platforms, and where what is remembered of it is kept.</summary>
 /// <param name="Path">As the person wrote it.</param>
+/// <param name="State">Null when there is no place for it: a container without a home.</param>
 /// <param name="HasTruth">There is a truth file, and so a record that a simulation belongs in.</param>
-internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platforms, DeployContext Context, ResolvedSettings Settings, StateFolder State, bool HasTruth)
+internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platforms, DeployContext Context, ResolvedSettings Settings, StateFolder? State, bool HasTruth)
 {
     public SiteFolder Folder => SiteFolder.OnDisk(Path);
 
@@ -18,16 +19,19 @@ internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platfo
     /// A truth file has its state beside it. A site without one is not to be littered: what is learned from healing it goes to the person's
     /// own state folder, by the XDG Base Directory rules.
     /// </summary>
-    public static StateFolder StateOf(TruthSource source)
+    public static StateFolder? StateOf(TruthSource source)
     {
         if (source.Exists || source.Settings.OriginOf(EngineSettings.StateDir) is not SettingOrigin.Default)
         {
             return source.State;
         }
 
-        var home = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set)
-            ? set
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        return new StateFolder(System.IO.Path.Combine(home, "chimera"));
+        if (Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set))
+        {
+            return new StateFolder(System.IO.Path.Combine(set, "chimera"));
+        }
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return System.IO.Path.IsPathRooted(home) ? new StateFolder(System.IO.Path.Combine(home, ".local", "state", "chimera")) : null;
     }
 }

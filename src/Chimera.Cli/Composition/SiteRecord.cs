@@ -12,29 +12,39 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
 {
     private const string Stream = "simulate";
 
-    private readonly StateAccess _state = new(question.State, Actor.OfThisProcess(), TimeProvider.System);
+    private readonly StateAccess? _state = question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null;
     private bool _writing;
 
-    public Task<HealMemory> MemoryAsync(CancellationToken cancel) => HealMemory.ReadAsync(_state, cancel);
+    public async Task<HealMemory> MemoryAsync(CancellationToken cancel) => _state is null ? HealMemory.Empty : await HealMemory.ReadAsync(_state, cancel);
 
-    /// <summary>Becomes the one writer of the record.</summary>
+    /// <summary>Becomes the one writer of the record. A site without a truth file is healed also where no record can be kept; it is said why.</summary>
     /// <exception cref="Stop">Somebody else is, or the record is damaged.</exception>
-    public async Task OpenAsync(CancellationToken cancel)
+    public async Task OpenAsync(TextWriter error, CancellationToken cancel)
     {
-        await _state.OpenAsync(cancel);
-        _writing = true;
+        try
+        {
+            if (_state is not null)
+            {
+                await _state.OpenAsync(cancel);
+                _writing = true;
+            }
+        }
+        catch (Stop stop) when (!question.HasTruth && stop.Findings.All(finding => finding.Code != "store.held"))
+        {
+            error.WriteLine($"no record is kept of this: {stop.Findings.First().Message}");
+        }
     }
 
-    public Task AppendAsync(DomainEvent what, CancellationToken cancel) => _state.Journal.AppendAsync(what, cancel);
+    public Task AppendAsync(DomainEvent what, CancellationToken cancel) => _writing ? _state!.Journal.AppendAsync(what, cancel) : Task.CompletedTask;
 
     /// <summary>A simulation changes nothing, so it needs no record; but where one is kept and free, it is told.</summary>
     public async Task SimulatingAsync(CancellationToken cancel)
     {
-        if (!_writing && question.HasTruth && Directory.Exists(question.State.Path))
+        if (!_writing && question.HasTruth && Directory.Exists(question.State?.Path))
         {
             try
             {
-                await OpenAsync(cancel);
+                await OpenAsync(TextWriter.Null, cancel);
             }
             catch (Stop)
             {
@@ -59,7 +69,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
         })]),
     }, cancel);
 
-    public ValueTask DisposeAsync() => _state.DisposeAsync();
+    public ValueTask DisposeAsync() => _state?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task TellAsync(string type, JsonObject data, CancellationToken cancel)
     {
