@@ -24,9 +24,9 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
         {
             opening = Take();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NewerSchemaException or DllNotFoundException or CryptographicException or RecordUnavailableException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NewerSchemaException or DllNotFoundException or PlatformNotSupportedException or CryptographicException or RecordUnavailableException)
         {
-            opening = Refuse("store.unusable", $"the state folder {folder.Path} cannot be used: {e.Message}", "see that the folder is yours, the disk has room and SQLite is installed");
+            opening = Refuse("store.unusable", $"the state folder {folder.Path} cannot be used: {e.Message}", "see that the folder is yours, the disk has room, and SQLite and OpenSSL are installed");
         }
 
         while (opening is StateStoreOpening.Refused && _held.TryPop(out var held))

@@ -132,6 +132,19 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_record_can_be_kept_a_site_is_healed_all_the_same()
+    {
+        Broken();
+        _sandbox.Environment["XDG_STATE_HOME"] = "/proc/nowhere";
+
+        var run = await Heal();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("no record is kept of this: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("/apps.html", _sandbox.Read("site/dist/_redirects"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_simulation_that_heals_first_ends_clean()
     {
         Broken();

@@ -56,7 +56,7 @@ internal static class HealCommand
         await record.OpenAsync(streams.Err, cancel);
         if (report.Touched.Length > 0)
         {
-            await record.AppendAsync(HealRecord.Intent(report), cancel);
+            await record.AppendAsync(() => HealRecord.Intent(report), cancel);
             try
             {
                 FolderWriter.Write(question.Path, report);
@@ -67,7 +67,7 @@ internal static class HealCommand
             }
         }
 
-        await record.AppendAsync(HealRecord.Complete(report, written: report.Touched.Length > 0), cancel);
+        await record.AppendAsync(() => HealRecord.Complete(report, written: report.Touched.Length > 0), cancel);
     }
 
     private static ExitCode CodeOf(Foresight foresight) =>

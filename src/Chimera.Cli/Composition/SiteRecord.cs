@@ -15,7 +15,18 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     private readonly StateAccess? _state = question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null;
     private bool _writing;
 
-    public async Task<HealMemory> MemoryAsync(CancellationToken cancel) => _state is null ? HealMemory.Empty : await HealMemory.ReadAsync(_state, cancel);
+    /// <summary>What is remembered; nothing where a site without a truth file has no record that can be read.</summary>
+    public async Task<HealMemory> MemoryAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return _state is null ? HealMemory.Empty : await HealMemory.ReadAsync(_state, cancel);
+        }
+        catch (Exception e) when (!question.HasTruth && e is (DllNotFoundException or IOException or UnauthorizedAccessException))
+        {
+            return HealMemory.Empty;
+        }
+    }
 
     /// <summary>Becomes the one writer of the record. A site without a truth file is healed also where no record can be kept; it is said why.</summary>
     /// <exception cref="Stop">Somebody else is, or the record is damaged.</exception>
@@ -35,7 +46,9 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
         }
     }
 
-    public Task AppendAsync(DomainEvent what, CancellationToken cancel) => _writing ? _state!.Journal.AppendAsync(what, cancel) : Task.CompletedTask;
+    /// <param name="what">Made only where a record is kept.</param>
+    public Task AppendAsync(Func<DomainEvent> what, CancellationToken cancel) =>
+        _writing ? _state!.Journal.AppendAsync(what(), cancel) : Task.CompletedTask;
 
     /// <summary>A simulation changes nothing, so it needs no record; but where one is kept and free, it is told.</summary>
     public async Task SimulatingAsync(CancellationToken cancel)
@@ -78,7 +91,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
             data["site"] = question.Path;
             data["context"] = question.Context.Name;
             data["branch"] = question.Context.Branch;
-            await AppendAsync(new DomainEvent(Stream, type, data), cancel);
+            await AppendAsync(() => new DomainEvent(Stream, type, data), cancel);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ForesightText
             .. Columns(foresight.Facts.Where(fact => fact.Value is not null).Select(fact => new[] { $"  {fact.Name}", fact.Value!, $"{fact.Place?.ToString() ?? "default"}{Doubt(fact.Evidence)}" })),
             .. foresight.Published.All.IsEmpty
                 ? Array.Empty<string>()
-                : [$"  {foresight.Published.All.Length} files, {SizeText.Of(foresight.Published.All.Sum(file => file.Bytes))}"],
+                : [$"  {foresight.Published.All.Length} file{(foresight.Published.All.Length == 1 ? "" : "s")}, {SizeText.Of(foresight.Published.All.Sum(file => file.Bytes))}"],
         ];
         if (!foresight.Redirects.IsEmpty)
         {
