@@ -29,6 +29,21 @@ public sealed class SiteFolderTests : IDisposable
         Assert.Equal((EntryKind.Absent, null), (SiteFolder.OnDisk(_root).KindOf(path), SiteFolder.OnDisk(_root).Read(path)));
 
     [Fact]
+    public void A_link_is_what_it_leads_to()
+    {
+        Write("a/index.html", "a");
+        File.CreateSymbolicLink(Path.Combine(_root, "folder"), "a");
+        File.CreateSymbolicLink(Path.Combine(_root, "file"), "a/index.html");
+        File.CreateSymbolicLink(Path.Combine(_root, "nowhere"), "missing");
+
+        var folder = SiteFolder.OnDisk(_root);
+        Assert.Equal(
+            [EntryKind.Folder, EntryKind.File, EntryKind.File, EntryKind.Absent],
+            new[] { "folder", "file", "nowhere", "missing" }.Select(folder.KindOf));
+        Assert.Null(folder.Read("nowhere"));
+    }
+
+    [Fact]
     public void A_file_larger_than_asked_for_is_not_read()
     {
         Write("a", "1234");

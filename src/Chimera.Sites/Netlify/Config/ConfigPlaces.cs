@@ -11,7 +11,8 @@ namespace Chimera.Sites.Netlify.Config;
 internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> contexts)
 {
     // Rules ask for one list after the other, and for each of its items.
-    private (string? Key, TomlNode? List) _found;
+    private string? _key;
+    private TomlNode? _list;
 
     /// <summary>What stands there, or the nearest thing around it; null when there is nothing of it.</summary>
     public TomlNode? Find(ConfigPath path)
@@ -33,12 +34,13 @@ internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> 
     /// <summary>As rules ask for it: an index is its number.</summary>
     public Written? Find(ReadOnlySpan<string> path)
     {
-        if (_found.Key != path[0])
+        if (_key != path[0])
         {
-            _found = (path[0], List(path[0]));
+            _key = path[0];
+            _list = List(path[0]);
         }
 
-        if (_found.List is not { } list)
+        if (_list is not { } list)
         {
             return null;
         }

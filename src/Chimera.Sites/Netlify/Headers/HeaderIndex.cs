@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using Chimera.Sites.Netlify.JavaScript;
 using Chimera.Sites.Netlify.Matching;
 using Chimera.Sites.Rules;
 
@@ -11,9 +8,6 @@ namespace Chimera.Sites.Netlify.Headers;
 /// <remarks>Literal paths and beginnings (<c>/a/*</c>) are found by their hash; other patterns are tried one after the other.</remarks>
 internal sealed class HeaderIndex
 {
-    /// <summary>So many sets of rules keep their headers; a site of any sense has a handful.</summary>
-    private const int MaxKept = 4096;
-
     private readonly ImmutableArray<HeaderRule> _rules;
     private readonly HeaderPattern?[] _patterns;
     private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
@@ -21,15 +15,14 @@ internal sealed class HeaderIndex
     private readonly List<int> _others = [];
     private readonly int[] _lengths;
 
-    // By the numbers of the rules that apply, each as two characters.
-    private readonly ConcurrentDictionary<string, ImmutableArray<KeyValuePair<string, string>>> _merged = new(StringComparer.Ordinal);
-    private int _kept;
+    private readonly MergedHeaders _merged;
 
     public HeaderIndex(IEnumerable<HeaderRule> rules)
     {
         _rules = [.. rules];
+        _merged = new MergedHeaders(_rules);
         _patterns = new HeaderPattern?[_rules.Length];
-        var lengths = new SortedSet<int>();
+        List<int> lengths = [];
         for (var index = 0; index < _rules.Length; index++)
         {
             var pattern = HeaderPattern.Of(_rules[index].For);
@@ -46,7 +39,10 @@ internal sealed class HeaderIndex
             else if (pattern.Beginning is { } beginning)
             {
                 Add(_beginnings, beginning, index);
-                lengths.Add(beginning.Length);
+                if (!lengths.Contains(beginning.Length))
+                {
+                    lengths.Add(beginning.Length);
+                }
             }
             else
             {
@@ -54,6 +50,7 @@ internal sealed class HeaderIndex
             }
         }
 
+        lengths.Sort();
         _lengths = [.. lengths];
     }
 
@@ -85,39 +82,9 @@ internal sealed class HeaderIndex
 
         var found = new NumberList(stackalloc int[64]);
         Collect(path, ref found);
-        var headers = found.Count == 0 ? [] : Merged(found.All);
+        var headers = found.Count == 0 ? [] : _merged.Of(found.All);
         found.Dispose();
         return headers;
-    }
-
-    private ImmutableArray<KeyValuePair<string, string>> Merged(ReadOnlySpan<int> found)
-    {
-        var key = MemoryMarshal.Cast<int, char>(found);
-        if (_merged.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
-        var values = new JsPairs();
-        foreach (var index in found)
-        {
-            foreach (var (name, value) in _rules[index].Values)
-            {
-                // JavaScript's assignment to this name sets no key of an object.
-                if (name != "__proto__")
-                {
-                    values[name] = value;
-                }
-            }
-        }
-
-        ImmutableArray<KeyValuePair<string, string>> merged = [.. values.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
-        if (Interlocked.Increment(ref _kept) <= MaxKept)
-        {
-            _merged.TryAdd(key.ToString(), merged);
-        }
-
-        return merged;
     }
 
     private void Collect(string path, ref NumberList found)
@@ -149,9 +116,9 @@ internal sealed class HeaderIndex
     {
         if (HeaderPattern.HasLineEnd(folded))
         {
-            foreach (var index in _beginnings.Values.SelectMany(same => same))
+            for (var index = 0; index < _patterns.Length; index++)
             {
-                if (_patterns[index]!.IsMatch(path, folded))
+                if (_patterns[index] is { Beginning: not null } pattern && pattern.IsMatch(path, folded))
                 {
                     found.Add(index);
                 }

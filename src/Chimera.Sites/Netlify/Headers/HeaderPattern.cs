@@ -119,8 +119,8 @@ internal sealed class HeaderPattern : IHeaderPattern
 
         pattern.Append("/?$");
         return new HeaderPattern(
-            path, pattern.ToString(), plain ? prefix.ToString() : null, plain || risky ? null : glob.Build(), lead is null or "/" ? "" : lead,
-            anythingFollows, risky);
+            path, pattern.ToString(), plain ? prefix.ToString() : null, plain || risky ? null : glob.Build(),
+            lead is null or "/" ? "" : lead, anythingFollows, risky);
     }
 
     public bool IsMatch(string path) => IsMatch(path, Fold(path));
@@ -140,7 +140,8 @@ internal sealed class HeaderPattern : IHeaderPattern
 
         return Beginning is { } beginning
             ? folded.StartsWith(beginning, StringComparison.Ordinal)
-            : folded == _prefix || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
+            : folded == _prefix
+                || (folded.Length == _prefix.Length + 1 && folded[^1] == '/' && folded.StartsWith(_prefix, StringComparison.Ordinal));
     }
 
     public static string Fold(string text)

@@ -96,7 +96,9 @@ internal static class JsObject
         return value;
     }
 
-    /// <summary><c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.</summary>
+    /// <summary>
+    /// <c>{...value}</c>: what a value owns, under a new object. A text owns its UTF-16 units by index, a list its items.
+    /// </summary>
     /// <param name="node">Used up.</param>
     public static JsonObject Spread(JsonNode? node)
     {
@@ -141,8 +143,8 @@ internal static class JsObject
 
     /// <summary>A whole number from 0 to 2³²-2 in its shortest form.</summary>
     public static bool IsIndex(string key) =>
-        key.Length is > 0 and <= 10 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1) && !key.AsSpan().ContainsAnyExceptInRange('0', '9')
-        && Index(key) < uint.MaxValue;
+        key.Length is > 0 and <= 10 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1)
+        && !key.AsSpan().ContainsAnyExceptInRange('0', '9') && Index(key) < uint.MaxValue;
 
     public static ulong Index(string key) => ulong.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,8 @@ internal static class UrlEncoding
     public static readonly SearchValues<char> Uri =
         SearchValues.Create("-_.!~*'();/?:@&=+$,#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static string Encode(string text, SearchValues<char> kept) => text.AsSpan().ContainsAnyExcept(kept) ? Encode(text.AsSpan(), kept) : text;
+    public static string Encode(string text, SearchValues<char> kept) =>
+        text.AsSpan().ContainsAnyExcept(kept) ? Encode(text.AsSpan(), kept) : text;
 
     public static string Encode(ReadOnlySpan<char> text, SearchValues<char> kept, bool spaceIsPlus = false)
     {

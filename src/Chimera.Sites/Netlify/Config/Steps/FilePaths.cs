@@ -23,14 +23,12 @@ internal static class FilePaths
         ConfigPath.Of("database", "migrations", "path"),
     ];
 
-    private static readonly ImmutableArray<(string Path, Func<string, JsonObject> Config)> Known =
-    [
-        ("netlify-automatic-functions", path => Functions(path, "default-v1")),
-        ("netlify/functions", path => Functions(path, "default")),
-        ("netlify/edge-functions", path => new JsonObject { ["build"] = new JsonObject { ["edge_functions"] = path } }),
-        ("netlify/database/migrations",
-            path => new JsonObject { ["database"] = new JsonObject { ["migrations"] = new JsonObject { ["path"] = path } } }),
-    ];
+    private const string AutomaticFunctions = "netlify-automatic-functions";
+    private const string FunctionsFolder = "netlify/functions";
+    private const string EdgeFunctions = "netlify/edge-functions";
+    private const string Migrations = "netlify/database/migrations";
+
+    private static readonly ImmutableArray<string> Known = [AutomaticFunctions, FunctionsFolder, EdgeFunctions, Migrations];
 
     /// <param name="from">The folder that paths are relative to, itself relative to the site's.</param>
     public static JsonObject Resolve(JsonObject config, SiteFolder folder, string from)
@@ -83,15 +81,23 @@ internal static class FilePaths
 
     private static IEnumerable<JsonObject> Existing(SiteFolder folder, string from)
     {
-        foreach (var (known, config) in Known)
+        foreach (var known in Known)
         {
             var path = SitePath.Resolve(from, known)!;
             if (folder.KindOf(path) != EntryKind.Absent)
             {
-                yield return config(Absolute(path));
+                yield return Configured(known, Absolute(path));
             }
         }
     }
+
+    private static JsonObject Configured(string known, string path) => known switch
+    {
+        AutomaticFunctions => Functions(path, "default-v1"),
+        FunctionsFolder => Functions(path, "default"),
+        EdgeFunctions => new JsonObject { ["build"] = new JsonObject { ["edge_functions"] = path } },
+        _ => new JsonObject { ["database"] = new JsonObject { ["migrations"] = new JsonObject { ["path"] = path } } },
+    };
 
     private static JsonObject Functions(string path, string origin) =>
         new() { ["functionsDirectory"] = path, ["functionsDirectoryOrigin"] = origin };

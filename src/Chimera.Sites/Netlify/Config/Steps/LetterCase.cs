@@ -11,7 +11,7 @@ internal static class LetterCase
     public static readonly ImmutableArray<string> BuildKeys =
         ["base", "command", "edge_functions", "environment", "functions", "ignore", "processing", "publish"];
 
-    private static readonly ImmutableArray<(string Small, string Capital)> Spellings = [.. BuildKeys.Select(key => (key, Capitalised(key)))];
+    private static readonly string[] Capitals = [.. BuildKeys.Select(Capitalised)];
 
     public static string Capitalised(string key) => char.ToUpperInvariant(key[0]) + key[1..];
 
@@ -37,8 +37,9 @@ internal static class LetterCase
 
     private static JsonObject Build(JsonObject build)
     {
-        foreach (var (key, capital) in Spellings)
+        for (var at = 0; at < Capitals.Length; at++)
         {
+            var (key, capital) = (BuildKeys[at], Capitals[at]);
             var (small, large) = (build.ContainsKey(key), build.ContainsKey(capital));
             if (!small && !large)
             {

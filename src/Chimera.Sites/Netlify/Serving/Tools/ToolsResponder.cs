@@ -93,7 +93,8 @@ public sealed class ToolsResponder
     private ToolsResponse NotFound(string via, ToolsVisit visit, string? served, string? to = null) =>
         Out(via, 404, visit, served, hasBody: true, _files.Contains("/404.html") ? "/404.html" : null, to);
 
-    private ToolsResponse Out(string via, int status, ToolsVisit visit, string? served, bool hasBody = false, string? body = null, string? to = null)
+    private ToolsResponse Out(
+        string via, int status, ToolsVisit visit, string? served, bool hasBody = false, string? body = null, string? to = null)
     {
         var headers = _headers.For(visit.Site.Path);
         return new ToolsResponse(via, status)
