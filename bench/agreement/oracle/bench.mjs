@@ -18,7 +18,7 @@ const spread = (times) => [sorted(times)[0], sorted(times).at(-1)]
 // made comparable.
 async function warm({ sites, rounds, before }) {
   const whole = sites.map(({ root, requests }) => ({ root, requests: requests.map(complete).filter((request) => request
-    && request.decoded !== null) }))
+    && request.decoded !== null).map((request) => ({ request, asked: question(request, request.decoded) })) }))
   for (const ready = now() + before * 1e9; now() < ready;) await round(whole)
   const measured = []
   for (let at = 0; at < rounds; at++) measured.push(await round(whole))
@@ -42,9 +42,8 @@ async function round(whole) {
     config += now() - start
     const files = published(resolved.build.publish)
     start = now()
-    for (const request of requests) {
-      try { respond(request, matcher.match(question(request, request.decoded)), files,
-        headerRules) } catch { /* the answer is not what is measured */ }
+    for (const { request, asked: visitor } of requests) {
+      try { respond(request, matcher.match(visitor), files, headerRules) } catch { /* the answer is not what is measured */ }
       asked++
     }
     serve += now() - start
