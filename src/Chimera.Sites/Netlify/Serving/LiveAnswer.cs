@@ -12,7 +12,7 @@ internal sealed class LiveAnswer(SiteRequest request, LiveHeaders headers)
     public SiteRequest Request => request;
 
     /// <summary>The request's; a host that is none does not keep it from being answered.</summary>
-    public WhatwgUrl Url { get; } =
+    public WhatwgUrl Url => field ??=
         WhatwgUrl.Parse($"{request.Scheme}://{request.Host}{request.Target}") ?? WhatwgUrl
             .Parse(request.Target, WhatwgUrl.Parse("https://site.example"))
         ?? WhatwgUrl.Parse("https://site.example")!;

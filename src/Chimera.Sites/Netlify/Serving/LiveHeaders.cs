@@ -27,18 +27,25 @@ internal sealed class LiveHeaders(IEnumerable<HeaderRule> rules)
     public ImmutableArray<KeyValuePair<string, string>> For(string path, string served, List<Reason> why)
     {
         var all = _index.For(path);
-        if (served != path && !all.SequenceEqual(_index.For(served)))
+
+        // The same rules come to the same list.
+        if (served != path && _index.For(served) is var others && others != all && !all.SequenceEqual(others))
         {
             why.Add(new Reason(
                 ReasonKind.Doubt,
                 $"the headers are those for the request's path; Netlify's local server would send those for '{served}', which differ"));
         }
 
-        foreach (var (name, _) in all.Where(header => Ignored.Contains(header.Key)))
+        var ignored = 0;
+        foreach (var (name, _) in all)
         {
-            why.Add(new Reason(ReasonKind.Doubt, $"the header '{name}' of the site's rules is not sent: Netlify sets it by itself"));
+            if (Ignored.Contains(name))
+            {
+                ignored++;
+                why.Add(new Reason(ReasonKind.Doubt, $"the header '{name}' of the site's rules is not sent: Netlify sets it by itself"));
+            }
         }
 
-        return [.. all.Where(header => !Ignored.Contains(header.Key))];
+        return ignored == 0 ? all : [.. all.Where(header => !Ignored.Contains(header.Key))];
     }
 }

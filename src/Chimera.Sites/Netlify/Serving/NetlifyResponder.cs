@@ -39,8 +39,16 @@ public sealed class NetlifyResponder : IResponder
             return answer.ByPlatform(request.Path);
         }
 
-        var match = _matcher.Match(request, request.Path);
-        answer.Why.AddRange(_matcher.Explain(request, request.Path).Why.Where(reason => reason.Kind != ReasonKind.Decided));
+        var explained = _matcher.Explain(request, request.Path);
+        var match = explained.Match;
+        foreach (var reason in explained.Why)
+        {
+            if (reason.Kind != ReasonKind.Decided)
+            {
+                answer.Why.Add(reason);
+            }
+        }
+
         AddDecodedDoubt(answer, match);
         var file = _files.Find(request.Path);
         if (match?.Force404 == true)
