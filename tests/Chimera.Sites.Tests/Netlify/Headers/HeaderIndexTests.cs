@@ -9,9 +9,11 @@ public sealed class HeaderIndexTests
 {
     private static readonly string[] Segments = ["", "/*", "/a*", "/*.b", "/a", "/A.b", "/:x", "/*a*", "/a**b", "/b-*", "/\u017f*"];
 
-    private static readonly ImmutableArray<string> Patterns = [.. Segments.SelectMany(first => Segments.Select(second => first + second)).Distinct()];
+    private static readonly ImmutableArray<string> Patterns =
+        [.. Segments.SelectMany(first => Segments.Select(second => first + second)).Distinct()];
 
-    private static readonly ImmutableArray<string> Paths = [.. Enumerable.Range(0, 5).SelectMany(length => Texts(length)).Select(text => "/" + text)];
+    private static readonly ImmutableArray<string> Paths =
+        [.. Enumerable.Range(0, 5).SelectMany(length => Texts(length)).Select(text => "/" + text)];
 
     [Fact]
     public void A_pattern_without_a_regular_expression_is_for_the_same_paths()
@@ -34,7 +36,8 @@ public sealed class HeaderIndexTests
             var found = rules.Where(rule => HeaderPattern.Of(rule.For).IsMatch(text)).ToList();
             Assert.Equal(found, index.RulesFor(text));
             Assert.Equal(
-                found.SelectMany(rule => rule.Values).GroupBy(value => value.Key, StringComparer.Ordinal).Select(same => same.Last()), index.For(text));
+                found.SelectMany(rule => rule.Values).GroupBy(value => value.Key, StringComparer.Ordinal).Select(same => same.Last()),
+                index.For(text));
             Assert.Equal(index.For(text), index.For(text));
         });
     }
@@ -48,7 +51,8 @@ public sealed class HeaderIndexTests
         {
             for (var set = 0; set < 1 << 13; set++)
             {
-                var path = "/" + string.Concat(Enumerable.Range(0, 13).Where(bit => (set >> bit & 1) == 1).Select(bit => (char)('a' + bit)));
+                var letters = Enumerable.Range(0, 13).Where(bit => (set >> bit & 1) == 1).Select(bit => (char)('a' + bit));
+                var path = "/" + string.Concat(letters);
                 Assert.Equal(int.PopCount(set), index.For(path).Length);
             }
         }

@@ -30,7 +30,8 @@ public sealed class ShortcutTests
     [Fact]
     public void A_file_is_found_at_the_first_of_its_candidates()
     {
-        string[] files = ["a", "a.html", "b.htm", "b/index.html", "a/b", "a/.html", ".html", "index.html", "c/index.htm", "a.css", "a.css.html"];
+        string[] files =
+            ["a", "a.html", "b.htm", "b/index.html", "a/b", "a/.html", ".html", "index.html", "c/index.htm", "a.css", "a.css.html"];
         foreach (var left in Enumerable.Range(0, files.Length))
         {
             var folder = SiteFolder.Of(files.Where((_, at) => at != left).ToDictionary(file => file, _ => "", StringComparer.Ordinal));
@@ -40,9 +41,11 @@ public sealed class ShortcutTests
                 StaticFiles.Find(published, "/" + path)));
         }
 
-        Assert.All(Texts("/a.", 4).Append("/x.css"), path => Assert.Equal(StaticFiles.Candidates(path)[^1], StaticFiles.LastCandidate(path)));
+        Assert.All(
+            Texts("/a.", 4).Append("/x.css"), path => Assert.Equal(StaticFiles.Candidates(path)[^1], StaticFiles.LastCandidate(path)));
     }
 
     private static IEnumerable<string> Texts(string characters, int most) =>
-        most == 0 ? [""] : Texts(characters, most - 1).SelectMany(text => characters.Select(c => text + c)).Concat(Texts(characters, most - 1)).Distinct();
+        most == 0 ? [""]
+        : Texts(characters, most - 1).SelectMany(text => characters.Select(c => text + c)).Concat(Texts(characters, most - 1)).Distinct();
 }
