@@ -115,7 +115,7 @@ internal sealed class Workspace : IAsyncDisposable
         }
     }
 
-    public IRolloutView View() => Streams.Live ? new LiveView(Streams.Terminal, _time) : new PlainView(Streams.Err, _time);
+    public IRolloutView View() => Streams.LiveTerminal is { } terminal ? new LiveView(terminal, _time) : new PlainView(Streams.Err, _time);
 
     public RolloutContext Context(IRolloutView view) => new(Realms, State.Journal, _time, State.Actor, view);
 
