@@ -26,7 +26,7 @@ internal sealed record HostSettings(
         SiteFolder folder, DeployContext context, CancellationToken cancel) => NetlifyConfig.Resolve(folder, context, cancel) switch
         {
             NetlifyConfigOutcome.Resolved resolved => (Of(resolved.Result, ResolvedPlaces.Of(resolved.Result, context)), []),
-            NetlifyConfigOutcome.Fatal fatal => (null, [fatal.Finding]),
+            NetlifyConfigOutcome.Fatal fatal => (null, [fatal.Finding, .. FurtherProblems.Behind(fatal.Finding, folder, cancel)]),
             _ => throw new InvalidOperationException("an outcome is one of two"),
         };
 

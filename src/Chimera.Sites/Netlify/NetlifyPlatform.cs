@@ -26,7 +26,8 @@ public sealed class NetlifyPlatform : IPlatform
         {
             NetlifyConfigOutcome.Resolved resolved => Foresee(folder, context, resolved.Result, cancel),
             NetlifyConfigOutcome.Fatal fatal => new Foresight(
-                Platform.Netlify, NetlifyFacts.Of(context), PublishedFiles.None, [], [], [fatal.Finding], Responder: null),
+                Platform.Netlify, NetlifyFacts.Of(context), PublishedFiles.None, [], [], [fatal.Finding, .. FurtherProblems.Behind(fatal.Finding, folder, cancel)],
+                Responder: null),
             _ => throw new InvalidOperationException("an outcome is one of two"),
         };
     }

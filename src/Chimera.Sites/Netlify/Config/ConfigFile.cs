@@ -55,7 +55,7 @@ internal static class ConfigFile
         };
     }
 
-    private static FindingKind KindOf(TomlProblemKind kind) => kind switch
+    internal static FindingKind KindOf(TomlProblemKind kind) => kind switch
     {
         TomlProblemKind.DuplicateKey or TomlProblemKind.DuplicateTable or TomlProblemKind.DuplicateInlineKey
             or TomlProblemKind.DottedIntoTable => NetlifyConfigFindings.TomlDuplicate,

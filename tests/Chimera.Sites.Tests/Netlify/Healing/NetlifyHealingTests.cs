@@ -112,6 +112,17 @@ public sealed class NetlifyHealingTests
         Assert.NotEmpty(report.Ends.OfType<HealEnd.Left>().Select(end => end.Why));
     }
 
+    [Fact]
+    public void Everything_that_keeps_a_file_from_being_read_is_told_at_once_and_healed_one_by_one()
+    {
+        const string Before = "[build]\npublish = pub\ncommand: make\n[[redirects]\nfrom = \"/a\"\nto = \"/\"\n";
+
+        var report = Heal(("netlify.toml", Before), ("pub/index.html", "x"));
+
+        Assert.Equal([2, 3, 4], report.Before.Findings.Select(finding => finding.Place!.Line));
+        Assert.Equal("[build]\npublish = \"pub\"\ncommand = \"make\"\n[[redirects]]\nfrom = \"/a\"\nto = \"/\"\n", Text(report, "netlify.toml"));
+    }
+
     private static HealReport Heal(params (string Path, string Text)[] files) => Healed.Of(Platform.Netlify, files);
 
     private static string Text(HealReport report, string file) => Healed.Text(report, file);

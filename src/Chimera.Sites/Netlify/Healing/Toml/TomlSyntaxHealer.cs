@@ -35,7 +35,7 @@ internal abstract class TomlSyntaxHealer(string name, params TomlProblemKind[] k
     private static TomlProblem? ProblemOf(SiteFinding finding, TomlDocument document) =>
         finding is { Subject: ['\\', ..], Span: { } span } && span.End <= document.Source.Text.Length
             ? new TomlProblem(TomlProblemKind.UnknownEscape, span, span.Start, finding.Message, "")
-            : document.Problems.FirstOrDefault();
+            : document.Problems.FirstOrDefault(problem => problem.Span == finding.Span) ?? document.Problems.FirstOrDefault();
 
     /// <param name="line">The line on which the problem was noticed.</param>
     protected abstract Repair? Propose(TomlDocument document, TomlProblem problem, Lines line);
