@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Chimera.FleetBench.Copying;
+
+/// <summary>A large closure of which little is missing, copied to one host by Chimera and by <c>nix copy</c>, through the same slow line.</summary>
+internal sealed class CopyRun(LabView lab, CpuGroups cpu, TextWriter to)
+{
+    private static readonly int[] RoundTrips = [0, 50];
+
+    /// <param name="brought">A system that the host gets beforehand.</param>
+    /// <param name="systems">The systems to be copied; each is copied once, so a round takes as many as there are turns.</param>
+    public async Task MeasureAsync(string brought, IReadOnlyList<string> systems, CancellationToken cancel)
+    {
+        Figures figures = new(cpu, to);
+        var host = lab.Hosts[0];
+        var folder = Directory.CreateTempSubdirectory("chimera-fleet-bench-").FullName;
+        try
+        {
+            await using (ChimeraCopy first = new(host, lab.SshConfig, folder))
+                await first.CopyAsync(brought, cancel);
+            using var left = systems.GetEnumerator();
+            foreach (var milliseconds in RoundTrips)
+            {
+                await using DelayingProxy proxy = new(lab.AddressOf(host), lab.SshPort, TimeSpan.FromMilliseconds(milliseconds));
+                SlowLine line = new(proxy, figures, string.Create(CultureInfo.InvariantCulture, $"-{milliseconds}ms"), host, folder, lab.SshConfig);
+                for (var round = 1; round <= systems.Count / (RoundTrips.Length * SlowLine.Turns); round++)
+                    await line.RoundAsync(round, () => left.MoveNext() ? left.Current : throw new BenchException("there are too few systems"), cancel);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
