@@ -4,7 +4,7 @@ bench_verbs() {
     lab_up "$hosts" "$curve25519"
     new_system
     write_truth
-    section "Verbs on $hosts hosts"
+    printf '\n## Verbs on %s hosts, once each\n\n| verb | time | CPU time per host, both ends |\n|---|---|---|\n' "$hosts" >>"$work/tables"
     verb 'plan (evaluation, build, observation)' plan
     verb 'first deploy (whole closure)' deploy --yes
     verb 'deploy, nothing to do' deploy --yes
@@ -20,8 +20,8 @@ verb() { # WHAT ARGUMENTS ...
     title=$1
     shift
     measured "verb $title" chimera 1 in_fleet "$chimera" "$@"
-    row "$title: time" "$measure" wall chimera - -
-    per=$hosts
-    row "$title: CPU time per host, both ends" "$measure" cpu chimera - -
-    per=1
+    awk -F '\t' -v measure="verb $title" -v title="$title" -v hosts="$hosts" '
+        $1 == measure { figure[$4] = $5 / 1000 }
+        END { printf "| %s | %.2f s | %s |\n", title, figure["wall"] / 1000, "cpu" in figure ? sprintf("%.1f ms", figure["cpu"] / hosts) : "-" }
+    ' "$work/figures" >>"$work/tables"
 }
