@@ -7,6 +7,7 @@ shared_options="$peer_options -o ControlMaster=auto -o ControlPersist=60 -o Cont
 
 # Connections that a tool leaves open would be warm in its next turn.
 close_masters() {
+    [ -n "$(ls "$work/masters")" ] || return 0
     for host in $(host_names); do
         # shellcheck disable=SC2086
         ssh $shared_options -O exit "$host" 2>/dev/null || :

@@ -67,7 +67,7 @@ deploy_rows() { # MEASURE KEX NAME AIM_COLMENA AIM_ANSIBLE
     beside 'CPU time per host, its own part' "$1" cpu-hosts - -
     row 'CPU time per host, evaluation and build included' "$1" cpu chimera-whole - -
     row 'CPU time per host, nothing to do (evaluation included)' "$1-nothing" cpu chimera - -
-    beside 'logins per host' "$1" logins - -
+    beside 'logins per host' "$1" logins 2 2
     row 'logins per host, nothing to do' "$1-nothing" logins chimera - 1
     row 'connections per host that did not log in' "$1" connections chimera - -
     per=1
