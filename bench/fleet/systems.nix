@@ -1,5 +1,6 @@
-# The systems of the fleet benchmark: plain Nix, no nixpkgs, no network. Two versions differ in `own` + 2 paths of some 16 KiB each; `shared`
-# paths, busybox and tools are common to all. Activation is light on purpose: what the tools take is measured, not what a system takes.
+# The systems of the fleet benchmark: plain Nix, no nixpkgs, no network. Two versions differ in `own` + 2 paths of some 16 KiB each;
+# `shared` paths, busybox and tools are common to all. Activation is light on purpose: what the tools take is measured, not what a
+# system takes.
 { version, shared ? 40, own ? 8 }:
 let
   busybox = builtins.path {
@@ -22,7 +23,8 @@ let
   '';
 
   text = word: builtins.concatStringsSep "" (builtins.genList (line: "${word} ${toString line} 0123456789abcdef0123456789abcdef\n") 360);
-  parts = prefix: word: count: builtins.genList (number: builtins.toFile "${prefix}${toString number}" (text "${word} ${toString number}")) count;
+  part = prefix: word: number: builtins.toFile "${prefix}${toString number}" (text "${word} ${toString number}");
+  parts = prefix: word: builtins.genList (part prefix word);
 in
 build
 {

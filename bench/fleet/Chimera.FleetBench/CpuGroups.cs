@@ -12,9 +12,10 @@ internal sealed class CpuGroups(string folder)
     private long Read(string name)
     {
         var usage = Path.Combine(folder, name, "cpuacct.usage");
-        return File.Exists(usage)
-            ? Number(File.ReadAllText(usage)) / 1000
-            : Number(File.ReadLines(Path.Combine(folder, name, "cpu.stat")).First(line => line.StartsWith("usage_usec ", StringComparison.Ordinal)).Split(' ')[1]);
+        if (File.Exists(usage))
+            return Number(File.ReadAllText(usage)) / 1000;
+        var stat = File.ReadLines(Path.Combine(folder, name, "cpu.stat"));
+        return Number(stat.First(line => line.StartsWith("usage_usec ", StringComparison.Ordinal)).Split(' ')[1]);
     }
 
     private static long Number(string text) => long.Parse(text.AsSpan().Trim(), CultureInfo.InvariantCulture);

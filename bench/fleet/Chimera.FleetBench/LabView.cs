@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Chimera.FleetBench;
@@ -9,7 +10,8 @@ internal sealed partial class LabView(string folder)
 
     public string SshConfig => Path.Combine(folder, "ssh_config");
 
-    public IReadOnlyList<string> Hosts { get; } = [.. Directory.EnumerateDirectories(Path.Combine(folder, "hosts")).Select(host => Path.GetFileName(host)!)];
+    public IReadOnlyList<string> Hosts { get; } =
+        [.. Directory.EnumerateDirectories(Path.Combine(folder, "hosts")).Select(host => Path.GetFileName(host)!)];
 
     /// <summary>How many connections the hosts' own sshds have logged so far, whatever came of them.</summary>
     public int Connections() => Hosts.Sum(host => File.ReadLines(Path.Combine(folder, "hosts", host, "var/log/sshd.log"))
@@ -23,7 +25,7 @@ internal sealed partial class LabView(string folder)
         .SkipWhile(line => line != $"Host {host}").Skip(1).First().Trim().Split(' ')[1];
 
     public int SshPort => int.Parse(
-        File.ReadLines(SshConfig).Select(line => line.Trim()).First(line => line.StartsWith("Port ", StringComparison.Ordinal))["Port ".Length..], null);
+        File.ReadLines(SshConfig).Select(line => line.Trim().Split(' ')).First(words => words[0] == "Port")[1], CultureInfo.InvariantCulture);
 
     private bool IsAt(string host, string system)
     {

@@ -9,7 +9,8 @@ const string Usage =
     """
     chimera-fleet-bench panic LAB STATE GROUP FIRST-TRUTH TRUTH...
     chimera-fleet-bench copy LAB GROUP BASE SYSTEM...
-    Measures what the command line cannot show; bench/fleet/run calls it. LAB is the folder of a lab, GROUP that of an accounting group or empty.
+    Measures what the command line cannot show; bench/fleet/run calls it. LAB is the folder of a lab, GROUP that of an accounting
+    group, or empty.
     """;
 
 using var stop = new CancellationTokenSource();

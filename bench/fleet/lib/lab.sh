@@ -8,11 +8,8 @@ lab_up() { # HOSTS KEX
     lab_hosts=$1
     say "lab: $1 hosts"
     lab_down
-    (within hosts "$chimera" lab up "$1" --kex "$2" --dir "$work/lab") >"$work/log" 2>&1 || {
-        cat "$work/log" >&2
-        refuse 'the lab did not come up'
-    }
-    ssh="ssh -F $work/lab/ssh_config"
+    (within hosts "$chimera" lab up "$1" --kex "$2" --dir "$work/lab") >"$work/log" 2>&1 ||
+        fail_with_log 'the lab did not come up'
     forget_controller
 }
 lab_down() { [ ! -e "$work/lab" ] || "$chimera" lab down --dir "$work/lab" >/dev/null 2>&1 || :; }
@@ -20,7 +17,7 @@ lab_down() { [ ! -e "$work/lab" ] || "$chimera" lab down --dir "$work/lab" >/dev
 # Chimera begins with no record, as each lab begins with no past.
 forget_controller() { rm -rf "$work/fleet" && mkdir "$work/fleet"; }
 
-# A new version for every turn, so that nobody profits from what another one has copied. Sets $system; $version is in the whole run used once.
+# A new version for every turn, so that nobody profits from what another one has copied: no $version is used twice in a run.
 version=0
 new_system() { # [SHARED]
     version=$((version + 1))
@@ -29,7 +26,8 @@ new_system() { # [SHARED]
 NIX
 }
 build_system() {
-    system=$(nix-build --no-out-link "$work/fleet/system.nix" -A bench 2>"$work/log") || { cat "$work/log" >&2; refuse 'the system could not be built'; }
+    system=$(nix-build --no-out-link "$work/fleet/system.nix" -A bench 2>"$work/log") ||
+        fail_with_log 'the system could not be built'
 }
 
 # The health check of every tool.

@@ -51,10 +51,7 @@ measured() {
     from=$(date +%s%N)
     (within controller "$@") >"$work/log" 2>&1 </dev/null &
     child=$!
-    wait "$child" || {
-        sed 's/^/    /' "$work/log" >&2
-        refuse "$measure: $who failed in round $round, so nothing of this run counts"
-    }
+    wait "$child" || fail_with_log "$measure: $who failed in round $round, so nothing of this run counts"
     child=
     to=$(date +%s%N)
     figure "$measure" "$who" "$round" wall $(((to - from) / 1000))
@@ -70,7 +67,8 @@ measured() {
 # section TITLE: a table of its own for the rows that follow.
 section() { printf '\n## %s\n\n| what | chimera | peer | ratio | aim |\n|---|---|---|---|---|\n' "$1" >>"$work/tables"; }
 
-# row WHAT MEASURE METRIC CHIMERA PEER AIM [NAME]: PEER and AIM may be '-'; NAME is what the peer is called in the table. $per divides the figures.
+# row WHAT MEASURE METRIC CHIMERA PEER AIM [NAME]: PEER and AIM may be '-'; NAME is what the peer is called in the table.
+# $per divides the figures.
 row() {
     awk -v what="$1" -v measure="$2" -v metric="$3" -v mine="$4" -v theirs="$5" -v aim="$6" -v name="${7-}" -v per="${per-1}" \
         -f "$here/lib/row.awk" "$work/figures" >>"$work/tables"

@@ -1,4 +1,5 @@
-# One line of the table from the figures: the median and the spread of both sides, the median of the rounds' ratios, and whether the aim was reached.
+# One line of the table from the figures: the median and the spread of both sides, the median of the rounds' ratios, and whether the
+# aim was reached.
 # An aim is "3x" (so many times less than the peer), "1000 ms" or "1" (no more than that, in the metric's own unit), or "-".
 BEGIN { FS = "\t" }
 $1 == measure && $4 == metric && $2 == mine { m[$3] = $5 / per; seen_mine = 1 }

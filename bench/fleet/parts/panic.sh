@@ -3,7 +3,9 @@
 bench_panic() {
     warm_panic panic "$panic_hosts" "$rounds"
     section 'Panic'
-    row "$panic_hosts hosts over open connections, verified: time" panic wall chimera - "$([ "$panic_hosts" = 100 ] && echo '1000 ms' || echo -)"
+    aim=-
+    [ "$panic_hosts" != 100 ] || aim='1000 ms'
+    row "$panic_hosts hosts over open connections, verified: time" panic wall chimera - "$aim"
     per=$panic_hosts
     row 'the same, time per host' panic wall chimera - -
     row 'the same, CPU time per host, both ends' panic cpu chimera - -

@@ -22,6 +22,9 @@ verb() { # WHAT ARGUMENTS ...
     measured "verb $title" chimera 1 in_fleet "$chimera" "$@"
     awk -F '\t' -v measure="verb $title" -v title="$title" -v hosts="$hosts" '
         $1 == measure { figure[$4] = $5 / 1000 }
-        END { printf "| %s | %.2f s | %s |\n", title, figure["wall"] / 1000, "cpu" in figure ? sprintf("%.1f ms", figure["cpu"] / hosts) : "-" }
+        END {
+            cpu = "cpu" in figure ? sprintf("%.1f ms", figure["cpu"] / hosts) : "-"
+            printf "| %s | %.2f s | %s |\n", title, figure["wall"] / 1000, cpu
+        }
     ' "$work/figures" >>"$work/tables"
 }

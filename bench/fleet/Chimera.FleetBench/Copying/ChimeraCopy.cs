@@ -18,7 +18,8 @@ internal sealed class ChimeraCopy : IAsyncDisposable
     public ChimeraCopy(string host, string sshConfig, string folder)
     {
         HostAccess access = new(host, null, null, Sudo: false, HostKeyPolicy.Strict, sshConfig, TimeSpan.FromSeconds(10));
-        _host = new HostSpec(access, new SystemSource.StorePath("/nix/store/unused"), "/nix/var/nix/profiles/system", [], Substitute: false);
+        SystemSource.StorePath unused = new("/nix/store/unused");
+        _host = new HostSpec(access, unused, "/nix/var/nix/profiles/system", [], Substitute: false);
         NixCli nix = new(new NixSettings(folder, BuildUsers.Environment()));
         _exports = new ClosureExports(nix, Path.Combine(folder, Path.GetRandomFileName()));
         _transfer = new ClosureTransfer(nix, _channels, _exports, new TransferSettings(Parallel: 16, Gzip: false), TimeProvider.System);
@@ -26,14 +27,17 @@ internal sealed class ChimeraCopy : IAsyncDisposable
 
     public async Task ConnectAsync(CancellationToken cancel)
     {
-        if (await _channels.To(_host.Access).CallAsync(new HostCall("ping", [], TimeSpan.FromMinutes(1)), cancel) is not HostReply.Finished { ExitCode: 0 } and var failed)
-            throw new BenchException($"{_host.Access.Address} could not be reached: {failed}");
+        var reply = await _channels.To(_host.Access).CallAsync(new HostCall("ping", [], TimeSpan.FromMinutes(1)), cancel);
+        if (reply is not HostReply.Finished { ExitCode: 0 })
+            throw new BenchException($"{_host.Access.Address} could not be reached: {reply}");
     }
 
-    public async Task<bool> CopyAsync(string system, CancellationToken cancel) =>
-        await _transfer.BringAsync(_host, system, new Progress<string>(), cancel) is var reply && reply is Reply.Done
-            ? true
-            : throw new BenchException($"{system} was not copied: {reply}");
+    public async Task CopyAsync(string system, CancellationToken cancel)
+    {
+        var reply = await _transfer.BringAsync(_host, system, new Progress<string>(), cancel);
+        if (reply is not Reply.Done)
+            throw new BenchException($"{system} was not copied: {reply}");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Chimera.FleetBench.Copying;
 
-/// <summary>A large closure of which little is missing, copied to one host by Chimera and by <c>nix copy</c>, through the same slow line.</summary>
+/// <summary>A large closure of which little is missing, copied to one host by Chimera and by <c>nix copy</c>, over the same slow line.</summary>
 internal sealed class CopyRun(LabView lab, CpuGroups cpu, TextWriter to)
 {
     private static readonly int[] RoundTrips = [0, 50];
@@ -19,12 +19,14 @@ internal sealed class CopyRun(LabView lab, CpuGroups cpu, TextWriter to)
             await using (ChimeraCopy first = new(host, lab.SshConfig, folder))
                 await first.CopyAsync(brought, cancel);
             using var left = systems.GetEnumerator();
+            string Next() => left.MoveNext() ? left.Current : throw new BenchException("there are too few systems");
             foreach (var milliseconds in RoundTrips)
             {
                 await using DelayingProxy proxy = new(lab.AddressOf(host), lab.SshPort, TimeSpan.FromMilliseconds(milliseconds));
-                SlowLine line = new(proxy, figures, string.Create(CultureInfo.InvariantCulture, $"-{milliseconds}ms"), host, folder, lab.SshConfig);
+                var suffix = string.Create(CultureInfo.InvariantCulture, $"-{milliseconds}ms");
+                SlowLine line = new(proxy, figures, suffix, host, folder, lab.SshConfig);
                 for (var round = 1; round <= systems.Count / (RoundTrips.Length * SlowLine.Turns); round++)
-                    await line.RoundAsync(round, () => left.MoveNext() ? left.Current : throw new BenchException("there are too few systems"), cancel);
+                    await line.RoundAsync(round, Next, cancel);
             }
         }
         finally

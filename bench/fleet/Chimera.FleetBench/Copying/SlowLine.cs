@@ -13,7 +13,8 @@ internal sealed class SlowLine(DelayingProxy proxy, Figures figures, string suff
     {
         var config = Path.Combine(folder, $"ssh_config{suffix}");
         // The first value that is found counts, so this leads to the proxy and everything else is the lab's.
-        await File.WriteAllTextAsync(config, $"Host {host}\n  HostName 127.0.0.1\n  Port {proxy.Port}\nMatch all\nInclude \"{labConfig}\"\n", cancel);
+        var text = $"Host {host}\n  HostName 127.0.0.1\n  Port {proxy.Port}\nMatch all\nInclude \"{labConfig}\"\n";
+        await File.WriteAllTextAsync(config, text, cancel);
 
         await using (ChimeraCopy cold = new(host, config, folder))
             await TurnAsync("chimera", round, next(), system => cold.CopyAsync(system, cancel), cancel);
@@ -26,19 +27,20 @@ internal sealed class SlowLine(DelayingProxy proxy, Figures figures, string suff
         await TurnAsync("nix-copy", round, next(), system => NixCopyAsync(config, system, cancel), cancel);
     }
 
-    private async Task TurnAsync(string who, int round, string system, Func<string, Task<bool>> copy, CancellationToken cancel)
+    private async Task TurnAsync(string who, int round, string system, Func<string, Task> copy, CancellationToken cancel)
     {
         var before = proxy.RoundTrips;
         await figures.MeasureAsync(who + suffix, round, () => copy(system));
         figures.Write(who + suffix, round, "trips", proxy.RoundTrips - before);
-        await RunAsync(new ChildCommand("ssh", ["-F", labConfig, host, "nix-store", "--check-validity", system]), $"{who} did not bring {system}", cancel);
+        ChildCommand look = new("ssh", ["-F", labConfig, host, "nix-store", "--check-validity", system]);
+        await RunAsync(look, $"{who} did not bring {system}", cancel);
     }
 
-    private async Task<bool> NixCopyAsync(string config, string system, CancellationToken cancel)
+    private Task NixCopyAsync(string config, string system, CancellationToken cancel)
     {
-        var copy = new ChildCommand("nix", ["--extra-experimental-features", "nix-command", "copy", "--no-check-sigs", "--to", $"ssh://{host}", system]);
-        await RunAsync(copy with { Environment = copy.Environment.Add("NIX_SSHOPTS", $"-F {config}") }, "nix copy failed", cancel);
-        return true;
+        ChildCommand copy = new(
+            "nix", ["--extra-experimental-features", "nix-command", "copy", "--no-check-sigs", "--to", $"ssh://{host}", system]);
+        return RunAsync(copy with { Environment = copy.Environment.Add("NIX_SSHOPTS", $"-F {config}") }, "nix copy failed", cancel);
     }
 
     private static async Task RunAsync(ChildCommand command, string otherwise, CancellationToken cancel)

@@ -13,7 +13,7 @@ using Chimera.Store;
 
 namespace Chimera.FleetBench.Panicking;
 
-/// <summary>What one run of the command line composes, kept in this process, so that its connections stay open from one verb to the next.</summary>
+/// <summary>What one run of the command line composes, kept in this process: its connections stay open from one verb to the next.</summary>
 internal sealed class Controller : IAsyncDisposable
 {
     private const string Name = "bench@controller";
@@ -33,7 +33,8 @@ internal sealed class Controller : IAsyncDisposable
     public static async Task<Controller> StartAsync(string folder, string truth, CancellationToken cancel)
     {
         var opening = await StateStore.OpenAsync(new StateFolder(Path.Combine(folder, ".chimera")), Name, TimeProvider.System, cancel);
-        var store = opening is StateStoreOpening.Opened opened ? opened.Store : throw new BenchException($"the record could not be opened: {opening}");
+        if (opening is not StateStoreOpening.Opened { Store: var store })
+            throw new BenchException($"the record could not be opened: {opening}");
         FleetSettings composition = new(folder, Path.Combine(folder, "roots"), Path.Combine(folder, "spool"), Read(truth).Settings);
         return new Controller(store, new FleetRealm(composition, new YamlReader(), TimeProvider.System));
     }
@@ -54,8 +55,8 @@ internal sealed class Controller : IAsyncDisposable
     /// <summary>Takes the last rollout back, and looks on every host that it is back.</summary>
     public async Task<RolloutReport> PanicAsync(string id)
     {
-        var undo = Panic.Undo(
-            await WorldHistory.ReadAsync(_store.Journal, CancellationToken.None), await Quarantine.ReadAsync(_store.Journal, CancellationToken.None), null);
+        var history = await WorldHistory.ReadAsync(_store.Journal, CancellationToken.None);
+        var undo = Panic.Undo(history, await Quarantine.ReadAsync(_store.Journal, CancellationToken.None), null);
         return await InTurnsAsync(() => new Panic(Context(), new RolloutId(id)).RunAsync(undo, null));
     }
 
@@ -73,10 +74,9 @@ internal sealed class Controller : IAsyncDisposable
     {
         Findings findings = new();
         var root = YamlReader.Read(File.ReadAllBytes(file), Path.GetFileName(file), findings);
-        var truth = root is null ? null : TruthFile.Read(root, [FleetDeclaration.Section], findings);
-        return truth is null
-            ? throw new BenchException(Words(findings))
-            : (truth, ResolvedSettings.Resolve(new SettingsCatalog([FleetDeclaration.Section]), [], new Dictionary<string, string>(), truth.Settings, findings), findings);
+        var truth = (root is null ? null : TruthFile.Read(root, [FleetDeclaration.Section], findings)) ?? throw new BenchException(Words(findings));
+        SettingsCatalog catalog = new([FleetDeclaration.Section]);
+        return (truth, ResolvedSettings.Resolve(catalog, [], new Dictionary<string, string>(), truth.Settings, findings), findings);
     }
 
     private static string Words(IEnumerable<Finding> findings) => string.Join("; ", findings.Select(finding => finding.Message).Take(5));

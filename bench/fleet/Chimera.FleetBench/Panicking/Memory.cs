@@ -23,7 +23,8 @@ internal sealed record Memory(long ControllerPeak, long Children, int ChildCount
                 open.Enqueue(child);
         }
 
-        return new Memory(KibOf("/proc/self/status", "VmHWM:"), children.Sum(pid => KibOf($"/proc/{pid}/smaps_rollup", "Pss:")), children.Count);
+        var taken = children.Sum(pid => BytesOf($"/proc/{pid}/smaps_rollup", "Pss:"));
+        return new Memory(BytesOf("/proc/self/status", "VmHWM:"), taken, children.Count);
     }
 
     private static int ParentOf(int pid)
@@ -33,9 +34,11 @@ internal sealed record Memory(long ControllerPeak, long Children, int ChildCount
         return stat is null ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    private static long KibOf(string file, string key) => Lines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) is { } line
-        ? 1024 * long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture)
-        : 0;
+    private static long BytesOf(string file, string key)
+    {
+        var line = Lines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
 
     // A process may end while it is looked at.
     private static string[] Lines(string file)

@@ -26,8 +26,9 @@ internal sealed class PanicRun(LabView lab, CpuGroups cpu, TextWriter to)
             figures.Write("chimera", round, "children", memory.ChildCount);
 
             var connections = lab.Connections();
-            var report = await figures.MeasureAsync("chimera", round, () => controller.PanicAsync($"panic{round}"));
-            if (report.Outcomes.Count != lab.Hosts.Count || report.Outcomes.Values.Any(outcome => outcome is not Outcome.Reverted))
+            RolloutReport? report = null;
+            await figures.MeasureAsync("chimera", round, async () => report = await controller.PanicAsync($"panic{round}"));
+            if (report!.Outcomes.Count != lab.Hosts.Count || report.Outcomes.Values.Any(outcome => outcome is not Outcome.Reverted))
                 throw new BenchException($"the panic of round {round} did not bring every host back: {Controller.Words(report)}");
             Expect(back);
             figures.Write("chimera", round, "connections", lab.Connections() - connections);
