@@ -30,8 +30,9 @@ internal sealed class Controller
         _facts = new RolloutFacts(rollout, plan);
         journal.Written = _facts.Take;
         CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
-        SimulatedRealm realm = new(name, world, links, rules);
-        _context = new RolloutContext(new Realms([realm]), journal, world.Time, name, rules);
+        var realms = plan.Steps.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
+            .Select(realm => new SimulatedRealm(realm, name, world, links, rules));
+        _context = new RolloutContext(new Realms(realms), journal, world.Time, name, rules);
     }
 
     public string Name { get; }
@@ -49,6 +50,12 @@ internal sealed class Controller
 
     /// <summary>What the last life reported; null until then.</summary>
     public RolloutReport? Report { get; private set; }
+
+    /// <summary>When it reported.</summary>
+    public TimeSpan Ended { get; private set; }
+
+    /// <summary>How often it came back and took the rollout up again.</summary>
+    public int Resumed { get; private set; }
 
     /// <summary>Lives until the rollout has ended.</summary>
     public async Task<RolloutReport> LiveAsync()
@@ -69,9 +76,11 @@ internal sealed class Controller
             _world.Reached.Count($"life.{how}");
             if (Report is { Interrupted: false } report)
             {
+                Ended = _world.Time.Elapsed;
                 return report;
             }
 
+            Resumed++;
             await _world.Wait(Away);
             CountResume();
         }

@@ -12,6 +12,9 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
     private readonly Dictionary<RolloutId, RolloutFacts> _rollouts = [];
     private readonly Dictionary<(RolloutId Rollout, string Group), SortedSet<TargetId>> _exposed = [];
 
+    /// <summary>The targets on which a generation began to run that cannot be kept there.</summary>
+    public SortedSet<TargetId> Harmed { get; } = [];
+
     public void Authorise(RolloutFacts facts) => _rollouts[facts.Rollout] = facts;
 
     /// <summary>The targets of a group on which a rollout let its new generation run.</summary>
@@ -31,6 +34,10 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
         if (effect == Effect.Activate)
         {
             Expose(target, _rollouts[trial.Rollout]);
+            if (target.IsBad(trial.To))
+            {
+                Harmed.Add(target.Id);
+            }
         }
     }
 

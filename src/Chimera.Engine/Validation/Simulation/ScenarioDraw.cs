@@ -10,14 +10,17 @@ internal sealed class ScenarioDraw
 {
     private readonly ulong _seed;
     private readonly SeededChance _chance;
+    private readonly IReadOnlySet<FaultKind> _choice;
 
-    private ScenarioDraw(ulong seed)
+    private ScenarioDraw(ulong seed, IReadOnlySet<FaultKind> choice)
     {
         _seed = seed;
+        _choice = choice;
         _chance = new SeededChance(seed).For("scenario");
     }
 
-    public static Scenario From(ulong seed) => new ScenarioDraw(seed).Draw();
+    /// <param name="choice">What may go wrong. The rest is drawn too and left out, so that the scenario is the same but for that.</param>
+    public static Scenario From(ulong seed, IReadOnlySet<FaultKind> choice) => new ScenarioDraw(seed, choice).Draw();
 
     private Scenario Draw()
     {
@@ -38,14 +41,23 @@ internal sealed class ScenarioDraw
         var crashes = _chance.Percent(50)
             ? Enumerable.Range(0, _chance.Between(1, 4)).Select(_ => _chance.Between(1, 40 * targets)).ToImmutableArray()
             : [];
-        return new Scenario(
+        ImmutableArray<ScenarioTarget> all = [.. drawn.OrderBy(target => target.Step.Id)];
+        Scenario scenario = new(
             _seed,
-            [.. drawn.OrderBy(target => target.Step.Id)],
+            Scenario.PlanOf(_seed, all),
+            all,
             crashes,
-            Away: _chance.Percent(70) ? Seconds(0, 20) : Seconds(20, 300),
-            StopAt: _chance.Percent(15) ? Seconds(0, 30) : null,
-            DiskFull: _chance.Percent(10) ? DrawSpan(30, 60) : null,
-            Rival: _chance.Percent(20) ? new Rival(Seconds(0, 40), _chance.Between(1, targets)) : null);
+            Away: _chance.Percent(70) ? _chance.Seconds(0, 20) : _chance.Seconds(20, 300),
+            StopAt: _chance.Percent(15) ? _chance.Seconds(0, 30) : null,
+            DiskFull: _chance.Percent(10) ? _chance.Span(30, 60) : null,
+            Rival: _chance.Percent(20) ? new Rival(_chance.Seconds(0, 40), _chance.Between(1, targets)) : null);
+        return scenario with
+        {
+            Crashes = _choice.Contains(FaultKind.Crash) ? scenario.Crashes : [],
+            StopAt = _choice.Contains(FaultKind.Stop) ? scenario.StopAt : null,
+            DiskFull = _choice.Contains(FaultKind.Record) ? scenario.DiskFull : null,
+            Rival = _choice.Contains(FaultKind.Rival) ? scenario.Rival : null,
+        };
     }
 
     private static string Name(int group) => $"g{group}";
@@ -54,10 +66,10 @@ internal sealed class ScenarioDraw
         Canary: _chance.Pick(0, 1, 1, 2, 4),
         MaxParallel: _chance.Pick(1, 2, 4, 16),
         MinHealthyTime: TimeSpan.FromSeconds(_chance.Pick(0, 1, 5, 10)),
-        HealthyDeadline: Seconds(15, 60),
-        ProgressDeadline: Seconds(20, 300),
+        HealthyDeadline: _chance.Seconds(15, 60),
+        ProgressDeadline: _chance.Seconds(20, 300),
         AutoRevert: _chance.Percent(60),
-        Stagger: _chance.Percent(25) ? Seconds(0, 5) : TimeSpan.Zero,
+        Stagger: _chance.Percent(25) ? _chance.Seconds(0, 5) : TimeSpan.Zero,
         MaxFailures: _chance.Pick(0, 0, 1, 3));
 
     private ScenarioTarget DrawTarget(TargetId id, string group, ImmutableArray<string> needs, RolloutPolicy policy, bool bad)
@@ -72,14 +84,16 @@ internal sealed class ScenarioDraw
             _ => (old, old),
         };
         DeclaredTarget declared = new(id, group, [], needs, policy, []);
-        return new ScenarioTarget(new Step(declared, from, live, wanted, Difference.None), DrawFaults(bad))
+        var faults = DrawFaults(bad);
+        var moved = _chance.Below(40) switch
         {
-            Moved = _chance.Below(40) switch
-            {
-                0 => wanted,
-                1 => new GenerationId("elsewhere"),
-                _ => null,
-            },
+            0 => wanted,
+            1 => new GenerationId("elsewhere"),
+            _ => (GenerationId?)null,
+        };
+        return new ScenarioTarget(new Step(declared, from, live, wanted, Difference.None), faults.Only(_choice))
+        {
+            Moved = _choice.Contains(FaultKind.Edit) ? moved : null,
         };
     }
 
@@ -90,31 +104,17 @@ internal sealed class ScenarioDraw
         {
             faults = _chance.Below(9) switch
             {
-                0 => faults with { Slowest = Seconds(1, 12) },
+                0 => faults.With(FaultKind.Slow, _chance, bad),
                 1 => faults with { LostBefore = _chance.Between(1, 50) },
                 2 or 3 => faults with { LostAfter = _chance.Between(1, 50) },
-                4 => faults with { Refusal = _chance.Percent(40) ? new Span(TimeSpan.Zero, TimeSpan.MaxValue) : DrawSpan(30, 90) },
-                5 => faults with { PowerCut = DrawPowerCut() },
-                6 => faults with { Activation = _chance.Pick(ActivationFault.Fails, ActivationFault.Hangs) },
-                7 when !bad => faults with { Check = _chance.Pick(CheckFault.Fails, CheckFault.Flaps, CheckFault.FailsLate, CheckFault.StartsSlowly) },
-                8 => faults with { DiskFull = _chance.Percent(50) },
-                _ => faults,
+                4 => faults.With(FaultKind.Unreachable, _chance, bad),
+                5 => faults.With(FaultKind.Power, _chance, bad),
+                6 => faults.With(FaultKind.Activation, _chance, bad),
+                7 => faults.With(FaultKind.Health, _chance, bad),
+                _ => faults.With(FaultKind.Disk, _chance, bad),
             };
         }
 
         return faults;
     }
-
-    private PowerCut DrawPowerCut() => new(
-        _chance.Pick(Verb.Observe, Verb.Prepare, Verb.Apply, Verb.Apply, Verb.Verify, Verb.Commit, Verb.Commit, Verb.Revert),
-        _chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(600)),
-        _chance.Percent(25) ? null : Seconds(1, 120));
-
-    private Span DrawSpan(int latest, int longest)
-    {
-        var from = Seconds(0, latest);
-        return new Span(from, from + Seconds(1, longest));
-    }
-
-    private TimeSpan Seconds(int least, int most) => _chance.Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
 }

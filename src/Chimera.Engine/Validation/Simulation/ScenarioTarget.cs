@@ -11,6 +11,8 @@ internal sealed record ScenarioTarget(Step Step, TargetFaults Faults)
     /// <summary>Where it has been brought since the plan was made; null when it is where the plan says.</summary>
     public GenerationId? Moved { get; init; }
 
+    public IEnumerable<FaultKind> Kinds => Moved is null ? Faults.Kinds : Faults.Kinds.Append(FaultKind.Edit);
+
     /// <summary>A target that goes from <c>old</c> to <c>new</c> of its group.</summary>
     public static ScenarioTarget Of(
         string name, RolloutPolicy policy, TargetFaults? faults = null, string group = "g1", params ImmutableArray<string> dependsOn)

@@ -8,14 +8,17 @@ using Chimera.Engine.Truth.Documents;
 namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>A realm of simulated targets, as one controller's adapter for it: it carries verbs over the links and puts broken ones in the port's words.</summary>
+/// <param name="name">The realm's name in the plan.</param>
 /// <param name="owner">The controller's name in the trace.</param>
-internal sealed class SimulatedRealm(string owner, SimulatedWorld world, IReadOnlyDictionary<TargetId, SimulatedLink> links, ICallWatch watch) : IRealm
+internal sealed class SimulatedRealm(
+    string name, string owner, SimulatedWorld world, IReadOnlyDictionary<TargetId, SimulatedLink> links, ICallWatch watch) : IRealm
 {
+    /// <summary>The realm of made-up scenarios.</summary>
     public const string RealmName = "sim";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public string Name => RealmName;
+    public string Name => name;
 
     public Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
         Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel) =>

@@ -147,8 +147,7 @@ internal sealed partial class SimulatedTarget
         };
     }
 
-    /// <summary>Only generations that a scenario tries out are faulty.</summary>
-    private static bool IsNew(GenerationId generation) => generation.Value.StartsWith("new", StringComparison.Ordinal);
+    private bool IsNew(GenerationId generation) => generation == Tried;
 
     /// <summary>Waits until no work is under way. False when the power failed meanwhile.</summary>
     private async Task<bool> IsIdleAsync(int boot)

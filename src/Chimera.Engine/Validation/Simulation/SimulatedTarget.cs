@@ -33,6 +33,12 @@ internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chan
     /// <summary>Something was changed on it since the simulation began.</summary>
     public bool Touched { get; private set; }
 
+    /// <summary>The generation that the scenario tries out here: only this one is ever faulty. Null when nothing new is.</summary>
+    public GenerationId? Tried { get; init; }
+
+    /// <summary>The new generation can never be kept here.</summary>
+    public bool IsBad(GenerationId generation) => IsNew(generation) && Faults.Check is CheckFault.Fails or CheckFault.FailsLate;
+
     /// <summary>Told of everything that changes here, before it does.</summary>
     public Action<SimulatedTarget, Effect, Trial>? Changing { get; set; }
 

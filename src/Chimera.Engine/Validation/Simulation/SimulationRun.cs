@@ -20,6 +20,8 @@ public sealed class SimulationRun
     private readonly SortedDictionary<TargetId, SimulatedTarget> _targets = [];
     private readonly Dictionary<TargetId, SimulatedLink> _links = [];
     private readonly EffectRules _effects;
+    private Controller? _first;
+    private int _story;
 
     private SimulationRun(Scenario scenario)
     {
@@ -34,26 +36,55 @@ public sealed class SimulationRun
             SimulatedTarget target = new(_world, _chance.For($"target {step.Id}"), step.Id, drawn.Moved ?? step.From, drawn.Moved ?? step.Live, drawn.Faults)
             {
                 Changing = _effects.Changing,
+                Tried = step.From == step.To ? null : step.To,
             };
             _targets[step.Id] = target;
             _links[step.Id] = new SimulatedLink(_world, target, _chance.For($"link {step.Id}"));
         }
     }
 
-    /// <summary>Runs the scenario that the seed draws. The same seed gives the same result, on any machine.</summary>
-    public static SimulationResult Run(ulong seed) => Run(ScenarioDraw.From(seed));
+    /// <summary>Runs the scenario that the seed draws, with faults of every kind. The same seed gives the same result, on any machine.</summary>
+    public static SimulationResult Run(ulong seed) => Run(seed, FaultKinds.All);
+
+    /// <summary>The same, with faults of the chosen kinds only. A choice keeps its meaning when new kinds come.</summary>
+    public static SimulationResult Run(ulong seed, IReadOnlySet<FaultKind> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        return Run(ScenarioDraw.From(seed, faults));
+    }
+
+    /// <summary>Carries a person's own plan out on made-up targets that begin where the plan says, with faults of the chosen kinds drawn from the seed.</summary>
+    public static SimulationResult Run(Plan plan, ulong seed, IReadOnlySet<FaultKind> faults)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(faults);
+        return Run(PlanScenario.Of(plan, seed, faults));
+    }
 
     internal static SimulationResult Run(Scenario scenario)
     {
         SimulationRun run = new(scenario);
         run.Play();
-        return new SimulationResult(
-            scenario.Seed, [.. run._world.Trace.Lines], [.. run._violations.All], run._world.Reached.ToImmutable(), run._world.Turns.Count);
+        return run.Result();
     }
+
+    private SimulationResult Result() =>
+        new(_scenario.Seed, [.. _world.Trace.Lines], [.. _violations.All], _world.Reached.ToImmutable(), _world.Turns.Count, _story)
+        {
+            Outcomes = _first?.Report?.Outcomes ?? ImmutableSortedDictionary<TargetId, Outcome>.Empty,
+            Duration = _first?.Ended ?? TimeSpan.Zero,
+            Exposed = [.. _effects.Harmed],
+            Stopped = _first is null ? [] : [.. _first.Facts.StoppedGroups.Keys],
+            Resumed = _first?.Resumed ?? 0,
+            Faults = _scenario.Faults,
+            FaultsByTarget = _scenario.Targets.Where(target => target.Kinds.Any())
+                .ToImmutableSortedDictionary(target => target.Step.Id, target => target.Kinds.ToImmutableSortedSet()),
+        };
 
     private void Play()
     {
         var first = Open("first", "first", _scenario.Plan, Disk("first", _scenario.DiskFull), _scenario.Crashes, _scenario.StopAt);
+        _first = first;
         List<Controller> controllers = [first];
         List<Task> lives = [Start(first, TimeSpan.Zero)];
         if (_scenario.Rival is { } rival)
@@ -63,7 +94,9 @@ public sealed class SimulationRun
             lives.Add(Start(second, rival.At));
         }
 
-        if (!Finish(lives))
+        var finished = Finish(lives);
+        _story = _world.Trace.Lines.Count;
+        if (!finished)
         {
             return;
         }

@@ -19,4 +19,23 @@ internal sealed record TargetFaults(
 {
     public static readonly TargetFaults None =
         new(TimeSpan.FromMilliseconds(20), 0, 0, null, null, false, ActivationFault.None, CheckFault.None);
+
+    /// <summary>The kinds that are among them.</summary>
+    public IEnumerable<FaultKind> Kinds => FaultKinds.OfTargets.Where(kind => Without(kind) != this);
+
+    /// <summary>Those of the kinds that were chosen.</summary>
+    public TargetFaults Only(IReadOnlySet<FaultKind> choice) =>
+        FaultKinds.OfTargets.Where(kind => !choice.Contains(kind)).Aggregate(this, (faults, kind) => faults.Without(kind));
+
+    private TargetFaults Without(FaultKind kind) => kind switch
+    {
+        FaultKind.Slow => this with { Slowest = None.Slowest },
+        FaultKind.Lost => this with { LostBefore = 0, LostAfter = 0 },
+        FaultKind.Unreachable => this with { Refusal = null },
+        FaultKind.Power => this with { PowerCut = null },
+        FaultKind.Disk => this with { DiskFull = false },
+        FaultKind.Activation => this with { Activation = ActivationFault.None },
+        FaultKind.Health => this with { Check = CheckFault.None },
+        _ => this,
+    };
 }

@@ -1,0 +1,38 @@
+using Chimera.Engine.Planning;
+
+namespace Chimera.Engine.Validation.Simulation;
+
+/// <summary>Draws one fault of one kind.</summary>
+internal static class FaultDraw
+{
+    /// <summary>The faults with one more, of this kind.</summary>
+    /// <param name="bad">The generation is bad everywhere, so there is nothing else to be drawn for its health.</param>
+    public static TargetFaults With(this TargetFaults faults, FaultKind kind, IChance chance, bool bad) => kind switch
+    {
+        FaultKind.Slow => faults with { Slowest = chance.Seconds(1, 12) },
+        FaultKind.Lost when chance.Percent(30) => faults with { LostBefore = chance.Between(1, 50) },
+        FaultKind.Lost => faults with { LostAfter = chance.Between(1, 50) },
+        FaultKind.Unreachable => faults with { Refusal = chance.Percent(40) ? new Span(TimeSpan.Zero, TimeSpan.MaxValue) : chance.Span(30, 90) },
+        FaultKind.Power => faults with { PowerCut = PowerCut(chance) },
+        FaultKind.Disk => faults with { DiskFull = chance.Percent(50) },
+        FaultKind.Activation => faults with { Activation = chance.Pick(ActivationFault.Fails, ActivationFault.Hangs) },
+        FaultKind.Health when !bad => faults with { Check = chance.Pick(CheckFault.Fails, CheckFault.Flaps, CheckFault.FailsLate, CheckFault.StartsSlowly) },
+        _ => faults,
+    };
+
+    /// <summary>Where somebody brings a target behind the plan's back.</summary>
+    public static GenerationId Edit(Step step, IChance chance) => chance.Percent(50) ? step.To : new GenerationId("elsewhere");
+
+    public static TimeSpan Seconds(this IChance chance, int least, int most) => chance.Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+
+    public static Span Span(this IChance chance, int latest, int longest)
+    {
+        var from = chance.Seconds(0, latest);
+        return new Span(from, from + chance.Seconds(1, longest));
+    }
+
+    private static PowerCut PowerCut(IChance chance) => new(
+        chance.Pick(Verb.Observe, Verb.Prepare, Verb.Apply, Verb.Apply, Verb.Verify, Verb.Commit, Verb.Commit, Verb.Revert),
+        chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(600)),
+        chance.Percent(25) ? null : chance.Seconds(1, 120));
+}
