@@ -47,6 +47,27 @@ public sealed class JourneyTests(CliLab lab) : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_is_played_on_simulated_hosts_that_fail_and_nothing_is_changed()
+    {
+        await lab.RenewAsync();
+        lab.Declare(_sandbox, "web.v1", "db.v1");
+        var digest = JsonNode.Parse((await Run(0, "plan", "-o", "json")).Raw)!["digest"]!.GetValue<string>();
+
+        var many = JsonNode.Parse((await Run(0, "simulate", "--plan", digest, "--count", "40", "-o", "json")).Raw)!;
+        var calm = await Run(0, "simulate", "--plan", digest, "--faults", "none", "--count", "3");
+        var story = await Run(0, "simulate", "--plan", digest, "--seed", "1", "--faults", "none");
+        var now = JsonNode.Parse((await Run(0, "simulate", "--plan", "--count", "2", "-o", "json")).Raw)!;
+
+        Assert.Equal(40, many["runs"]!.GetValue<int>());
+        Assert.Equal(CliLab.Hosts, many["targets"]!.AsObject().Count);
+        Assert.True(many["arrived"]!.GetValue<int>() < 40, "with faults of every kind some rollout must fail");
+        Assert.Contains("3 of 3: every target arrived", calm.Output, StringComparison.Ordinal);
+        Assert.Equal(CliLab.Hosts, story.Output.Split('\n').Count(line => line.Contains("step.committed", StringComparison.Ordinal)));
+        Assert.Equal(digest, now["plan"]!.GetValue<string>());
+        Assert.All((await CliLab.LiveAsync(_sandbox)).Values, live => Assert.Equal("new", live));
+    }
+
+    [Fact]
     public async Task Events_stream_as_json_lines_without_a_gap()
     {
         await lab.RenewAsync();

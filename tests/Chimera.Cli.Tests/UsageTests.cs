@@ -1,3 +1,6 @@
+using Chimera.Cli.Terminal;
+using Chimera.Engine.Validation.Simulation;
+
 namespace Chimera.Cli.Tests;
 
 /// <summary>What a person gets who mistypes.</summary>
@@ -28,6 +31,31 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task Contradictory_options_are_refused() =>
         Snapshot.Holds(await Binary.RunAsync(_sandbox, "deploy", "--plan", "sha256:1", "--resume"));
+
+    [Theory]
+    [InlineData("'powr' is no kind of fault; did you mean 'power'?", "--seed", "1", "--faults", "slow,powr")]
+    [InlineData("'all' and 'none' stand alone", "--seed", "1", "--faults", "none,slow")]
+    [InlineData("--count is from 1 on", "--seed", "1", "--count", "0")]
+    [InlineData("add --plan for your own", "--count", "3")]
+    [InlineData("which knows no site", "--seed", "1", "--platform", "netlify")]
+    public async Task What_a_simulated_rollout_cannot_be_asked_is_said(string why, params string[] arguments)
+    {
+        var run = await Binary.RunAsync(_sandbox, ["simulate", .. arguments]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(why, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_fault_can_be_named_and_is_explained()
+    {
+        var plays = await Binary.RunAsync(_sandbox, "simulate", "--seed", "1", "--count", "30", "--faults", "slow", "-o", "json");
+
+        Assert.Equal(0, plays.ExitCode);
+        Assert.Contains("\"faults\":[\"slow\"]", plays.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"lost\"", plays.Raw, StringComparison.Ordinal);
+        Assert.All(FaultKinds.All, kind => Assert.NotEmpty(FaultText.Of(kind)));
+    }
 
     [Fact]
     public async Task A_wrong_setting_names_its_origin()

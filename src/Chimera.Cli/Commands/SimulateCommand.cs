@@ -6,7 +6,7 @@ using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
 
-/// <summary>Foresees: what platforms will do with a site, or, with a seed, how rollouts go on hosts that fail.</summary>
+/// <summary>Foresees: what platforms will do with a site, or how a rollout goes on hosts that fail.</summary>
 internal static class SimulateCommand
 {
     public static Command Create(Streams streams)
@@ -20,7 +20,7 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => FailOn.Warning,
         };
         var rollouts = new RolloutSimulation();
-        var command = new Command("simulate", "Foresee what platforms will do with a site; with --seed, play rollouts with hosts that fail");
+        var command = new Command("simulate", "Foresee what platforms will do with a site; with --plan or --seed, how a rollout goes on hosts that fail");
         site.AddTo(command);
         request.AddTo(command);
         command.Options.Add(heal);
@@ -28,16 +28,16 @@ internal static class SimulateCommand
         rollouts.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(rollouts.Seed) is not null && result.Children.Any(child => site.Has(child) || request.Has(child)))
+            if (rollouts.IsAskedFor(result) && result.Children.Any(child => site.Has(child) || request.Has(child)))
             {
-                result.AddError("--seed plays rollouts and knows no site; leave out the other options");
+                result.AddError("--plan, --seed, --count and --faults play a rollout, which knows no site; leave out the other options");
             }
         });
         command.SetAction(async (parsed, cancel) =>
         {
-            if (parsed.GetResult(rollouts.Seed) is not null)
+            if (rollouts.IsAskedFor(parsed.CommandResult))
             {
-                return (int)rollouts.Run(parsed, streams, cancel);
+                return (int)await rollouts.RunAsync(parsed, streams, cancel);
             }
 
             var question = await site.ReadAsync(parsed, cancel);
