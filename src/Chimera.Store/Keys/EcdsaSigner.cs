@@ -18,7 +18,8 @@ internal sealed class EcdsaSigner : ISigner, IDisposable
 
     public IVerifier Verifier => Public;
 
-    public byte[] Sign(ReadOnlySpan<byte> message) => _pair.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    public byte[] Sign(ReadOnlySpan<byte> message) =>
+        EcdsaForm.Of(_pair.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))!;
 
     public void Dispose()
     {

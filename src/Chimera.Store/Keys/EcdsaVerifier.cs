@@ -5,7 +5,7 @@ using Chimera.Engine.Record.Signing;
 namespace Chimera.Store.Keys;
 
 /// <summary>
-/// An ECDSA P-256 public key. Signatures are DER over SHA-256, as <c>openssl dgst -sha256 -verify</c> takes them; the key id is that of
+/// An ECDSA P-256 public key. Signatures are DER over SHA-256, as <c>openssl dgst -sha256 -verify</c> takes them, in their one form (<see cref="EcdsaForm"/>); the key id is that of
 /// C2SP signed-note type 0x02, the first four bytes of the SHA-256 of the key's SPKI.
 /// </summary>
 public sealed class EcdsaVerifier : IVerifier, IDisposable
@@ -55,6 +55,11 @@ public sealed class EcdsaVerifier : IVerifier, IDisposable
 
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
+        if (!EcdsaForm.Is(signature))
+        {
+            return false;
+        }
+
         lock (_gate)
         {
             return _key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Chimera.Engine.Validation.Certificates;
+
+/// <summary>One content under two hash functions of different make, so that the fall of one is not the fall of the certificate. Both must be right.</summary>
+/// <param name="Sha256">FIPS 180-4, 64 lower-case hexadecimal digits.</param>
+/// <param name="Sha3">SHA3-256 of FIPS 202, 64 lower-case hexadecimal digits.</param>
+public sealed record Digests(string Sha256, string Sha3)
+{
+    // The names in an in-toto DigestSet.
+    private const string Sha256Name = "sha256";
+    private const string Sha3Name = "sha3_256";
+
+    /// <summary>False where the system's cryptography has no SHA-3 (OpenSSL before 1.1.1).</summary>
+    public static bool Supported => SHA3_256.IsSupported;
+
+    public static Digests Of(ReadOnlySpan<byte> content) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(content)), Convert.ToHexStringLower(SHA3_256.HashData(content)));
+
+    internal JsonObject Write() => new() { [Sha256Name] = Sha256, [Sha3Name] = Sha3 };
+
+    /// <returns>Null when the document has not both, well-formed.</returns>
+    internal static Digests? Read(JsonNode? document) =>
+        document is JsonObject map && TextOf(map[Sha256Name]) is { } first && TextOf(map[Sha3Name]) is { } second && IsDigest(first) && IsDigest(second)
+            ? new Digests(first, second)
+            : null;
+
+    internal static bool IsDigest(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}
