@@ -74,7 +74,7 @@ public sealed class RedirectRulesAnalysis : IAnalysis
             return false;
         }
 
-        var path = RuleProbe.WithPlaceholders(rule.From);
+        var path = RuleRequests.WithPlaceholders(rule.From);
         return (tried[path] = tried.GetValueOrDefault(path) + 1) > MaxOfOnePath;
     }
 }

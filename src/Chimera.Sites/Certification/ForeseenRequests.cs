@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chimera.Sites.Analyses.Rules;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Requests;
+
+namespace Chimera.Sites.Certification;
+
+/// <summary>
+/// Which requests stand for a whole site: those every rule is meant for, an address that does not exist, and files, all of them up to a number and
+/// then a sample that depends on nothing but their names.
+/// </summary>
+internal static class ForeseenRequests
+{
+    /// <summary>More files than this are sampled: what a live site is asked must stay polite.</summary>
+    public const int MostFiles = 100;
+
+    /// <summary>A name that nobody gives a page.</summary>
+    public const string NoSuchPage = "/chimera-no-such-page-5f1c";
+
+    public static IEnumerable<SiteRequest> Of(Foresight foresight) =>
+        foresight.Redirects.SelectMany(RuleRequests.Of)
+            .Concat(foresight.Headers.Select(rule => rule.For).Where(IsPlainPath).Select(path => SiteRequest.Get(path)))
+            .Append(SiteRequest.Get(NoSuchPage))
+            .Concat(Sample(foresight.Published.UrlPaths).Select(path => SiteRequest.Get(Encode(path))))
+            .DistinctBy(request => (request.Scheme, request.Host, request.Target, Visitor(request)));
+
+    private static IEnumerable<string> Sample(IEnumerable<string> paths) => paths
+        .OrderBy(path => !path.EndsWith("/index.html", StringComparison.Ordinal) || path.LastIndexOf('/') > 0)
+        .ThenBy(path => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path))), StringComparer.Ordinal)
+        .Take(MostFiles)
+        .Order(StringComparer.Ordinal);
+
+    private static bool IsPlainPath(string path) => path.StartsWith('/') && !path.Contains('*', StringComparison.Ordinal) && !path.Contains("/:", StringComparison.Ordinal);
+
+    private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    private static string Visitor(SiteRequest request) => $"{request.Country} {request.Language} {string.Join(',', request.Cookies.Keys.Order(StringComparer.Ordinal))}";
+}
