@@ -44,4 +44,7 @@ internal enum ExitCode
 
     /// <summary>The platform would refuse to deploy the site.</summary>
     Broken = 13,
+
+    /// <summary>These are not the bytes that were certified, or the certificate is worth nothing.</summary>
+    Uncertified = 14,
 }

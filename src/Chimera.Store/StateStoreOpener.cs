@@ -47,7 +47,7 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
 
         Hold(held);
         var paths = new LedgerPaths(folder.Ledger);
-        return new KeyFiles(folder.Keys).Open(mayCreate: !LedgerOpener.Exists(paths)) switch
+        return new KeyFiles(folder.Keys, KeyUse.Ledger).Open(mayCreate: !LedgerOpener.Exists(paths)) switch
         {
             KeyOpening.Refused refused => new StateStoreOpening.Refused([refused.Why]),
             KeyOpening.Opened opened => new LedgerOpener(paths, Hold(opened.Signer)).Open() switch

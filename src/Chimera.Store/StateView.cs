@@ -23,7 +23,7 @@ public sealed class StateView : IDisposable
         _folder = folder;
         var database = new StateDatabase(folder.Database);
         (_history, _plans) = (new EventHistory(database), new PlanShelf(database));
-        _key = new Lazy<EcdsaVerifier?>(new KeyFiles(folder.Keys).OpenPublic);
+        _key = new Lazy<EcdsaVerifier?>(new KeyFiles(folder.Keys, KeyUse.Ledger).OpenPublic);
     }
 
     public IHistory History => _history;

@@ -14,7 +14,7 @@ public sealed class ProverTests : IDisposable
     public async Task An_entry_is_proved_to_somebody_who_has_only_the_public_key()
     {
         await _sandbox.FillTogetherAsync(600);
-        var key = EcdsaVerifier.FromPem(_sandbox.Key.ToPem())!;
+        var key = EcdsaVerifier.FromPem(_sandbox.Key.ToPem(), KeyUse.Ledger)!;
         foreach (var index in new[] { 0, 255, 256, 511, 512, 599 })
         {
             var text = Assert.IsType<Proving.Proved>(_sandbox.Prover.ProveEntry(index)).Text;

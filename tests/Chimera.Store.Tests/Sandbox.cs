@@ -16,7 +16,7 @@ internal sealed class Sandbox : IDisposable
 
     public StateFolder Folder => new(Path.Combine(_root.FullName, ".chimera"));
 
-    public EcdsaVerifier Key => new KeyFiles(Folder.Keys).OpenPublic()!;
+    public EcdsaVerifier Key => new KeyFiles(Folder.Keys, KeyUse.Ledger).OpenPublic()!;
 
     public LedgerVerifier Verifier => new(Folder.Ledger, Key);
 

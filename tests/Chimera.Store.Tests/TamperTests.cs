@@ -15,7 +15,7 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task An_untouched_ledger_is_intact()
     {
-        Assert.IsType<Verdict.Absent>(new LedgerVerifier(_sandbox.Folder.Ledger, new Keys.EcdsaSigner(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)).Verifier).Verify());
+        Assert.IsType<Verdict.Absent>(new LedgerVerifier(_sandbox.Folder.Ledger, new Keys.EcdsaSigner(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256), Keys.KeyUse.Ledger).Verifier).Verify());
         await _sandbox.FillAsync(0);
         Assert.Equal(0, Assert.IsType<Verdict.Intact>(_sandbox.Verifier.Verify()).Head.Size);
         await _sandbox.FillTogetherAsync(300);
@@ -221,7 +221,7 @@ public sealed class TamperTests : IDisposable
     public async Task Another_key_signs_for_nothing()
     {
         await Make();
-        using var other = new Keys.EcdsaSigner(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));
+        using var other = new Keys.EcdsaSigner(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256), Keys.KeyUse.Ledger);
 
         Assert.IsType<Verdict.Broken>(new LedgerVerifier(_sandbox.Folder.Ledger, other.Verifier).Verify());
     }

@@ -16,7 +16,7 @@ internal static class LedgerCheckCommand
         var command = new Command("check", "Check a proof with nothing but the public key: no ledger, no state folder") { proof, key };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var verifier = EcdsaVerifier.FromPem(Encoding.UTF8.GetString(await InputFile.ReadAsync(parsed.GetValue(key)!, cancel)))
+            using var verifier = EcdsaVerifier.FromPem(Encoding.UTF8.GetString(await InputFile.ReadAsync(parsed.GetValue(key)!, cancel)), KeyUse.Ledger)
                 ?? throw new Stop(ExitCode.Usage, Finding.Error("key.unreadable", $"{parsed.GetValue(key)} is no P-256 public key in PEM", "give the ledger.pub.pem of the ledger"));
             var text = Encoding.UTF8.GetString(await InputFile.ReadAsync(parsed.GetValue(proof)!, cancel));
             var check = TlogProof.Read(text)?.Check(verifier) ?? new ProofCheck.Refuted("it is no proof that an entry is in a ledger");

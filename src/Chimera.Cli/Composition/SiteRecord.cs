@@ -15,6 +15,9 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     private readonly StateAccess? _state = question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null;
     private bool _writing;
 
+    /// <summary>Null where there is no place for a record.</summary>
+    public IHistory? History => _state;
+
     /// <summary>What is remembered; nothing where a site without a truth file has no record that can be read.</summary>
     public async Task<HealMemory> MemoryAsync(CancellationToken cancel)
     {

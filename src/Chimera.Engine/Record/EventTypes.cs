@@ -69,6 +69,24 @@ public static class EventTypes
     /// <summary>Healing ended; data: what was tried, and whether it worked.</summary>
     public const string HealComplete = "deploy.heal.complete";
 
+    /// <summary>A key for certificates was made; data: its name.</summary>
+    public const string KeyCreated = "key.created";
+
+    /// <summary>A key for certificates took the place of another; data: both names.</summary>
+    public const string KeyRotated = "key.rotated";
+
+    /// <summary>Something is about to be certified; data: what.</summary>
+    public const string CertifyStart = "chimera.certify.start";
+
+    /// <summary>Certifying ended; data: whether there is a certificate, and if not, why.</summary>
+    public const string CertifyComplete = "chimera.certify.complete";
+
+    /// <summary>Something was certified; data: the certificate itself.</summary>
+    public const string Certified = "deploy.certified";
+
+    /// <summary>A certificate was taken back; data: its nonce, and why.</summary>
+    public const string CertificateRevoked = "certificate.revoked";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -79,6 +97,7 @@ public static class EventTypes
         StepRefused, StepUnreachable, StepLost, StepNotReached,
         GenerationQuarantined, GenerationReleased, WorldRecorded, PanicStarted,
         PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
-        HealIntent, HealComplete,
+        HealIntent, HealComplete, KeyCreated, KeyRotated,
+        CertifyStart, CertifyComplete, Certified, CertificateRevoked,
     ];
 }

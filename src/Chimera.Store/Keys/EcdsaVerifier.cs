@@ -15,15 +15,15 @@ public sealed class EcdsaVerifier : IVerifier, IDisposable
     private readonly Lock _gate = new();
     private readonly ECDsa _key;
 
-    internal EcdsaVerifier(ECDsa key)
+    internal EcdsaVerifier(ECDsa key, KeyUse use)
     {
         _key = key;
         var fingerprint = SHA256.HashData(key.ExportSubjectPublicKeyInfo());
         KeyId = BinaryPrimitives.ReadUInt32BigEndian(fingerprint);
-        Name = $"chimera.ledger/{Convert.ToHexStringLower(fingerprint.AsSpan(0, 8))}";
+        Name = $"chimera.{KeyFiles.NameOf(use)}/{Convert.ToHexStringLower(fingerprint.AsSpan(0, 8))}";
     }
 
-    /// <summary>The ledger's origin: <c>chimera.ledger/</c> and the first 16 hexadecimal digits of the key's fingerprint.</summary>
+    /// <summary><c>chimera.ledger/</c> or <c>chimera.certify/</c>, and the first 16 hexadecimal digits of the key's fingerprint. The ledger's origin is so called.</summary>
     public string Name { get; }
 
     public string Algorithm => "ecdsa-p256-sha256";
@@ -31,7 +31,7 @@ public sealed class EcdsaVerifier : IVerifier, IDisposable
     public uint KeyId { get; }
 
     /// <summary>Reads a public key in PEM (SPKI); null when it is none, or of another kind.</summary>
-    public static EcdsaVerifier? FromPem(string pem)
+    public static EcdsaVerifier? FromPem(string pem, KeyUse use)
     {
         var key = ECDsa.Create();
         try
@@ -39,7 +39,7 @@ public sealed class EcdsaVerifier : IVerifier, IDisposable
             key.ImportFromPem(pem);
             if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
             {
-                return new EcdsaVerifier(key);
+                return new EcdsaVerifier(key, use);
             }
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)

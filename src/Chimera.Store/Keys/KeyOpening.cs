@@ -3,7 +3,7 @@ using Chimera.Engine.Validation;
 namespace Chimera.Store.Keys;
 
 /// <summary>Whether there is a key to sign with.</summary>
-internal abstract record KeyOpening
+public abstract record KeyOpening
 {
     private KeyOpening()
     {

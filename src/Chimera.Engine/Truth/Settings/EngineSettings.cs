@@ -20,6 +20,13 @@ public static class EngineSettings
     public static readonly Setting<int> HealMaxAttempts = new(
         "heal.max_attempts", Scalars.Count(0, 100), 3, "how many repairs are tried for one finding before it is left to a person, 0 never heals");
 
+    public static readonly Setting<string> CertifyKeyCommand = new(
+        "certify.key_command", Scalars.LineOrNothing, "",
+        "a command that prints the private key for certificates (PEM), run by /bin/sh; empty for the key file of 'chimera key new'");
+
+    public static readonly Setting<TimeSpan> CertifyValidFor = new(
+        "certify.valid_for", Scalars.Duration, TimeSpan.FromDays(30), "how long a certificate is worth something");
+
     /// <summary>Those without a group.</summary>
     public static readonly ImmutableArray<Setting> General = [Enabled, File, StateDir];
 
@@ -27,5 +34,6 @@ public static class EngineSettings
     [
         new("sim", "simulation", [SimTimeout]),
         new("heal", "healing", [HealMaxAttempts]),
+        new("certify", "certificates", [CertifyKeyCommand, CertifyValidFor]),
     ];
 }

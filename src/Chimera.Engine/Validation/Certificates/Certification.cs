@@ -15,9 +15,10 @@ public static class Certification
     }
 
     /// <param name="file">The certificate's bytes. Exactly the form in which it was issued counts; anything re-encoded is refused.</param>
-    /// <param name="resource">What it has to be made for.</param>
-    public static CertificateVerdict Check(ReadOnlyMemory<byte> file, string resource, TrustList trust, DateTimeOffset now)
+    /// <param name="resources">What it has to be made for: one of these.</param>
+    public static CertificateVerdict Check(ReadOnlyMemory<byte> file, IReadOnlyCollection<string> resources, TrustList trust, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(trust);
         if (DsseEnvelope.Read(file) is not { Signatures: [var signature] } envelope || envelope.PayloadType != CertificateDocument.PayloadType)
         {
@@ -34,7 +35,7 @@ public static class Certification
         // The hint decided nothing; but what was issued is these bytes and no others.
         var issued = envelope with { Signatures = [signature with { KeyId = signer.Key.Name }] };
         return CertificateDocument.Read(envelope.Payload.Span) is { } certificate && issued.ToBytes().AsSpan().SequenceEqual(file.Span)
-            ? Check(certificate, signer, resource, trust, now)
+            ? Check(certificate, signer, resources, trust, now)
             : Worthless("altered", "it was signed, but it is not in the form in which it was issued", "use the file as 'chimera certify' wrote it");
     }
 
@@ -56,7 +57,8 @@ public static class Certification
         ];
     }
 
-    private static CertificateVerdict Check(Certificate certificate, TrustedSigner signer, string resource, TrustList trust, DateTimeOffset now)
+    private static CertificateVerdict Check(
+        Certificate certificate, TrustedSigner signer, IReadOnlyCollection<string> resources, TrustList trust, DateTimeOffset now)
     {
         if (certificate.Verifier != signer.Verifier)
         {
@@ -78,9 +80,9 @@ public static class Certification
             return Worthless("expired", $"it expired at {certificate.Expires:u}", "certify again");
         }
 
-        return certificate.Resource == resource
+        return resources.Contains(certificate.Resource)
             ? new CertificateVerdict.Genuine(certificate, signer)
-            : Worthless("for-another", $"it is for {certificate.Resource}, not for {resource}", "name the certificate of this site and platform");
+            : Worthless("for-another", $"it is for {certificate.Resource}, not for {string.Join(" or ", resources)}", "name the certificate of this site and platform");
     }
 
     private static IEnumerable<Finding> Told(string what, string how, IEnumerable<string> names)

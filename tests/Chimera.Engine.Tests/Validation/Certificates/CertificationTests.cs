@@ -57,10 +57,10 @@ public sealed class CertificationTests : IDisposable
     [Fact]
     public void A_signer_who_is_not_trusted_or_for_something_else_counts_for_nothing()
     {
-        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Certification.Issue(Certificate, _other), Resource, Trust, Now)));
-        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Issued(Certificate), Resource, TrustList.Nobody, Now)));
+        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Certification.Issue(Certificate, _other), [Resource], Trust, Now)));
+        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Issued(Certificate), [Resource], TrustList.Nobody, Now)));
         var revoker = Trust with { Signers = [new TrustedSigner(_key, Verifier, [Purpose.Revoke])] };
-        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Issued(Certificate), Resource, revoker, Now)));
+        Assert.Equal("certificate.untrusted", CodeOf(Certification.Check(Issued(Certificate), [Resource], revoker, Now)));
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class CertificationTests : IDisposable
     {
         var issued = Issued(Certificate);
 
-        Assert.Equal("certificate.not-yet", CodeOf(Certification.Check(issued, Resource, Trust, Certificate.Verified.AddSeconds(-1))));
-        Assert.IsType<CertificateVerdict.Genuine>(Certification.Check(issued, Resource, Trust, Certificate.Expires.AddSeconds(-1)));
-        Assert.Equal("certificate.expired", CodeOf(Certification.Check(issued, Resource, Trust, Certificate.Expires)));
-        Assert.Equal("certificate.for-another", CodeOf(Certification.Check(issued, "urn:chimera:site:docs:render", Trust, Now)));
+        Assert.Equal("certificate.not-yet", CodeOf(Certification.Check(issued, [Resource], Trust, Certificate.Verified.AddSeconds(-1))));
+        Assert.IsType<CertificateVerdict.Genuine>(Certification.Check(issued, [Resource], Trust, Certificate.Expires.AddSeconds(-1)));
+        Assert.Equal("certificate.expired", CodeOf(Certification.Check(issued, [Resource], Trust, Certificate.Expires)));
+        Assert.Equal("certificate.for-another", CodeOf(Certification.Check(issued, ["urn:chimera:site:docs:render"], Trust, Now)));
         var revoked = Trust with { Revoked = Trust.Revoked.Add(Certificate.Nonce, "leaked") };
-        Assert.Equal("certificate.revoked", CodeOf(Certification.Check(issued, Resource, revoked, Now)));
+        Assert.Equal("certificate.revoked", CodeOf(Certification.Check(issued, [Resource], revoked, Now)));
     }
 
     [Fact]
@@ -133,5 +133,5 @@ public sealed class CertificationTests : IDisposable
 
     private byte[] Issued(Certificate certificate) => Certification.Issue(certificate, _key);
 
-    private CertificateVerdict Check(byte[] file) => Certification.Check(file, Resource, Trust, Now);
+    private CertificateVerdict Check(byte[] file) => Certification.Check(file, [Resource], Trust, Now);
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Chimera.Cli.Composition;
+using Chimera.Cli.Terminal;
+using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Commands;
+
+internal static class CertifyCommand
+{
+    public static Command Create(Streams streams)
+    {
+        var site = new SiteOptions();
+        var heal = new Option<bool>("--auto-heal") { Description = "Repair what can be repaired first, as 'chimera heal' does" };
+        var failOn = new Option<FailOn>("--fail-on")
+        {
+            Description = "What keeps a site from being certified: a warning, or only an error", HelpName = "warning|error", DefaultValueFactory = _ => FailOn.Error,
+        };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "The folder for the certificates, PLATFORM.dsse.json each (default: 'certificates' in the state folder)", HelpName = "DIR",
+        };
+        var command = new Command("certify", "Foresee a site, and sign that exactly these files, rules and answers passed");
+        site.AddTo(command);
+        command.Options.Add(heal);
+        command.Options.Add(failOn);
+        command.Options.Add(output);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var question = await site.ReadAsync(parsed, cancel);
+            Workspace.RefuseWhenDisabled(question.Settings);
+            if (!Digests.Supported)
+            {
+                throw new Stop(ExitCode.Missing, Finding.Error("certificate.no-sha3", "this machine's OpenSSL has no SHA-3", "install OpenSSL 1.1.1 or newer"));
+            }
+
+            using var signer = await CertifyingKey.OpenAsync(question.Settings, question.State, cancel);
+            await using var record = new SiteRecord(question);
+            if (parsed.GetValue(heal))
+            {
+                await HealCommand.HealAsync(question, record, dryRun: false, parsed.GetValue(GlobalOptions.Output), streams.AllToError(), cancel);
+            }
+
+            await record.OpenAsync(streams.Err, cancel);
+            var certifier = new SiteCertifier(question, record, signer, TimeProvider.System);
+            var worst = ExitCode.Ok;
+            foreach (var platform in question.Platforms)
+            {
+                var certifying = await certifier.CertifyAsync(platform, parsed.GetValue(failOn) == FailOn.Warning ? Severity.Warning : Severity.Error, cancel);
+                worst = (ExitCode)Math.Max((int)worst, (int)Write(certifying, platform, Folder(question, parsed.GetValue(output)), parsed.GetValue(GlobalOptions.Output), streams));
+            }
+
+            return (int)worst;
+        });
+        return command;
+    }
+
+    private static string Folder(SiteQuestion question, DirectoryInfo? named) =>
+        named?.FullName ?? (question.State is { } state ? Path.Combine(state.Path, "certificates", question.Site) : throw new Stop(
+            ExitCode.Usage, Finding.Error("certificate.no-place", "there is no place for the certificate: no home, no truth file", "name one with --out")));
+
+    private static ExitCode Write(Certifying certifying, Platform platform, string folder, OutputFormat format, Streams streams)
+    {
+        if (certifying is Certifying.Refused refused)
+        {
+            FindingText.WriteAll(refused.Why.Select(finding => finding.ToFinding()), streams.Err);
+            streams.Err.WriteLine($"not certified for {platform.Name()}");
+            return refused.Broken ? ExitCode.Broken : ExitCode.Findings;
+        }
+
+        var (certificate, file) = (Certifying.Certified)certifying;
+        var path = OutputFile.Write(Path.Combine(folder, $"{platform.Name()}.dsse.json"), file);
+        streams.Out.WriteLine(format == OutputFormat.Json
+            ? new JsonObject
+            {
+                ["certificate"] = path,
+                ["resource"] = certificate.Resource,
+                ["nonce"] = certificate.Nonce,
+                ["subjects"] = certificate.Subjects.Length,
+                ["expires"] = certificate.Expires.UtcDateTime.ToString("O"),
+            }.ToJsonString()
+            : $"certified {platform.Name()}: {certificate.Subjects.Length} subjects, until {certificate.Expires:u}, by {certificate.Verifier}\n{path}");
+        return ExitCode.Ok;
+    }
+}

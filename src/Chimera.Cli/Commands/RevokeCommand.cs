@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Chimera.Cli.Composition;
+using Chimera.Cli.Terminal;
+using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
+
+namespace Chimera.Cli.Commands;
+
+internal static class RevokeCommand
+{
+    public static Command Create(Streams streams)
+    {
+        var site = new SiteOptions();
+        var certificate = VerifyCommand.CertificateOption();
+        var why = new Option<string>("--why") { Description = "Why; it is told to everybody who verifies the certificate here", HelpName = "TEXT", Required = true };
+        var command = new Command("revoke", "Take a certificate back before it expires: from now on it is worth nothing here") { certificate, why };
+        site.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var question = await site.ReadAsync(parsed, cancel);
+            Workspace.RefuseWhenDisabled(question.Settings);
+            await using var record = new SiteRecord(question);
+            await record.OpenAsync(streams.Err, cancel);
+            var genuine = await VerifyCommand.GenuineAsync(
+                question, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, [], cancel), cancel);
+            if (!genuine.Signer.Purposes.Contains(Purpose.Revoke))
+            {
+                throw new Stop(ExitCode.Refused, Finding.Error("certificate.not-yours", "only certificates of your own keys can be taken back here", "ask its signer"));
+            }
+
+            await record.AppendAsync(() => Revocations.Entry(genuine.Certificate, parsed.GetValue(why)!), cancel);
+            streams.Out.WriteLine($"revoked: {genuine.Certificate.Resource}, {genuine.Certificate.Nonce}");
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+}

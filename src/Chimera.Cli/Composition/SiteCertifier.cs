@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
+using Chimera.Engine.Record.Signing;
+using Chimera.Engine.Truth.Settings;
+using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
+using Chimera.Sites.Certification;
+using Chimera.Sites.Findings;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>Certifies a site on a platform: foresees it, holds it against the policy, signs what was foreseen, and tells the record.</summary>
+internal sealed class SiteCertifier(SiteQuestion question, SiteRecord record, ISigner signer, TimeProvider time)
+{
+    private const int NonceBytes = 32;
+
+    /// <param name="least">From where on a finding keeps a site from being certified.</param>
+    /// <returns>The certificate, or the findings for which there is none.</returns>
+    public async Task<Certifying> CertifyAsync(Platform platform, Severity least, CancellationToken cancel)
+    {
+        var resource = SiteCertificate.ResourceOf(question.Site, platform);
+        await TellAsync(EventTypes.CertifyStart, new JsonObject { ["resource"] = resource }, cancel);
+        var simulator = SiteTools.Simulator(question.Settings);
+        var bundle = SiteBundle.Of(simulator, platform, question.Folder, question.Context, cancel);
+        var against = bundle is null
+            ? [.. simulator.Foresee(platform, question.Folder, question.Context, cancel).Findings.Where(finding => finding.Kind.Severity == Severity.Error)]
+            : bundle.Foresight.Findings.Where(finding => finding.Kind.Severity >= least).ToList();
+        if (bundle is null || against.Count > 0)
+        {
+            await TellAsync(EventTypes.CertifyComplete, new JsonObject { ["resource"] = resource, ["certified"] = false, ["findings"] = against.Count }, cancel);
+            return new Certifying.Refused(bundle is null, against);
+        }
+
+        var certificate = Draft(resource, bundle, least);
+        var file = Certification.Issue(certificate, signer);
+        await record.AppendAsync(
+            () => new DomainEvent(Revocations.Stream, EventTypes.Certified, new JsonObject { ["nonce"] = certificate.Nonce, ["certificate"] = JsonNode.Parse(file) }), cancel);
+        await TellAsync(EventTypes.CertifyComplete, new JsonObject { ["resource"] = resource, ["certified"] = true, ["nonce"] = certificate.Nonce }, cancel);
+        return new Certifying.Certified(certificate, file);
+    }
+
+    private Certificate Draft(string resource, SiteBundle bundle, Severity least)
+    {
+        var now = time.GetUtcNow();
+        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        return new Certificate(
+            resource,
+            TrustedSigner.VerifierOf(signer.Verifier),
+            typeof(SiteCertifier).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            SiteCertificate.PolicyOf(least),
+            second,
+            second + question.Settings.Get(EngineSettings.CertifyValidFor),
+            RandomNumberGenerator.GetHexString(NonceBytes * 2, lowercase: true),
+            SiteCertificate.EvidenceOf(bundle, question.Context),
+            bundle.Subjects);
+    }
+
+    private Task TellAsync(string type, JsonObject data, CancellationToken cancel) =>
+        record.AppendAsync(() => new DomainEvent("certify", type, data), cancel);
+}
