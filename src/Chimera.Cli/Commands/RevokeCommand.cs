@@ -11,7 +11,7 @@ internal static class RevokeCommand
     public static Command Create(Streams streams)
     {
         var site = new SiteOptions();
-        var certificate = VerifyCommand.CertificateOption();
+        var certificate = VerifyCommand.CertificateOption(required: true);
         var why = new Option<string>("--why") { Description = "Why; it is told to everybody who verifies the certificate here", HelpName = "TEXT", Required = true };
         var command = new Command("revoke", "Take a certificate back before it expires: from now on it is worth nothing here") { certificate, why };
         site.AddTo(command);

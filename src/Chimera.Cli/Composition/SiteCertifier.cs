@@ -25,6 +25,11 @@ internal sealed class SiteCertifier(SiteQuestion question, SiteRecord record, IS
         await TellAsync(EventTypes.CertifyStart, new JsonObject { ["resource"] = resource }, cancel);
         var simulator = SiteTools.Simulator(question.Settings);
         var bundle = SiteBundle.Of(simulator, platform, question.Folder, question.Context, cancel);
+        if (bundle is { Unreadable: [var unreadable, ..] })
+        {
+            throw new Stop(ExitCode.Failed, Finding.Error("certificate.unreadable", $"{unreadable} cannot be read", "make it readable, or leave it out of what is published"));
+        }
+
         var against = bundle is null
             ? [.. simulator.Foresee(platform, question.Folder, question.Context, cancel).Findings.Where(finding => finding.Kind.Severity == Severity.Error)]
             : bundle.Foresight.Findings.Where(finding => finding.Kind.Severity >= least).ToList();

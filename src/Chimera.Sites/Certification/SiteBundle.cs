@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 using Chimera.Engine.Validation.Certificates;
@@ -13,8 +12,13 @@ namespace Chimera.Sites.Certification;
 /// Everything that a certificate of a site on a platform covers: the bytes of each published file (<c>file:/index.html</c>) and of each file that was
 /// read to foresee it (<c>source:netlify.toml</c>), the rules as the platform obeys them (<c>rules</c>), and what it will answer (<c>answers</c>).
 /// </summary>
-public sealed record SiteBundle(Foresight Foresight, ImmutableArray<ForeseenAnswer> Answers, ImmutableArray<Subject> Subjects)
+/// <param name="Unreadable">Files that vanished or could not be read: with one of these, nothing may be certified.</param>
+public sealed record SiteBundle(
+    Foresight Foresight, ImmutableArray<ForeseenAnswer> Answers, ImmutableArray<Subject> Subjects, ImmutableArray<string> Unreadable)
 {
+    // No file holds this, so what could not be read never compares equal to what was.
+    private static readonly Digests Nothing = new(new string('0', 64), new string('0', 64));
+
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
     /// <returns>Null when the platform would refuse to deploy the site: there is nothing to certify.</returns>
     public static SiteBundle? Of(SiteSimulator simulator, Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
@@ -41,7 +45,9 @@ public sealed record SiteBundle(Foresight Foresight, ImmutableArray<ForeseenAnsw
             new Subject("rules", Digests.Of(CanonicalJson.Write(RulesDocument.Write(foresight)))),
             new Subject("answers", Digests.Of(CanonicalJson.Write(new JsonArray([.. answers.Select(answer => answer.Write())])))),
         ];
-        return new SiteBundle(foresight, answers, [.. subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal)]);
+        return new SiteBundle(
+            foresight, answers, [.. subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal)],
+            [.. subjects.Where(subject => subject.Digests == Nothing).Select(subject => subject.Name)]);
     }
 
     private static ForeseenAnswer Answer(IResponder responder, SiteRequest request, Dictionary<string, Digests> files)
@@ -50,7 +56,6 @@ public sealed record SiteBundle(Foresight Foresight, ImmutableArray<ForeseenAnsw
         return new ForeseenAnswer(request, response, response.Body, response.Body is { } body && files.TryGetValue(body, out var digests) ? digests : null);
     }
 
-    /// <summary>A file that vanishes or cannot be read while it is certified has the digests of nothing that could be published.</summary>
     private static Digests DigestOf(SiteFolder folder, string path) =>
-        Digests.Of(folder.Read(path, int.MaxValue - 1) ?? Encoding.UTF8.GetBytes($"unreadable: {Guid.NewGuid()}"));
+        folder.Read(path, int.MaxValue - 1) is { } bytes ? Digests.Of(bytes) : Nothing;
 }

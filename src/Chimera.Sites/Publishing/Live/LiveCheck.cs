@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
+using Chimera.Sites.Certification;
+using Chimera.Sites.Requests;
+
+namespace Chimera.Sites.Publishing.Live;
+
+/// <summary>
+/// Asks a live site for everything that was foreseen of it. Each answer is taken as it comes: no redirect is followed, nothing is cached or decompressed, no cookie is kept,
+/// no proxy is used.
+/// </summary>
+public sealed class LiveCheck : IDisposable
+{
+    private const int AtOnce = 8;
+    private const long MostBytes = 256 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience, MaxConnectionsPerServer = AtOnce,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public LiveCheck(TimeProvider time) => _time = time;
+
+    /// <param name="site">Where it is served: <c>https://www.example.org</c>.</param>
+    public async Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(foreseen);
+        var asked = foreseen.Where(AnswerComparison.CanBeAsked).ToList();
+        using SemaphoreSlim gate = new(AtOnce);
+        var findings = await Task.WhenAll(asked.Select(answer => CheckAsync(site, answer, gate, cancel)));
+        return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. findings.OfType<Finding>()]);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Finding?> CheckAsync(Uri site, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
+    {
+        var url = new Uri(site, foreseen.Request.Target);
+        await gate.WaitAsync(cancel);
+        using CancellationTokenSource limit = new(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        try
+        {
+            var differences = AnswerComparison.Differences(foreseen, await AskAsync(url, foreseen.Request, either.Token), url).ToList();
+            return differences.Count == 0 ? null : Finding.Error(
+                "live.differs", $"{foreseen.Request.Method} {foreseen.Request.Target}{Visitor(foreseen.Request)} {string.Join("; it ", differences)}",
+                "see what was foreseen, and why, with 'chimera simulate --request'");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Unanswered(foreseen, $"took longer than {Patience.TotalSeconds:0} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return Unanswered(foreseen, e.Message);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<LiveAnswer> AskAsync(Uri url, SiteRequest request, CancellationToken cancel)
+    {
+        using HttpRequestMessage message = new(new HttpMethod(request.Method), url);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        message.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+        if (request.Language is { } language)
+        {
+            message.Headers.TryAddWithoutValidation("Accept-Language", language);
+        }
+
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (request.Cookies.Count > 0)
+        {
+            message.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", request.Cookies.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        }
+
+        using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+        var body = await ReadAsync(answer, cancel);
+        var headers = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
+            .ToImmutableDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
+        var location = headers.TryGetValue("location", out var text) && Uri.TryCreate(url, text, out var absolute) ? absolute : null;
+        return new LiveAnswer((int)answer.StatusCode, location, headers, body);
+    }
+
+    /// <summary>Null for a body that is larger than anything a site holds.</summary>
+    private static async Task<Digests?> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
+    {
+        using MemoryStream body = new();
+        await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
+        var buffer = new byte[64 * 1024];
+        for (var length = await stream.ReadAsync(buffer, cancel); length > 0; length = await stream.ReadAsync(buffer, cancel))
+        {
+            body.Write(buffer, 0, length);
+            if (body.Length > MostBytes)
+            {
+                return null;
+            }
+        }
+
+        return Digests.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private static Finding Unanswered(ForeseenAnswer foreseen, string why) =>
+        Finding.Error("live.unanswered", $"{foreseen.Request.Method} {foreseen.Request.Target} was not answered: {why}", "look whether the site is up, and at this address");
+
+    private static string Visitor(SiteRequest request) => request.Cookies.Count > 0 ? $" with the cookie {string.Join(", ", request.Cookies.Keys)}" : "";
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Validation;
+
+namespace Chimera.Sites.Publishing.Live;
+
+/// <summary>How a live site answered what was foreseen.</summary>
+/// <param name="Asked">How many requests were sent.</param>
+/// <param name="Unasked">How many answers cannot be seen from here: other servers, code that the platform runs, visitors of other countries, other hosts.</param>
+/// <param name="Differences">One for each answer that was another, in the order they were asked.</param>
+public sealed record LiveReport(int Asked, int Unasked, ImmutableArray<Finding> Differences);
