@@ -14,6 +14,7 @@ need tmux tmux
 need sudo sudo
 need sqlite3 sqlite3
 need ssh-keygen openssh-client
+need nginx nginx-light
 [ -x /bin/busybox ] && /bin/busybox --list 2>/dev/null | grep -qx httpd || missing="$missing busybox-static"
 ls /usr/lib/*/libsqlite3.so.0 >/dev/null 2>&1 || missing="$missing libsqlite3-0"
 

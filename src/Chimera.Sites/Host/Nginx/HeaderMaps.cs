@@ -1,0 +1,42 @@
+using System.Text;
+using Chimera.Sites.Netlify.Headers;
+using Chimera.Sites.Rules;
+
+namespace Chimera.Sites.Host.Nginx;
+
+/// <summary>Header rules as maps of nginx's, one for each name: of the rules that match, the last counts, so they are tried from the last on.</summary>
+internal static class HeaderMaps
+{
+    /// <summary>What nginx says itself, whatever it is told.</summary>
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Location", "Server", "Trailer", "Transfer-Encoding", "Upgrade",
+    };
+
+    public static bool CanBeSent(string name) => !Own.Contains(name) && name.Length > 0 && name.All(one => char.IsAsciiLetterOrDigit(one) || "!#%&'*+-.^_`|~".Contains(one, StringComparison.Ordinal));
+
+    /// <summary>The names in the order in which they come first, each with the variable that holds its value.</summary>
+    public static IReadOnlyList<(string Name, string Variable)> NamesOf(IEnumerable<HeaderRule> rules, string prefix) =>
+        [.. rules.SelectMany(rule => rule.Values.Select(value => value.Key)).Where(CanBeSent).Distinct(StringComparer.Ordinal)
+            .Select((name, index) => (name, $"{prefix}_header{index + 1}"))];
+
+    /// <param name="isFile">The variable that is <c>1</c> where a file is sent.</param>
+    /// <param name="path">The variable that holds the path as sent.</param>
+    public static void Write(StringBuilder text, IReadOnlyList<HeaderRule> rules, (string Name, string Variable) header, string isFile, string path)
+    {
+        text.Append($"map \"${isFile} ${path}\" ${header.Variable} {{\n");
+        foreach (var rule in rules.Reverse())
+        {
+            var pattern = HeaderPattern.Of(rule.For);
+            var values = rule.Values.Where(value => value.Key == header.Name).ToList();
+            if (values.Count > 0 && pattern.Error is null && NginxText.CanBeTold(values[^1].Value))
+            {
+                // The source is JavaScript's, whose escaped slashes mean the same here; anchors stand for the whole path.
+                var source = pattern.Source.TrimStart('^').Replace("\\/", "/", StringComparison.Ordinal).Replace("\"", "\\x22", StringComparison.Ordinal);
+                text.Append($"    \"~*^1 {source}\" \"{NginxText.Plain(values[^1].Value)}\";\n");
+            }
+        }
+
+        text.Append("    default \"\";\n}\n");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Chimera.Sites.Netlify.Matching;
+using Chimera.Sites.Rules;
+
+namespace Chimera.Sites.Host.Nginx;
+
+/// <summary>
+/// The path of a rule as an expression of nginx's. It is the one that <see cref="PathPattern"/> stands for; only a dot stands for less, since what comes after
+/// the path in the text that it is tried on begins with a question mark, which no path holds.
+/// </summary>
+internal static class PathExpression
+{
+    private const string Any = "[^ ?]*";
+    private const string Segment = "[^/ ?]+";
+
+    public static (string Expression, List<Captured> Captures) Of(RedirectRule rule)
+    {
+        List<Captured> captures = [];
+        if (PathPattern.Parse(rule.Path) is not { } pattern)
+        {
+            return ($"/{NginxText.Expression(ExactPaths.Key(rule.Path).ToString())}/?", captures);
+        }
+
+        var expression = new StringBuilder();
+        foreach (var unit in pattern.Units)
+        {
+            var text = pattern.TextOf(unit).ToString();
+            _ = unit.Part switch
+            {
+                PatternPart.Literal => expression.Append($"/{NginxText.Expression(text)}/?"),
+                PatternPart.Placeholder => expression.Append($"/{Group(text, Segment)}/?"),
+                // What comes before an open splat in its segment has had its optional slash.
+                PatternPart.OpenSplat when expression.Length > 0 => expression.Append(Group("splat", Any)),
+                PatternPart.OpenSplat => expression.Append($"/?{Group("splat", Any)}"),
+                _ => expression.Append($"(?:|/|/{Group("splat", Any)}/?)"),
+            };
+        }
+
+        return (expression.ToString(), captures);
+
+        string Group(string name, string what)
+        {
+            captures.Add(new Captured(name, $"chimera_{captures.Count + 1}"));
+            return $"(?<{captures[^1].Variable}>{what})";
+        }
+    }
+}
