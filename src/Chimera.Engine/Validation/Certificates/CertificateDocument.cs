@@ -23,7 +23,6 @@ internal static class CertificateDocument
     private const string EvidenceField = "urn:chimera:evidence";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    private static readonly JsonNodeOptions Options = new();
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     public static byte[] Write(Certificate certificate) => CanonicalJson.Write(new JsonObject
@@ -55,7 +54,7 @@ internal static class CertificateDocument
     {
         try
         {
-            var read = JsonNode.Parse(statement, Options, Strict) is JsonObject root ? Read(root) : null;
+            var read = JsonNode.Parse(statement, documentOptions: Strict) is JsonObject root ? Read(root) : null;
             return read is not null && statement.SequenceEqual(Write(read)) ? read : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or ArgumentException)

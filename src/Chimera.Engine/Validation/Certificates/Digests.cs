@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
@@ -11,6 +12,8 @@ public sealed record Digests(string Sha256, string Sha3)
     // The names in an in-toto DigestSet.
     private const string Sha256Name = "sha256";
     private const string Sha3Name = "sha3_256";
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>False where the system's cryptography has no SHA-3 (OpenSSL before 1.1.1).</summary>
     public static bool Supported => SHA3_256.IsSupported;
@@ -26,7 +29,7 @@ public sealed record Digests(string Sha256, string Sha3)
             ? new Digests(first, second)
             : null;
 
-    internal static bool IsDigest(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+    internal static bool IsDigest(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Digits);
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }
