@@ -24,6 +24,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
 {
     private readonly FleetDeclaration _declaration;
     private readonly IHostChannels _channels;
+    private readonly Closures _closures;
     private readonly NixResolution _resolution;
     private readonly ClosureExports _exports;
     private readonly ClosureTransfer _transfer;
@@ -44,11 +45,12 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         _declaration = new FleetDeclaration(documents, new NixFlakeReader(nix), settings);
         _channels = open(settings, time);
         var gate = new EvaluationGate(new EvaluationBudget(settings.Get(FleetSettingsTable.NixEvalMemory), settings.Get(FleetSettingsTable.NixEvalParallel)));
-        _resolution = new NixResolution(nix, gate, composition.Roots);
+        _closures = new Closures(nix);
+        _resolution = new NixResolution(nix, _closures, gate, composition.Roots);
         _exports = new ClosureExports(nix, composition.Spool);
         var transfer = new TransferSettings(
             settings.Get(FleetSettingsTable.TransferParallel), settings.Get(FleetSettingsTable.TransferCompress) == TransferCompression.Gzip);
-        _transfer = new ClosureTransfer(nix, _channels, _exports, transfer, time);
+        _transfer = new ClosureTransfer(_closures, _channels, _exports, transfer, time);
         _checks = new ControllerChecks(time);
         _probes = new Probes(_channels, _checks);
     }
@@ -79,8 +81,18 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var brought = await _transfer.BringAsync(SpecOf(order.Step.Target), order.Step.To.Value, progress, cancel);
-        return brought is Reply.Done ? await ActivatorOf(order.Step.Target).PrepareAsync(order, progress, cancel) : brought;
+        var activator = ActivatorOf(order.Step.Target);
+        // First, so that what arrives is rooted at once, and nothing is sent to a host that has it all.
+        var reply = await activator.PrepareAsync(order, progress, cancel);
+        if (reply is not Reply.Refused { Why.Code: Refusals.AwaitedCode })
+            return reply;
+        Delivery delivery = new(SpecOf(order.Step.Target), order.Rollout.Value, order.Step.From?.Value, order.Step.To.Value);
+        return await _transfer.BringAsync(delivery, progress, cancel) switch
+        {
+            Arrival.Rooted => new Reply.Done(),
+            Arrival.Failed failed => failed.Why,
+            _ => await activator.PrepareAsync(order, progress, cancel),
+        };
     }
 
     public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
@@ -123,6 +135,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         await _exports.DisposeAsync();
         _transfer.Dispose();
         _resolution.Dispose();
+        _closures.Dispose();
         _checks.Dispose();
     }
 

@@ -28,7 +28,10 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
             _ => throw new InvalidOperationException("no such host reply"),
         };
 
-    /// <summary>Protects both generations from collection and brings the supervisor's program. The closure must be there.</summary>
+    /// <summary>
+    /// Protects both generations from collection and brings the supervisor's program. Refused as <see cref="Refusals.AwaitedCode"/> when
+    /// all is done but the new generation is not there yet.
+    /// </summary>
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
         using MemoryStream program = new(Program, writable: false);
@@ -105,6 +108,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
     {
         TrialState.Reverted reverted => new Reply.Reverted(reverted.Why),
         TrialState.Refused refused => new Reply.Refused(refused.Why),
+        TrialState.Awaited => new Reply.Refused(Refusals.Awaited),
         TrialState.Unknown => new Reply.Refused(HostFailures.UnknownRollout),
         _ => new Reply.Lost(HostFailures.Unexpected(operation, state)),
     };

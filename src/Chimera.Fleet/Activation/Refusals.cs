@@ -8,6 +8,13 @@ internal static class Refusals
 {
     public const string UnpreparedCode = "activation.unprepared";
 
+    public const string AwaitedCode = "activation.awaited";
+
+    public static readonly Finding Awaited = Finding.Error(
+        AwaitedCode,
+        "the host is prepared, but the new generation is not there; nothing was changed",
+        "deploy again, so that what is missing is sent");
+
     public static readonly Finding NoSupervisor = Finding.Error(
         "activation.no-supervisor",
         "the supervisor did not start on the host, so nothing was activated",

@@ -25,6 +25,9 @@ internal abstract record TrialState
     /// <summary>The generations are there and rooted, the supervisor's program too.</summary>
     internal sealed record Prepared : TrialState;
 
+    /// <summary>Prepared, but for the new generation, which is not there.</summary>
+    internal sealed record Awaited : TrialState;
+
     /// <summary>The host never heard of it.</summary>
     internal sealed record Unknown : TrialState;
 
@@ -44,6 +47,7 @@ internal abstract record TrialState
         "on-trial" => new OnTrial(),
         "committed" => new Committed(),
         "prepared" => new Prepared(),
+        "awaited" => new Awaited(),
         "unknown" or "none" => new Unknown(),
         "refused" => Refusals.Of(answer) is { } why ? new Refused(why) : null,
         "reverted" when answer.One("why") is "no-supervisor" => new Refused(Refusals.NoSupervisor),

@@ -1,28 +1,57 @@
 # Prepare and Arm: the way into a trial.
 
-# Roots both generations and puts the supervisor's program (stdin) where it can be found. Changes nothing that runs.
+# Roots both generations and puts the supervisor's program (stdin) where it can be found. Changes nothing that runs. A NEW that is
+# not there is rooted all the same and awaited: op_import brings it.
 op_prepare() { # PROFILE ROLLOUT OLD NEW
   locate "$1" "$2"
   generation_or_misuse "$3"
   generation_or_misuse "$4"
   mkdir -p "$dir" "$roots" || exit 1
   cat >"$dir/program.new" && mv -f "$dir/program.new" "$dir/program" || exit 1
-  mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
+  [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
-  [ "$3" = - ] || keep "$3" "$roots/$rollout.old"
-  keep "$4" "$roots/$rollout.new"
-  printf 'state prepared\n'
+  [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"
+  if keep_new "$4" "$roots/$rollout.new"; then printf 'state prepared\n'; else printf 'state awaited\n'; fi
 }
 
-# Nix roots what is in its store itself, since it tells a collection that is under way; it is asked for nothing from elsewhere.
+# The profile itself roots what it leads to, so no collection can come between that and a link.
+keep_old() { # GENERATION ROOT
+  if profile_is "$1"; then root_link "$1" "$2"; else keep "$1" "$2"; fi
+}
+
+# A link before anything arrives: a collection that begins when all has arrived finds it (docs/activation.md).
+keep_new() { # GENERATION ROOT
+  keep "$1" "$2" && return
+  case $1 in "${NIX_STORE_DIR:-/nix/store}"/*) root_link "$1" "$2" && return 1 ;; esac
+  refuse missing "$1"
+}
+
+# What a generation of the profile leads to is valid, so that a link is enough unless a collection is under way. Otherwise
+# Nix looks, and tells the collection; it is asked for nothing from elsewhere.
 keep() { # GENERATION ROOT
-  [ -e "$1" ] || refuse missing "$1"
-  case $1 in
-    "${NIX_STORE_DIR:-/nix/store}"/*)
-      nix-store --option substitute false --realise "$1" --add-root "$2" >/dev/null || refuse missing "$1"
-      ;;
-    *) [ "$2" -ef "$1" ] || { rm -f "$2"; ln -s "$1" "$2"; } || exit 1 ;;
-  esac
+  [ -e "$1" ] || return 1
+  case $1 in "${NIX_STORE_DIR:-/nix/store}"/*) ;; *) root_link "$1" "$2"; return ;; esac
+  if is_generation "$1"; then
+    root_link "$1" "$2"
+    rooted "$1" "$2" && return
+  fi
+  nix-store --option substitute false --realise "$1" --add-root "$2" >/dev/null
+}
+
+is_generation() { # GENERATION
+  for link_ in "$profile"-*-link; do
+    [ ! "$link_" -ef "$1" ] || return 0
+  done
+  return 1
+}
+
+# A link directly below gcroots is a root by itself. It is looked for first, because ln would follow it.
+root_link() { # GENERATION ROOT
+  if [ ! -L "$2" ]; then
+    ln -s "$1" "$2"
+  else
+    [ "$2" -ef "$1" ] || { rm -f "$2.next"; ln -s "$1" "$2.next" && mv -fT "$2.next" "$2"; }
+  fi || exit 1
 }
 
 # Takes hold of the target and activates NEW on trial. Asked again for the same rollout, it carries on from what is.

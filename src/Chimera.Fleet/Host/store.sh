@@ -24,12 +24,22 @@ op_missing() {
 }
 
 # A stream of nix-store --export. Each path is valid as soon as it has arrived, so a cut transfer goes on where it stopped.
-op_import() { # plain | gzip
+op_import() { # plain | gzip PROFILE ROLLOUT NEW
+  locate "$2" "$3"
+  generation_or_misuse "$4"
   case $1 in
-    plain) nix-store --import >&2 ;;
-    gzip) gzip -dc | nix-store --import >&2 ;;
+    plain) nix-store --import >&2 || exit ;;
+    gzip) gzip -dc | nix-store --import >&2 || exit ;;
     *) misuse compression ;;
   esac
+  rooted "$4" "$roots/$rollout.new" || keep "$4" "$roots/$rollout.new"
+}
+
+# Whether no collection can take what is there and has a root: none is under way that looked for roots when it was not. Nix
+# holds this lock while it collects. Where nobody can tell, it is not so.
+rooted() { # GENERATION ROOT
+  lock_=${roots%/gcroots/*}/gc.lock
+  [ -r "$lock_" ] && command -v flock >/dev/null && flock -s -n 5 5<"$lock_" && [ "$2" -ef "$1" ]
 }
 
 # Lets the host fetch what it can from its own substituters; what it cannot is sent.

@@ -12,9 +12,8 @@ namespace Chimera.Fleet.Nix;
 /// </summary>
 /// <param name="roots">An absolute folder for links that protect what was built from collection, one for each source; null for none.</param>
 /// <param name="onLine">Called with each line of the builders' logs.</param>
-internal sealed class NixResolution(INix nix, EvaluationGate gate, string? roots = null, Action<string>? onLine = null) : IDisposable
+internal sealed class NixResolution(INix nix, Closures closures, EvaluationGate gate, string? roots = null, Action<string>? onLine = null) : IDisposable
 {
-    private readonly Shared<string, NixAnswer<Closure>> _closures = new(answer => answer is NixAnswer<Closure>.Done);
     private readonly Shared<(GenerationId? From, GenerationId To), Comparison> _comparisons = new(comparison => comparison.IsFinal);
     private readonly SemaphoreSlim _builds = new(Environment.ProcessorCount);
 
@@ -39,7 +38,6 @@ internal sealed class NixResolution(INix nix, EvaluationGate gate, string? roots
     public void Dispose()
     {
         _comparisons.Dispose();
-        _closures.Dispose();
         _builds.Dispose();
     }
 
@@ -53,7 +51,7 @@ internal sealed class NixResolution(INix nix, EvaluationGate gate, string? roots
     }
 
     private async Task<Closure?> ClosureOfAsync(string path, CancellationToken cancel) =>
-        await _closures.GetAsync(path, working => nix.ClosureOfAsync(path, working), cancel) is NixAnswer<Closure>.Done done ? done.Value : null;
+        await closures.OfAsync(path, cancel) is NixAnswer<Closure>.Done done ? done.Value : null;
 
     private async Task<Resolution> ResolveAsync(SystemSource source, CancellationToken cancel)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Execution;
-using Chimera.Fleet.Declaration;
 using Chimera.Fleet.Hosts;
 using Chimera.Fleet.Nix;
 using Chimera.Fleet.Nix.Exports;
@@ -8,26 +7,26 @@ using Chimera.Fleet.Nix.Exports;
 namespace Chimera.Fleet.Transfer;
 
 /// <summary>
-/// Brings a closure to a host: asks once which of all its paths the host lacks, and sends those as one stream. The number of
-/// round trips does not depend on the number of paths. A cut transfer is taken up where it stopped, since each path is valid
-/// as soon as it has arrived.
+/// Brings a closure to a host as one stream. The number of round trips does not depend on the number of paths. A cut transfer is
+/// taken up where it stopped, since each path is valid as soon as it has arrived.
 /// </summary>
 internal sealed class ClosureTransfer(
-    INix nix, IHostChannels channels, ClosureExports exports, TransferSettings settings, TimeProvider time) : IDisposable
+    Closures closures, IHostChannels channels, ClosureExports exports, TransferSettings settings, TimeProvider time) : IDisposable
 {
+    // Asking a host what it lacks costs it the start of one more Nix, about as much as taking in and hashing this many bytes.
+    private const long WorthAsking = 4 * 1024 * 1024;
+
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(500);
 
-    private readonly Shared<string, NixAnswer<Closure>> _closures = new(answer => answer is NixAnswer<Closure>.Done);
+    private readonly Shared<(string From, string To), ImmutableArray<StorePathInfo>> _changes = new(_ => true);
     private readonly SemaphoreSlim _sending = new(settings.Parallel);
 
-    /// <summary>Done when every path of the closure is valid on the host.</summary>
-    public async Task<Reply> BringAsync(HostSpec host, string toplevel, IProgress<string> progress, CancellationToken cancel)
+    public async Task<Arrival> BringAsync(Delivery delivery, IProgress<string> progress, CancellationToken cancel)
     {
-        if (await _closures.GetAsync(toplevel, working => nix.ClosureOfAsync(toplevel, working), cancel) is not NixAnswer<Closure>.Done known)
-        {
-            return new Reply.Refused(TransferFindings.NotOnController(toplevel));
-        }
+        if (await closures.OfAsync(delivery.To, cancel) is not NixAnswer<Closure>.Done known)
+            return new Arrival.Failed(new Reply.Refused(TransferFindings.NotOnController(delivery.To)));
 
+        var host = delivery.Host;
         var store = new HostStore(channels.To(host.Access), progress.Report);
         if (host.Substitute)
         {
@@ -36,16 +35,23 @@ internal sealed class ClosureTransfer(
             _ = await store.SubstituteAsync(known.Value.Paths.Select(path => path.Path), cancel);
         }
 
+        var change = host.Substitute ? [] : await ChangeAsync(delivery.From, known.Value, cancel);
         var wasCut = false;
         for (var attempt = 1; ; attempt++)
         {
-            var reply = await SendMissingAsync(host.Access, store, known.Value, progress, cancel);
-            wasCut |= reply is Reply.Lost;
-            if (!wasCut || reply is not (Reply.Lost or Reply.Unreachable) || attempt == settings.Attempts)
+            var arrival = change.IsEmpty
+                ? await SendMissingAsync(store, delivery, known.Value, progress, cancel)
+                : await SendAsync(store, delivery, change, progress, cancel);
+            if (!change.IsEmpty && arrival is Arrival.Failed { Why: Reply.Refused { Why.Code: TransferFindings.FailedCode } })
             {
-                return reply;
+                // The host was not what it was taken for; nothing of what it did take has to be sent again.
+                arrival = await SendMissingAsync(store, delivery, known.Value, progress, cancel);
             }
 
+            change = [];
+            wasCut |= arrival is Arrival.Failed { Why: Reply.Lost };
+            if (!wasCut || arrival is not Arrival.Failed { Why: Reply.Lost or Reply.Unreachable } || attempt == settings.Attempts)
+                return arrival;
             progress.Report($"transfer cut, taking it up again ({attempt} of {settings.Attempts - 1})");
             await Task.Delay(Backoff * attempt, time, cancel);
         }
@@ -53,37 +59,51 @@ internal sealed class ClosureTransfer(
 
     public void Dispose()
     {
-        _closures.Dispose();
+        _changes.Dispose();
         _sending.Dispose();
     }
 
-    private async Task<Reply> SendMissingAsync(
-        HostAccess host, HostStore store, Closure closure, IProgress<string> progress, CancellationToken cancel)
+    /// <summary>
+    /// All that a host can lack that has the old closure, which its profile holds. Empty where it is better to ask: the old closure is not
+    /// known here, or what the host may have after all would take longer to send than to ask for. Nix refuses a path whose references are
+    /// not there, so a wrong guess does no harm.
+    /// </summary>
+    private async Task<ImmutableArray<StorePathInfo>> ChangeAsync(string? from, Closure to, CancellationToken cancel) =>
+        from is not null && await closures.OfAsync(from, cancel) is NixAnswer<Closure>.Done old
+            ? await _changes.GetAsync((from, to.Root), _ => Task.FromResult(Change(old.Value, to)), cancel)
+            : [];
+
+    private static ImmutableArray<StorePathInfo> Change(Closure from, Closure to)
+    {
+        var there = from.Paths.Select(path => path.Path).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<StorePathInfo> change = [.. to.Paths.Where(path => !there.Contains(path.Path))];
+        return change.Sum(path => path.NarSize) <= WorthAsking ? change : [];
+    }
+
+    private async Task<Arrival> SendMissingAsync(
+        HostStore store, Delivery delivery, Closure closure, IProgress<string> progress, CancellationToken cancel)
     {
         var asked = await store.FindMissingAsync(closure.Paths.Select(path => path.Path), cancel);
         if (asked is not HostReply.Finished { ExitCode: 0 } answered)
-        {
-            return TransferFindings.Explain(asked, "the host's store could not be asked what it has");
-        }
-
+            return new Arrival.Failed(TransferFindings.Explain(asked, "the host's store could not be asked what it has"));
         var names = answered.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         var missing = closure.Paths.Where(path => names.Contains(path.Path)).ToImmutableArray();
         if (missing.IsEmpty)
-        {
-            return new Reply.Done();
-        }
-
+            return new Arrival.Loose();
         var needed = missing.Sum(path => path.NarSize);
-        if (await store.FreeAsync(cancel) is { } free && free < needed)
-        {
-            return new Reply.Refused(TransferFindings.NoRoom(needed, free));
-        }
+        return await store.FreeAsync(cancel) is { } free && free < needed
+            ? new Arrival.Failed(new Reply.Refused(TransferFindings.NoRoom(needed, free)))
+            : await SendAsync(store, delivery, missing, progress, cancel);
+    }
 
+    private async Task<Arrival> SendAsync(
+        HostStore store, Delivery delivery, ImmutableArray<StorePathInfo> paths, IProgress<string> progress, CancellationToken cancel)
+    {
         await _sending.WaitAsync(cancel);
         try
         {
-            return await SendAsync(store, missing, progress, cancel)
-                ?? await NixCopy.CopyAsync(host, closure.Root, progress, cancel);
+            return await ImportAsync(store, delivery, paths, progress, cancel)
+                ?? await NixCopy.CopyAsync(delivery.Host.Access, delivery.To, progress, cancel);
         }
         finally
         {
@@ -92,23 +112,20 @@ internal sealed class ClosureTransfer(
     }
 
     /// <summary>Null when the host takes no imports.</summary>
-    private async Task<Reply?> SendAsync(
-        HostStore store, ImmutableArray<StorePathInfo> missing, IProgress<string> progress, CancellationToken cancel)
+    private async Task<Arrival?> ImportAsync(
+        HostStore store, Delivery delivery, ImmutableArray<StorePathInfo> paths, IProgress<string> progress, CancellationToken cancel)
     {
-        var export = await exports.GetAsync([.. missing.Select(path => path.Path)], settings.Gzip, cancel);
+        var export = await exports.GetAsync([.. paths.Select(path => path.Path)], settings.Gzip, cancel);
         if (export is not ExportAnswer.Ready ready)
+            return new Arrival.Failed(new Reply.Refused(((ExportAnswer.Failed)export).Why));
+        progress.Report($"sending {paths.Length} paths, {ready.Spool.Length / 1024} KiB");
+        return await store.ImportAsync(ready.Spool, settings.Gzip, delivery, cancel) switch
         {
-            return new Reply.Refused(((ExportAnswer.Failed)export).Why);
-        }
-
-        progress.Report($"sending {missing.Length} paths, {ready.Spool.Length / 1024} KiB");
-        return await store.ImportAsync(ready.Spool, settings.Gzip, cancel) switch
-        {
-            HostReply.Finished { ExitCode: 0 } => new Reply.Done(),
+            HostReply.Finished { ExitCode: 0 } => new Arrival.Rooted(),
             HostReply.Finished refused when TransferFindings.TakesNoImports(refused) => null,
             // It answered a moment ago, so this is a cut as well.
-            HostReply.Unreachable gone => new Reply.Lost(gone.Why),
-            var failed => TransferFindings.Explain(failed, "the host's store did not take the closure"),
+            HostReply.Unreachable gone => new Arrival.Failed(new Reply.Lost(gone.Why)),
+            var failed => new Arrival.Failed(TransferFindings.Explain(failed, "the host's store did not take the closure")),
         };
     }
 }

@@ -33,12 +33,17 @@ internal sealed class HostStore(IHostChannel channel, Action<string> tell)
             ? free
             : null;
 
-    /// <summary>Sends an export; each of its paths is valid there as soon as it has arrived.</summary>
-    public async Task<HostReply> ImportAsync(ExportSpool export, bool gzip, CancellationToken cancel)
+    /// <summary>
+    /// Sends an export; each of its paths is valid there as soon as it has arrived. Afterwards the toplevel is rooted for the rollout.
+    /// </summary>
+    public async Task<HostReply> ImportAsync(ExportSpool export, bool gzip, Delivery delivery, CancellationToken cancel)
     {
         await using var stream = export.Open();
         var deadline = ShortCall + TimeSpan.FromSeconds(export.Length / SlowestBytesPerSecond);
-        return await channel.CallAsync(new HostCall("import", [gzip ? "gzip" : "plain"], deadline, stream, export.Length, tell), cancel);
+        return await channel.CallAsync(
+            new HostCall(
+                "import", [gzip ? "gzip" : "plain", delivery.Host.Profile, delivery.Rollout, delivery.To], deadline, stream, export.Length, tell),
+            cancel);
     }
 
     private HostCall WithPaths(string operation, IEnumerable<string> paths, TimeSpan deadline)

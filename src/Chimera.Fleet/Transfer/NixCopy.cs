@@ -12,26 +12,26 @@ internal static class NixCopy
     // What serves the copy on the host, run as the sudoers contract allows; Nix adds the arguments.
     private const string ServeAsRoot = "sudo -n /bin/sh -c 'exec nix-store \"$@\"' nix-store";
 
-    public static async Task<Reply> CopyAsync(HostAccess host, string toplevel, IProgress<string> progress, CancellationToken cancel)
+    public static async Task<Arrival> CopyAsync(HostAccess host, string toplevel, IProgress<string> progress, CancellationToken cancel)
     {
         if (AccessCheck.Refuse(host) is { } bad)
         {
-            return new Reply.Refused(bad);
+            return Refused(bad);
         }
 
         if (host.ConfigFile is { } file && file.Any(char.IsWhiteSpace))
         {
-            return new Reply.Refused(Finding.Error(
+            return Refused(Finding.Error(
                 "transfer.config-spaces", $"the host takes no imports, and 'nix copy' cannot be given '{file}', because it holds white space", "move the ssh configuration file"));
         }
 
         progress.Report("the host takes no imports; copying with 'nix copy'");
         return await ChildProcess.RunAsync(Command(host, toplevel) with { OnErrorLine = progress.Report }, cancel) switch
         {
-            ChildOutcome.Exited { Code: 0 } => new Reply.Done(),
-            ChildOutcome.Exited failed => new Reply.Refused(Finding.Error(
+            ChildOutcome.Exited { Code: 0 } => new Arrival.Loose(),
+            ChildOutcome.Exited failed => Refused(Finding.Error(
                 "transfer.copy-failed", $"'nix copy' failed: {Printable.Line(failed.ErrorTail.Trim())}", "let the host take imports: log in as root, or with sudo")),
-            _ => new Reply.Refused(Finding.Error("nix.not-found", "'nix' could not be started on the controller", "install Nix (Debian: apt-get install nix-bin)")),
+            _ => Refused(Finding.Error("nix.not-found", "'nix' could not be started on the controller", "install Nix (Debian: apt-get install nix-bin)")),
         };
     }
 
@@ -40,6 +40,8 @@ internal static class NixCopy
         {
             Environment = ImmutableDictionary<string, string>.Empty.Add("NIX_SSHOPTS", SshOptions(host)),
         };
+
+    private static Arrival.Failed Refused(Finding why) => new(new Reply.Refused(why));
 
     private static string Destination(HostAccess host)
     {

@@ -7,7 +7,7 @@ namespace Chimera.Fleet.Tests.Activation;
 /// <summary>The host's half of transfer, on a real Nix store in a folder.</summary>
 public sealed class StoreTests : IAsyncDisposable
 {
-    private readonly LocalHost _host = new("dash setsid", "nix-store");
+    private readonly LocalHost _host = new("dash setsid", "nix-store", "flock");
 
     public StoreTests()
     {
@@ -40,7 +40,7 @@ public sealed class StoreTests : IAsyncDisposable
         await NixAsync("--delete", two);
 
         Assert.Equal($"{two}\n", await DoneAsync("missing", $"{one}\n{two}\n"));
-        await DoneAsync("import", Packed(export, compression), compression);
+        await DoneAsync("import", Packed(export, compression), compression, _host.Profile, "r1", two);
 
         Assert.Equal("", await DoneAsync("missing", $"{one}\n{two}\n"));
         Assert.Equal("two", await File.ReadAllTextAsync(two));
@@ -53,7 +53,7 @@ public sealed class StoreTests : IAsyncDisposable
         var export = await ExportAsync(one, two);
         await NixAsync("--delete", one, two);
 
-        var cut = await CallAsync("import", export[..^20], "plain");
+        var cut = await CallAsync("import", export[..^20], "plain", _host.Profile, "r1", two);
 
         // Which of the two travels first is for Nix to choose.
         Assert.NotEqual(0, cut.ExitCode);

@@ -18,7 +18,8 @@ public sealed class NixResolutionTests : IAsyncDisposable
     {
         _nix.Write("fleet.nix", $$"""{ web = {{_nix.Package("web-1", "web")}}; db = {{_nix.Package("db-1", "db")}}; bad = throw "not today"; }""");
         var roots = Path.Combine(_nix.Folder, "roots");
-        using var resolution = new NixResolution(_nix.Cli, _gate, roots);
+        using Closures closures = new(_nix.Cli);
+        using var resolution = new NixResolution(_nix.Cli, closures, _gate, roots);
         var answers = await resolution.ResolveAsync(
             new Dictionary<TargetId, SystemSource>
             {
@@ -41,7 +42,8 @@ public sealed class NixResolutionTests : IAsyncDisposable
     public async Task Evaluations_teach_the_gate_what_they_need()
     {
         _nix.Write("one.nix", _nix.Package("one", "1"));
-        using var resolution = new NixResolution(_nix.Cli, _gate);
+        using Closures closures = new(_nix.Cli);
+        using var resolution = new NixResolution(_nix.Cli, closures, _gate);
         await resolution.ResolveAsync(new Dictionary<TargetId, SystemSource> { [Host("a")] = new SystemSource.Expression("one.nix", "") }, Cancel);
         Assert.InRange(_gate.Estimate, 1, (512L << 20) - 1);
     }
@@ -50,7 +52,8 @@ public sealed class NixResolutionTests : IAsyncDisposable
     public async Task Two_generations_are_compared_by_their_closures()
     {
         var (from, to) = (new GenerationId(await _nix.BuildAsync(_nix.Package("app-1.0", "a"))), new GenerationId(await _nix.BuildAsync(_nix.Package("app-2.0", "bcd"))));
-        using var resolution = new NixResolution(_nix.Cli, _gate);
+        using Closures closures = new(_nix.Cli);
+        using var resolution = new NixResolution(_nix.Cli, closures, _gate);
         var change = Assert.Single((await resolution.CompareAsync(from, to, Cancel)).Changes);
         Assert.Equal((ChangeKind.Changed, $"{_nix.Tag}-app", "1.0", "2.0"), (change.Kind, change.Subject, change.Before, change.After));
         Assert.Same(Difference.None, await resolution.CompareAsync(to, to, Cancel));
@@ -61,7 +64,8 @@ public sealed class NixResolutionTests : IAsyncDisposable
     {
         var to = new GenerationId(await _nix.BuildAsync(_nix.Package("app-1.0", "a")));
         var gone = new GenerationId($"/nix/store/{new string('0', 32)}-gone");
-        using var resolution = new NixResolution(_nix.Cli, _gate);
+        using Closures closures = new(_nix.Cli);
+        using var resolution = new NixResolution(_nix.Cli, closures, _gate);
         foreach (var from in new GenerationId?[] { null, gone })
             Assert.Equal(ChangeKind.Added, Assert.Single((await resolution.CompareAsync(from, to, Cancel)).Changes).Kind);
         Assert.Equal(

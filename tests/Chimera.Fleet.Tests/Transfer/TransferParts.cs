@@ -13,6 +13,7 @@ namespace Chimera.Fleet.Tests.Transfer;
 internal sealed class TransferParts : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("chimera-transfer-").FullName;
+    private readonly Closures _closures;
     private readonly ClosureExports _exports;
     private readonly ClosureTransfer _transfer;
 
@@ -20,22 +21,34 @@ internal sealed class TransferParts : IAsyncDisposable
     {
         Nix = new CountedNix(new NixCli(new NixSettings(_folder, ImmutableDictionary<string, string>.Empty)));
         Channels = new CountedChannels(new SshHostChannels(new ChannelSettings(), TimeProvider.System));
+        _closures = new Closures(Nix);
         _exports = new ClosureExports(Nix, Path.Combine(_folder, "spool"));
-        _transfer = new ClosureTransfer(Nix, Channels, _exports, new TransferSettings(Parallel: 4, gzip), TimeProvider.System);
+        _transfer = new ClosureTransfer(_closures, Channels, _exports, new TransferSettings(Parallel: 4, gzip), TimeProvider.System);
     }
+
+    public const string Rollout = "r1";
 
     public CountedNix Nix { get; }
 
+    /// <summary>What became of the last delivery.</summary>
+    public Arrival? Arrival { get; private set; }
+
     public CountedChannels Channels { get; }
 
-    public Task<Reply> BringAsync(HostSpec host, string toplevel, IProgress<string>? progress = null) =>
-        _transfer.BringAsync(host, toplevel, progress ?? new Told<string>(), TestContext.Current.CancellationToken);
+    /// <param name="from">The toplevel that the host is taken to have.</param>
+    public async Task<Reply> BringAsync(HostSpec host, string toplevel, IProgress<string>? progress = null, string? from = null)
+    {
+        Delivery delivery = new(host, Rollout, from, toplevel);
+        Arrival = await _transfer.BringAsync(delivery, progress ?? new Told<string>(), TestContext.Current.CancellationToken);
+        return Arrival is Arrival.Failed failed ? failed.Why : new Reply.Done();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await Channels.DisposeAsync();
         await _exports.DisposeAsync();
         _transfer.Dispose();
+        _closures.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }
