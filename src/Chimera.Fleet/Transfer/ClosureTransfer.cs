@@ -13,8 +13,8 @@ namespace Chimera.Fleet.Transfer;
 internal sealed class ClosureTransfer(
     Closures closures, IHostChannels channels, ClosureExports exports, TransferSettings settings, TimeProvider time) : IDisposable
 {
-    // Asking a host what it lacks costs it the start of one more Nix, about as much as taking in and hashing this many bytes.
-    private const long WorthAsking = 4 * 1024 * 1024;
+    // Asking costs a host one more start of Nix, about as much CPU as taking in this many bytes that it has already.
+    private const long WorthAsking = 2 * 1024 * 1024;
 
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(500);
 
