@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Validation;
 using Chimera.Fleet.Declaration;
@@ -19,8 +20,11 @@ internal interface INix
     /// <param name="onLine">Called with each line of the builders' logs.</param>
     Task<NixAnswer<string>> BuildAsync(string derivation, string? root, Action<string>? onLine, CancellationToken cancel);
 
-    /// <summary>Everything a store path needs, itself included. Fails with <c>nix.path-missing</c> when the path is not in the store.</summary>
-    Task<NixAnswer<Closure>> ClosureOfAsync(string path, CancellationToken cancel);
+    /// <summary>
+    /// Everything that each of the store paths needs, itself included, in their order. Fails with <c>nix.path-missing</c> when one of them is not in
+    /// the store. Costs hardly more for many that are alike than for one.
+    /// </summary>
+    Task<NixAnswer<ImmutableArray<Closure>>> ClosuresOfAsync(IReadOnlyCollection<string> paths, CancellationToken cancel);
 
     /// <summary>Evaluates a flake's output to JSON, as <paramref name="apply"/> (a Nix function) shapes it.</summary>
     Task<NixAnswer<JsonNode?>> EvaluateJsonAsync(string reference, string apply, CancellationToken cancel);

@@ -53,24 +53,25 @@ internal sealed class NixCli(NixSettings settings) : INix
         return Then(answer, output => Done(root is null ? output.Trim() : new FileInfo(root).LinkTarget!));
     }
 
-    public async Task<NixAnswer<Closure>> ClosureOfAsync(string path, CancellationToken cancel)
+    public async Task<NixAnswer<ImmutableArray<Closure>>> ClosuresOfAsync(IReadOnlyCollection<string> paths, CancellationToken cancel)
     {
-        if (StorePath.Parse(path) is null)
-            return NixFindings.NotAStorePath(path).As<Closure>();
-        var answer = await AskAsync(Command("nix-store", ["--query", "--requisites", path]), _ => NixFindings.PathMissing(path), cancel);
+        if (paths.FirstOrDefault(path => StorePath.Parse(path) is null) is { } wrong)
+            return NixFindings.NotAStorePath(wrong).As<ImmutableArray<Closure>>();
+        var answer = await AskAsync(Command("nix-store", ["--query", "--requisites", .. paths]), _ => NixFindings.PathMissing(paths.First()), cancel);
         if (answer is NixAnswer<string>.Failed failed)
-            return failed.Why.As<Closure>();
+            return failed.Why.As<ImmutableArray<Closure>>();
         var names = ((NixAnswer<string>.Done)answer).Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var paths = ImmutableArray.CreateBuilder<StorePathInfo>(names.Length);
-        foreach (var batch in names.Order(StringComparer.Ordinal).Chunk(PathsPerCall))
+        Dictionary<string, StorePathInfo> known = new(names.Length, StringComparer.Ordinal);
+        foreach (var batch in names.Distinct().Chunk(PathsPerCall))
         {
             var dump = await AskAsync(Command("nix-store", ["--dump-db", .. batch]), NixFindings.Unexpected, cancel);
             if (dump is NixAnswer<string>.Failed failure)
-                return failure.Why.As<Closure>();
-            paths.AddRange(Registration.Read(((NixAnswer<string>.Done)dump).Value));
+                return failure.Why.As<ImmutableArray<Closure>>();
+            foreach (var path in Registration.Read(((NixAnswer<string>.Done)dump).Value))
+                known[path.Path] = path;
         }
 
-        return new NixAnswer<Closure>.Done(new Closure(path, paths.ToImmutable()));
+        return new NixAnswer<ImmutableArray<Closure>>.Done([.. paths.Select(path => Closure.Of(path, known))]);
     }
 
     public async Task<NixAnswer<JsonNode?>> EvaluateJsonAsync(string reference, string apply, CancellationToken cancel)

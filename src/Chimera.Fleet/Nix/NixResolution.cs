@@ -43,8 +43,10 @@ internal sealed class NixResolution(INix nix, Closures closures, EvaluationGate 
 
     private async Task<Comparison> CompareClosuresAsync(GenerationId? from, GenerationId to, CancellationToken cancel)
     {
-        var before = from is { } old ? await ClosureOfAsync(old.Value, cancel) : null;
-        return await ClosureOfAsync(to.Value, cancel) is { } after
+        // Both at once, so that they are one question.
+        var asked = from is { } old ? ClosureOfAsync(old.Value, cancel) : Task.FromResult<Closure?>(null);
+        var (after, before) = (await ClosureOfAsync(to.Value, cancel), await asked);
+        return after is not null
             ? new Comparison(ClosureDiff.Between(before, after), IsFinal: before is not null || from is null)
             : new Comparison(
                 new Difference([new Change(from is null ? ChangeKind.Added : ChangeKind.Changed, "system", from?.Value, to.Value, 0)]), IsFinal: false);

@@ -86,8 +86,8 @@ public sealed class ClosureDiffTests
         await using var nix = new RealNix();
         string System(string version) =>
             $"let app = {nix.Package($"app-{version}", version)}; same = {nix.Package("same-1", "same")}; in {nix.Package("system", "${app} ${same}")}";
-        var from = Value(await nix.Cli.ClosureOfAsync(await nix.BuildAsync(System("1.0")), Cancel));
-        var to = Value(await nix.Cli.ClosureOfAsync(await nix.BuildAsync(System("2.0")), Cancel));
+        var from = await nix.ClosureAsync(await nix.BuildAsync(System("1.0")));
+        var to = await nix.ClosureAsync(await nix.BuildAsync(System("2.0")));
         var changes = ClosureDiff.Between(from, to).Changes;
         Assert.Equal(2, changes.Length);
         Assert.Equal(new Change(ChangeKind.Changed, $"{nix.Tag}-app", "1.0", "2.0", 0), changes[0]);

@@ -70,7 +70,7 @@ public sealed class NixCliTests : IAsyncDisposable
     {
         Assert.Equal("nix.not-a-store-path", Why(await _nix.Cli.EvaluateAsync(new SystemSource.StorePath(text), null, Cancel)).Code);
         Assert.Equal("nix.not-a-store-path", Why(await _nix.Cli.BuildAsync(text, null, null, Cancel)).Code);
-        Assert.Equal("nix.not-a-store-path", Why(await _nix.Cli.ClosureOfAsync(text, Cancel)).Code);
+        Assert.Equal("nix.not-a-store-path", Why(await _nix.Cli.ClosuresOfAsync([text], Cancel)).Code);
         Assert.Equal("nix.not-a-store-path", (await _nix.Cli.ExportAsync([text], Stream.Null, Cancel))?.Code);
     }
 
@@ -126,7 +126,7 @@ public sealed class NixCliTests : IAsyncDisposable
     {
         var lib = _nix.Package("lib-1.2", "lib");
         var top = await _nix.BuildAsync($"let lib = {lib}; in {_nix.Package("top-3.4", "${lib}")}");
-        var closure = Value(await _nix.Cli.ClosureOfAsync(top, Cancel));
+        var closure = await _nix.ClosureAsync(top);
         Assert.Equal(closure.Paths.Select(path => path.Path).Order(StringComparer.Ordinal), closure.Paths.Select(path => path.Path));
         var root = Assert.Single(closure.Paths, path => path.Path == top);
         var used = Assert.Single(closure.Paths, path => path.Path != top);
@@ -139,7 +139,7 @@ public sealed class NixCliTests : IAsyncDisposable
 
     [Fact]
     public async Task The_closure_of_a_path_that_is_not_there_is_missing() =>
-        Assert.Equal("nix.path-missing", Why(await _nix.Cli.ClosureOfAsync($"/nix/store/{new string('0', 32)}-gone", Cancel)).Code);
+        Assert.Equal("nix.path-missing", Why(await _nix.Cli.ClosuresOfAsync([$"/nix/store/{new string('0', 32)}-gone"], Cancel)).Code);
 
     private static string Base16(string hash) => Convert.ToHexStringLower(Convert.FromBase64String(hash["sha256-".Length..]));
 }

@@ -60,6 +60,8 @@ internal sealed class RealNix : IAsyncDisposable
         return Value(await Cli.BuildAsync(derivation, null, null, Cancel));
     }
 
+    internal async Task<Closure> ClosureAsync(string path) => Value(await Cli.ClosuresOfAsync([path], Cancel))[0];
+
     internal static async Task<ChildOutcome.Exited> RunAsync(string program, ImmutableArray<string> arguments, Stream? input = null) =>
         Assert.IsType<ChildOutcome.Exited>(await ChildProcess.RunAsync(
             new ChildCommand(program, arguments) { Environment = Offline, Input = input }, CancellationToken.None));

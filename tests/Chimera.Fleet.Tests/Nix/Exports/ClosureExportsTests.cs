@@ -28,7 +28,7 @@ public sealed class ClosureExportsTests : IAsyncDisposable
         await using var stream = spool.Open();
         await using var plain = gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
         Assert.Equal(0, (await RunAsync("nix-store", ["--import"], plain)).Code);
-        var back = Value(await _nix.Cli.ClosureOfAsync(closure.Root, Cancel));
+        var back = await _nix.ClosureAsync(closure.Root);
         Assert.Equal(closure.Paths.Select(info => info.NarHash), back.Paths.Select(info => info.NarHash));
     }
 
@@ -98,6 +98,6 @@ public sealed class ClosureExportsTests : IAsyncDisposable
     private async Task<Closure> BuildClosureAsync()
     {
         var lib = _nix.Package("lib", "lib");
-        return Value(await _nix.Cli.ClosureOfAsync(await _nix.BuildAsync($"let lib = {lib}; in {_nix.Package("top", "${lib}")}"), Cancel));
+        return await _nix.ClosureAsync(await _nix.BuildAsync($"let lib = {lib}; in {_nix.Package("top", "${lib}")}"));
     }
 }
