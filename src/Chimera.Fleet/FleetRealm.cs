@@ -84,7 +84,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         var activator = ActivatorOf(order.Step.Target);
         // First, so that what arrives is rooted at once, and nothing is sent to a host that has it all.
         var reply = await activator.PrepareAsync(order, progress, cancel);
-        if (reply is not Reply.Refused { Why.Code: Refusals.AwaitedCode })
+        if (reply is not Reply.Refused { Why.Code: "activation.awaited" })
             return reply;
         Delivery delivery = new(SpecOf(order.Step.Target), order.Rollout.Value, order.Step.From?.Value, order.Step.To.Value);
         return await _transfer.BringAsync(delivery, progress, cancel) switch

@@ -29,8 +29,8 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         };
 
     /// <summary>
-    /// Protects both generations from collection and brings the supervisor's program. Refused as <see cref="Refusals.AwaitedCode"/> when
-    /// all is done but the new generation is not there yet.
+    /// Protects both generations from collection and brings the supervisor's program. Refused as <c>activation.awaited</c> when all is
+    /// done but the new generation is not there yet.
     /// </summary>
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {

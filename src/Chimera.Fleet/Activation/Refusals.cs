@@ -8,10 +8,8 @@ internal static class Refusals
 {
     public const string UnpreparedCode = "activation.unprepared";
 
-    public const string AwaitedCode = "activation.awaited";
-
     public static readonly Finding Awaited = Finding.Error(
-        AwaitedCode,
+        "activation.awaited",
         "the host is prepared, but the new generation is not there; nothing was changed",
         "deploy again, so that what is missing is sent");
 

@@ -42,7 +42,7 @@ internal sealed class ClosureTransfer(
             var arrival = change.IsEmpty
                 ? await SendMissingAsync(store, delivery, known.Value, progress, cancel)
                 : await SendAsync(store, delivery, change, progress, cancel);
-            if (!change.IsEmpty && arrival is Arrival.Failed { Why: Reply.Refused { Why.Code: TransferFindings.FailedCode } })
+            if (!change.IsEmpty && arrival is Arrival.Failed { Why: Reply.Refused { Why.Code: "transfer.failed" } })
             {
                 // The host was not what it was taken for; nothing of what it did take has to be sent again.
                 arrival = await SendMissingAsync(store, delivery, known.Value, progress, cancel);

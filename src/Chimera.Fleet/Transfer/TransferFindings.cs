@@ -7,9 +7,6 @@ namespace Chimera.Fleet.Transfer;
 /// <summary>What can go wrong with a transfer, in words.</summary>
 internal static class TransferFindings
 {
-    /// <summary>The host's Nix said no, and neither its disk nor the way there is the reason.</summary>
-    public const string FailedCode = "transfer.failed";
-
     // The shell's own exit code for a program that is not there.
     private const int NotFound = 127;
 
@@ -36,7 +33,7 @@ internal static class TransferFindings
         HostReply.Finished { Error: var error } when IsFull(error) =>
             new Reply.Refused(Finding.Error("transfer.no-room", $"{what}: its disk is full", "free space there, e.g. with 'nix-collect-garbage'")),
         HostReply.Finished finished => new Reply.Refused(Finding.Error(
-            FailedCode, $"{what}: exit code {finished.ExitCode}: {LastWords(finished.Error)}", "look at the store there with 'nix-store --verify'")),
+            "transfer.failed", $"{what}: exit code {finished.ExitCode}: {LastWords(finished.Error)}", "look at the store there with 'nix-store --verify'")),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
