@@ -29,6 +29,8 @@ internal sealed class Closures(INix nix) : IDisposable
         await _turn.WaitAsync(cancel);
         try
         {
+            // Whoever asks at the same moment comes along.
+            await Task.Yield();
             if (!own.Answer.Task.IsCompleted)
                 await AnswerAllAsync(cancel);
         }
@@ -44,7 +46,14 @@ internal sealed class Closures(INix nix) : IDisposable
     {
         List<Question> questions = [];
         while (_waiting.TryDequeue(out var question))
-            questions.Add(question);
+        {
+            // What is not on the disk is in no store, and would spoil the question for all; a host's old generation often is not.
+            if (Path.Exists(question.Toplevel))
+                questions.Add(question);
+            else
+                question.Answer.SetResult(NixFindings.PathMissing(question.Toplevel).As<Closure>());
+        }
+
         try
         {
             if (questions.Count > 1 && await nix.ClosuresOfAsync([.. questions.Select(question => question.Toplevel)], cancel)
@@ -55,7 +64,7 @@ internal sealed class Closures(INix nix) : IDisposable
                 return;
             }
 
-            // One that Nix does not have spoils the question for all.
+            // Something may lie there without being valid; then each is asked for alone.
             foreach (var question in questions)
                 question.Answer.SetResult(await AnswerAsync(question.Toplevel, cancel));
         }

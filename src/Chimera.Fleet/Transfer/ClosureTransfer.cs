@@ -23,10 +23,12 @@ internal sealed class ClosureTransfer(
 
     public async Task<Arrival> BringAsync(Delivery delivery, IProgress<string> progress, CancellationToken cancel)
     {
+        var host = delivery.Host;
+        // Both at once, so that they are one question. What a substituter brings is not known here.
+        var old = delivery.From is { } from && !host.Substitute ? closures.OfAsync(from, cancel) : null;
         if (await closures.OfAsync(delivery.To, cancel) is not NixAnswer<Closure>.Done known)
             return new Arrival.Failed(new Reply.Refused(TransferFindings.NotOnController(delivery.To)));
 
-        var host = delivery.Host;
         var store = new HostStore(channels.To(host.Access), progress.Report);
         if (host.Substitute)
         {
@@ -35,7 +37,7 @@ internal sealed class ClosureTransfer(
             _ = await store.SubstituteAsync(known.Value.Paths.Select(path => path.Path), cancel);
         }
 
-        var change = host.Substitute ? [] : await ChangeAsync(delivery.From, known.Value, cancel);
+        var change = old is not null && await old is NixAnswer<Closure>.Done had ? await ChangeAsync(had.Value, known.Value, cancel) : [];
         var wasCut = false;
         for (var attempt = 1; ; attempt++)
         {
@@ -64,14 +66,11 @@ internal sealed class ClosureTransfer(
     }
 
     /// <summary>
-    /// All that a host can lack that has the old closure, which its profile holds. Empty where it is better to ask: the old closure is not
-    /// known here, or what the host may have after all would take longer to send than to ask for. Nix refuses a path whose references are
-    /// not there, so a wrong guess does no harm.
+    /// All that a host can lack that has the old closure, which its profile holds. Empty where it is better to ask, since what the host may
+    /// have after all would take longer to send than to ask for. Nix refuses a path whose references are not there, so a wrong guess does no harm.
     /// </summary>
-    private async Task<ImmutableArray<StorePathInfo>> ChangeAsync(string? from, Closure to, CancellationToken cancel) =>
-        from is not null && await closures.OfAsync(from, cancel) is NixAnswer<Closure>.Done old
-            ? await _changes.GetAsync((from, to.Root), _ => Task.FromResult(Change(old.Value, to)), cancel)
-            : [];
+    private Task<ImmutableArray<StorePathInfo>> ChangeAsync(Closure from, Closure to, CancellationToken cancel) =>
+        _changes.GetAsync((from.Root, to.Root), _ => Task.FromResult(Change(from, to)), cancel);
 
     private static ImmutableArray<StorePathInfo> Change(Closure from, Closure to)
     {

@@ -41,16 +41,28 @@ public sealed class ClosuresTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_not_there_is_asked_for_again()
+    public async Task What_is_not_on_the_disk_needs_no_question()
     {
-        var gone = $"/nix/store/{new string('0', 32)}-gone";
         CountedNix counted = new(_nix.Cli);
         using Closures closures = new(counted);
 
-        Assert.Equal("nix.path-missing", Why(await closures.OfAsync(gone, Cancel)).Code);
-        Assert.Equal("nix.path-missing", Why(await closures.OfAsync(gone, Cancel)).Code);
+        Assert.Equal("nix.path-missing", Why(await closures.OfAsync($"/nix/store/{new string('0', 32)}-gone", Cancel)).Code);
 
-        Assert.Equal([[gone], [gone]], counted.Questions);
+        Assert.Empty(counted.Questions);
+    }
+
+    [Fact]
+    public async Task One_that_lies_there_without_being_valid_spoils_no_other()
+    {
+        var tops = await BuildAsync(2);
+        var stray = $"/nix/store/{new string('0', 32)}-{_nix.Tag}-stray";
+        using Closures closures = new(_nix.Cli);
+        await File.WriteAllTextAsync(stray, "not valid", Cancel);
+
+        var answers = await Task.WhenAll(tops.Append(stray).Select(top => closures.OfAsync(top, Cancel)));
+
+        Assert.Equal(tops, answers.SkipLast(1).Select(answer => Value(answer).Root));
+        Assert.Equal("nix.path-missing", Why(answers[^1]).Code);
     }
 
     [Fact]
