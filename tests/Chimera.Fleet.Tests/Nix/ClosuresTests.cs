@@ -76,7 +76,7 @@ public sealed class ClosuresTests : IAsyncDisposable
         var second = closures.OfAsync(tops[1], Cancel);
         await left.CancelAsync();
 
-        await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.Equal(tops[1], Value(await second).Root);
     }
 
