@@ -104,7 +104,7 @@ public sealed class LiveCheck : IDisposable
         var buffer = new byte[64 * 1024];
         for (var length = await stream.ReadAsync(buffer, cancel); length > 0; length = await stream.ReadAsync(buffer, cancel))
         {
-            body.Write(buffer, 0, length);
+            await body.WriteAsync(buffer.AsMemory(0, length), cancel);
             if (body.Length > MostBytes)
             {
                 return null;
