@@ -21,6 +21,9 @@ public interface IExecute
     /// <summary>Makes the generation on trial permanent and lets go of the target.</summary>
     Task<Reply> CommitAsync(Order order, CancellationToken cancel);
 
-    /// <summary>Brings back the step's <c>From</c>, from a trial or from a commit of this order, and lets go of the target. Needs nothing to be sent. Done when <c>From</c> is live and committed.</summary>
+    /// <summary>
+    /// Brings back the step's <c>From</c>, from a trial or from a commit of this order, and lets go of the target. Needs nothing to be sent.
+    /// Done when <c>From</c> is live and committed; with what was seen, where the realm looked at the target afterwards.
+    /// </summary>
     Task<Reply> RevertAsync(Order order, CancellationToken cancel);
 }

@@ -55,7 +55,8 @@ public sealed class Panic(RolloutContext context, RolloutId id)
         var reply = await realm.RevertAsync(new Order(holder, step, TimeSpan.Zero, context.Holder), CancellationToken.None);
         var outcome = reply switch
         {
-            Reply.Done or Reply.Reverted => await ConfirmAsync(realm, step),
+            Reply.Done { Seen: { } seen } => Confirmed(step, seen),
+            Reply.Done or Reply.Reverted => await LookAsync(realm, step),
             Reply.Refused refused => new Outcome.Refused(refused.Why),
             Reply.Unreachable unreachable => new Outcome.Unreachable(unreachable.Why),
             Reply.Lost lost => new Outcome.Lost(lost.Why),
@@ -65,25 +66,26 @@ public sealed class Panic(RolloutContext context, RolloutId id)
         return outcome;
     }
 
+    private async Task<Outcome> LookAsync(IRealm realm, Step step) => await realm.ObserveAsync(step.Target, CancellationToken.None) switch
+    {
+        Sighting.Seen seen => Confirmed(step, seen),
+        Sighting.Unseen unseen => new Outcome.Lost(unseen.Why),
+        _ => throw new InvalidOperationException("no such sighting"),
+    };
+
     /// <summary>A revert counts when the target itself says where it is.</summary>
-    private async Task<Outcome> ConfirmAsync(IRealm realm, Step step) =>
-        await realm.ObserveAsync(step.Target, CancellationToken.None) switch
-        {
-            Sighting.Seen seen when seen.Live == step.From && seen.Committed == step.From => new Outcome.Reverted(Why(step)),
-            Sighting.Seen seen => new Outcome.Lost(step.Stale(seen)),
-            Sighting.Unseen unseen => new Outcome.Lost(unseen.Why),
-            _ => throw new InvalidOperationException("no such sighting"),
-        };
+    private Outcome Confirmed(Step step, Sighting.Seen seen) => seen.Live == step.From && seen.Committed == step.From
+        ? new Outcome.Reverted(Why(step))
+        : new Outcome.Lost(step.Stale(seen));
 
     private async Task EndAsync(ImmutableArray<Step> undo, Unfinished? rollout, RolloutReport report)
     {
         var reverted = undo.Where(step => report.Outcomes[step.Id] is Outcome.Reverted).ToList();
         var held = await Quarantine.ReadAsync(context.Journal, CancellationToken.None);
-        foreach (var left in reverted.Select(step => step.To).Distinct().Where(left => !held.Held.ContainsKey(left)))
-        {
-            await context.Journal.AppendAsync(
-                Quarantine.Entry(left, Finding.Error("panic.reverted", $"it was taken back by panic {id}"), id), CancellationToken.None);
-        }
+        // All at once: what is written together is synced together.
+        await Task.WhenAll(reverted.Select(step => step.To).Distinct().Where(left => !held.Held.ContainsKey(left)).Select(left =>
+            context.Journal.AppendAsync(
+                Quarantine.Entry(left, Finding.Error("panic.reverted", $"it was taken back by panic {id}"), id), CancellationToken.None)));
 
         var world = (await WorldHistory.ReadAsync(context.Journal, CancellationToken.None)).Latest.Targets.ToBuilder();
         foreach (var step in reverted)

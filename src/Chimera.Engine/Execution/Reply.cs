@@ -1,3 +1,4 @@
+using Chimera.Engine.Discovery;
 using Chimera.Engine.Validation;
 
 namespace Chimera.Engine.Execution;
@@ -10,7 +11,8 @@ public abstract record Reply
     }
 
     /// <summary>It was done, or had been done before.</summary>
-    public sealed record Done : Reply;
+    /// <param name="Seen">What the target was seen to be when it was done, where the reply brought that along.</param>
+    public sealed record Done(Sighting.Seen? Seen = null) : Reply;
 
     /// <summary>It could not be done or kept, and the target is back at its old generation.</summary>
     public sealed record Reverted(Finding Why) : Reply;

@@ -14,7 +14,7 @@ namespace Chimera.Fleet.Activation;
 /// <param name="profile">The profile that holds the generations, an absolute path.</param>
 public sealed class HostActivator(IHostChannel channel, string profile, ActivationLimits limits)
 {
-    private static readonly byte[] Program = Encoding.UTF8.GetBytes(HostProgram.Functions);
+    private static readonly byte[] Program = Encoding.UTF8.GetBytes(HostProgram.Supervisor);
 
     /// <summary>One look; changes nothing.</summary>
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
@@ -68,7 +68,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         cancel);
 
     /// <summary>Back to the step's From: from a trial, or at once from a commit of whichever rollout made it so. Nothing is sent.</summary>
-    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => CallAsync(
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => CallAndReadAsync(
         new HostCall(
             "revert",
             [
@@ -76,7 +76,12 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
                 Seconds(limits.Activation),
             ],
             (2 * limits.Activation) + limits.Answer),
-        static state => state is TrialState.Reverted { Clean: true } ? new Reply.Done() : null,
+        static output => WayBack.Read(output) switch
+        {
+            null => null,
+            { State: TrialState.Reverted { Clean: true } } back => new Reply.Done(back.Seen),
+            { State: var state } => Otherwise("revert", state),
+        },
         cancel);
 
     /// <summary>Ends what was interrupted on the profile: a commit that was begun is finished, anything else is reverted. Done when nothing was open.</summary>
@@ -85,14 +90,18 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         static state => state is TrialState.Unknown or TrialState.Committed or TrialState.OnTrial ? new Reply.Done() : null,
         cancel);
 
-    private async Task<Reply> CallAsync(HostCall call, Func<TrialState, Reply?> wanted, CancellationToken cancel)
+    private Task<Reply> CallAsync(HostCall call, Func<TrialState, Reply?> wanted, CancellationToken cancel) => CallAndReadAsync(
+        call,
+        output => TrialState.Read(output) is { } state ? wanted(state) ?? Otherwise(call.Operation, state) : null,
+        cancel);
+
+    /// <param name="read">Null for an answer that is none of ours.</param>
+    private async Task<Reply> CallAndReadAsync(HostCall call, Func<string, Reply?> read, CancellationToken cancel)
     {
         switch (await channel.CallAsync(call, cancel))
         {
             case HostReply.Finished { ExitCode: 0 } finished:
-                return TrialState.Read(finished.Output) is { } state
-                    ? wanted(state) ?? Otherwise(call.Operation, state)
-                    : new Reply.Lost(HostFailures.BadReply(call.Operation, finished.Output));
+                return read(finished.Output) ?? new Reply.Lost(HostFailures.BadReply(call.Operation, finished.Output));
             case HostReply.Finished failed:
                 return new Reply.Lost(HostFailures.Failed(call.Operation, failed));
             case HostReply.Unreachable unreachable:

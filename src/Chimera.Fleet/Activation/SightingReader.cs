@@ -27,9 +27,14 @@ internal static class SightingReader
     }.ToFrozenDictionary();
 
     /// <summary>Null when the answer is none of ours.</summary>
-    public static Sighting.Seen? Read(string output)
+    public static Sighting.Seen? Read(string output) => Answer.Read(output, Once, Often) is { } answer ? Read(answer) : null;
+
+    /// <summary>The keys that <see cref="Read(Answer)"/> knows, with those that come several times.</summary>
+    public static (ImmutableArray<string> Once, ImmutableArray<string> Often) Keys => ([.. Once], [.. Often]);
+
+    public static Sighting.Seen? Read(Answer answer)
     {
-        if (Answer.Read(output, Once, Often) is not { } answer || Generations(answer) is not { } generations)
+        if (Generations(answer) is not { } generations)
         {
             return null;
         }

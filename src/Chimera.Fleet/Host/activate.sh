@@ -37,7 +37,7 @@ activate() { # ACTION TOPLEVEL
 
 # What is live, for profiles whose systems do not say so themselves.
 now_live() { # GENERATION or -
-  if [ "$1" = - ]; then rm -f "$state/live"; else printf '%s\n' "$1" >"$state/live"; fi
+  if [ "$1" = - ]; then [ ! -e "$state/live" ] || rm -f "$state/live"; else printf '%s\n' "$1" >"$state/live"; fi
 }
 
 # Whether the system says by itself what is live: then its word counts.

@@ -62,78 +62,36 @@ op_arm() { # PROFILE ROLLOUT HOLDER OLD NEW WINDOW LIMIT (seconds)
   number_or_misuse "$6"
   number_or_misuse "$7"
   [ -r "$dir/program" ] || refuse unprepared
-  if read_record "$dir/record"; then
-    case $ended-$why in
-      # Begun already: carry on. A trial that only ran out of time or was cut off may be tried again, a bad one not.
-      -*) decided_by_somebody || [ "$phase" != armed ] && { follow; outcome; return; } ;;
-      reverted-deadline | reverted-interrupted | reverted-no-supervisor) ;;
-      committed-*) ! profile_is "$new" || { report; return; } ;;
-      *) report; return ;;
-    esac
-    rm -f "$dir/verdict" "$dir/log"
-  fi
-  window=$6 limit=$7
-  arm "$3" "$4" "$5"
-  follow
-  outcome
+  read_record "$dir/record"
+  while decided_by_somebody; do
+    [ -n "$ended" ] || { follow; outcome; return; }
+    await "$dir/alive"
+    read_record "$dir/record"
+  done
+  case $ended-$phase-$why in
+    # A trial that only ran out of time or was cut off may be tried again, a bad one not.
+    -- | -armed-* | reverted-*-deadline | reverted-*-interrupted) ;;
+    -*) outcome; return ;;
+    committed-*) ! profile_is "$new" || { report; return; } ;;
+    *) report; return ;;
+  esac
+  arm "$3" "$4" "$5" "$6" "$7"
 }
 
-arm() { # HOLDER OLD NEW
+arm() { # HOLDER OLD NEW WINDOW LIMIT
+  case $1 in *"$newline"* | '') misuse holder ;; esac
   [ -e "$3" ] || refuse missing "$3"
   [ "$2" = - ] || [ -e "$2" ] || refuse missing "$2"
   activation_of "$3" || refuse nothing-to-activate "$3"
-  # Held open until the supervisor holds them, so that whoever waits at a gate meanwhile does not take us for dead.
-  exec 9<>"$dir/alive" 6<>"$dir/tried"
-  last_term
-  take_term $((term + 1)) - || { exec 6>&- 9>&-; return 0; }
-  mine_=$term
-  write_record "$1" "$2" "$3" "$(($(date +%s) + window))" armed
-  take_target refuse
-  if ! profile_is "$2" && ! profile_is "$3"; then
-    rm -f "$state/trial" "$dir/record"
-    refuse stale
+  [ -z "$held_by" ] || rm -f "$dir/verdict" "$dir/log" "$dir/slow"
+  window=$4 limit=$5 mine_=$((term + 1))
+  launch "$mine_" "$1" "$2" "$3"
+  follow
+  if [ -s "$dir/refusal.$mine_" ]; then
+    while IFS= read -r line; do printf '%s\n' "$line"; done <"$dir/refusal.$mine_"
+  elif read_record "$dir/record"; then
+    outcome
+  else
+    printf 'state reverted\nwhy no-supervisor\ndetail -\nback done\n'
   fi
-  durable "$dir/record" "$dir" "$state"
-  fifo=$dir/start task_name=none
-  timer_start 15
-  launch $((mine_ + 1))
-  next_event
-  timer_stop
-  # It may have come too late for us and still be there: only the next term tells.
-  if [ "$event" = deadline ] && take_term $((mine_ + 1)) -; then
-    release no-supervisor
-  fi
-  exec 6>&- 9>&-
-}
-
-# Makes $dir the holder of the target. Whoever held it and is gone is settled first.
-take_target() { # refuse | displace : what to do about a holder who lives
-  tries_=0
-  until ln "$dir/record" "$state/trial" 2>/dev/null; do
-    if ! read_record "$state/trial"; then
-      tries_=$((tries_ + 1))
-      [ "$tries_" -lt 3 ] || { echo "cannot write $state/trial" >&2; exit 1; }
-      # A power cut can leave the name without the content; nothing had been begun then.
-      [ ! -e "$state/trial" ] || rm -f "$state/trial"
-      continue
-    fi
-    [ "$held_by" != "$rollout" ] || break
-    other_by_=$held_by other_holder_=$holder mine_dir_=$dir mine_rollout_=$rollout
-    rollout=$held_by dir=$state/rollouts/$held_by
-    if decided_by_somebody; then
-      if [ -n "$ended" ]; then
-        await "$dir/alive"
-      elif [ "$1" = displace ]; then
-        ask revert
-      else
-        rm -f "$mine_dir_/record"
-        printf 'rollout %s\nholder %s\n' "$other_by_" "$other_holder_"
-        refuse held
-      fi
-    else
-      (settle)
-    fi
-    dir=$mine_dir_ rollout=$mine_rollout_
-  done
-  read_record "$dir/record"
 }

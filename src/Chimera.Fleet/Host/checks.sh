@@ -16,7 +16,7 @@ op_probe() {
     check "$1" "$2" "$3" "$4"
     shift 4
   done
-  rm -f "$fifo" "$output"
+  rm -f "$fifo" "$output" "$output".task*
 }
 
 check() { # LIMIT KIND SUBJECT EXPECTED
@@ -50,7 +50,7 @@ checked() { # KIND COMMAND ...
 
 run_check() {
   : >"$output"
-  task_mark=/dev/null task_until=/nonexistent
+  task_mark=$output.task task_until=/nonexistent
   timer_start "$seconds"
   task_start "$output" "$@"
   task_finish

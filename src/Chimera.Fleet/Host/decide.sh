@@ -15,7 +15,7 @@ commit() {
   # A generation that was taken back once and is now kept by an explicit verdict is good again.
   ! is_quarantined "$new" || printf 'good %s\n' "$new" >>"$state/quarantine"
   note 'ended committed'
-  [ "$old" = - ] || mv -fT "$roots/$rollout.old" "$roots/last-good" 2>/dev/null
+  ended=committed
   let_go
 }
 
@@ -39,6 +39,7 @@ revert() { # WHY DETAIL
   fi
   note "back $back_"
   note "ended reverted $1 ${2--}"
+  ended=reverted why=$1 detail=${2--} back=$back_
   let_go
 }
 
@@ -53,12 +54,22 @@ is_booted_into_old() {
 release() { # WHY
   note 'back done'
   note "ended reverted $1 -"
+  ended=reverted why=$1 detail=- back=done
   let_go
 }
 
+# The profile's folder is synced before the record that says where it leads.
 let_go() {
-  durable "$dir/record"
-  rm -f "$state/trial" "$dir"/.term.* "$roots/$rollout.old" "$roots/$rollout.new"
+  if [ -d "${profile%/*}" ]; then durable "${profile%/*}" "$dir/record"; else durable "$dir/record"; fi
+  set -- "$roots/$rollout.old"
+  if [ "$ended" = committed ] && [ "$old" != - ]; then
+    # It stays rooted, instead of the one before it.
+    good_=$rollout
+    [ ! -r "$state/last-good" ] || read -r good_ <"$state/last-good"
+    printf '%s\n' "$rollout" >"$state/last-good"
+    [ "$good_" = "$rollout" ] && set -- || set -- "$roots/$good_.old"
+  fi
+  rm -f "$state/trial" "$dir"/.term.* "$roots/$rollout.new" "$@"
 }
 
 is_quarantined() { # GENERATION : the last word on it counts
@@ -91,6 +102,7 @@ settle() {
   else
     let_go
   fi
+  abdicate
   exec 9>&-
 }
 

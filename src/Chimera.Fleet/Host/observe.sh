@@ -2,19 +2,37 @@
 
 op_observe() { # PROFILE
   locate "$1"
+  observe
+}
+
+observe() {
   live_link
-  live=
   # ls tells where links lead, many at once (POSIX: "name -> target"); readlink takes one in busybox.
   set -- "$profile"-*-link
   [ -L "$1" ] || set --
   [ ! -L "$profile" ] || set -- "$@" "$profile"
   [ -z "$link" ] || set -- "$@" "$link"
-  [ $# = 0 ] || LC_ALL=C ls -ld -- "$@" | while read -r line; do observe_link "${line%% -> *}" "${line##* -> }"; done
+  if [ $# != 0 ]; then
+    set -f
+    IFS=$newline
+    for line in $(LC_ALL=C ls -ldn -- "$@"); do observe_link "${line%% -> *}" "${line##* -> }"; done
+    unset IFS
+    set +f
+  fi
   if [ -z "$link" ] && [ -r "$state/live" ]; then
     read -r live <"$state/live" && printf 'live %s\n' "$live"
   fi
   [ ! -r "$state/quarantine" ] || while read -r word path; do printf '%s %s\n' "$word" "$path"; done <"$state/quarantine"
   observe_trial
+}
+
+# The same for a generation that the host should be at by now. Where it is, links need not be read.
+look() { # GENERATION
+  if [ "$1" != - ] && profile_is "$1" && live_is "$1" && [ ! -e "$state/trial" ]; then
+    printf 'live %s\ncommitted %s\n' "$1" "$1"
+  else
+    observe
+  fi
 }
 
 observe_link() { # NAME-AND-WHAT-COMES-BEFORE TARGET

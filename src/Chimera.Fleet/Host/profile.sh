@@ -20,7 +20,7 @@ newest_generation() {
 switch_link() { # NUMBER
   target_=${profile##*/}-$1-link
   temporary_=${profile%/*}/.chimera-${profile##*/}
-  rm -f "$temporary_"
+  [ ! -L "$temporary_" ] || rm -f "$temporary_"
   ln -s "$target_" "$temporary_" &&
     { mv -fT "$temporary_" "$profile" 2>/dev/null || nix-env -p "$profile" --switch-generation "$1" >&2; }
 }
@@ -30,10 +30,10 @@ profile_set() { # GENERATION
   newest_generation
   if [ "$highest" = 0 ] || [ ! "$profile-$highest-link" -ef "$1" ]; then
     highest=$((highest + 1))
-    mkdir -p "${profile%/*}"
+    [ -d "${profile%/*}" ] || mkdir -p "${profile%/*}"
     ln -s "$1" "$profile-$highest-link" || return 1
   fi
-  switch_link "$highest" && durable "${profile%/*}"
+  switch_link "$highest"
 }
 
 # Back to a generation that is there; it becomes a new one only if its number was deleted.
@@ -50,5 +50,5 @@ profile_return() { # GENERATION
     done
     [ "$found_" != 0 ] || { profile_set "$1"; return; }
     switch_link "$found_"
-  fi && durable "${profile%/*}"
+  fi
 }

@@ -2,11 +2,12 @@
 # "rollout" begins it anew (a second try).
 # $state/trial is a hard link to the record of the rollout that holds the target: taking hold is atomic, with its content.
 
-write_record() { # HOLDER OLD NEW DEADLINE PHASE
+write_record() { # HOLDER OLD NEW PHASE : and sets what reading it would
   case $1 in *"$newline"* | '') misuse holder ;; esac
-  read -r boot </proc/sys/kernel/random/boot_id
-  printf 'rollout %s\nholder %s\nprofile %s\nold %s\ndeadline %s\nboot %s\nwindow %s\nlimit %s\nphase %s\nnew %s\n' \
-    "$rollout" "$1" "$profile" "$2" "$4" "$boot" "$window" "$limit" "$5" "$3" >>"$dir/record"
+  read_boot
+  held_by=$rollout holder=$1 old=$2 new=$3 booted=$boot phase=$4 back='' ended='' why='' detail=''
+  printf 'rollout %s\nholder %s\nprofile %s\nold %s\nboot %s\nwindow %s\nlimit %s\nphase %s\nnew %s\n' \
+    "$rollout" "$holder" "$profile" "$old" "$boot" "$window" "$limit" "$phase" "$new" >>"$dir/record"
 }
 
 # A line that a power cut tore at the end of the file cannot spoil the one that is added.
@@ -39,13 +40,15 @@ read_record() {
   [ -n "$new" ]
 }
 
-# What has become of $dir, for the controller.
+# What has become of $dir, for the controller; of what was read or written last.
 report() {
-  if ! read_record "$dir/record"; then
+  if [ -z "$new" ]; then
     printf 'state unknown\n'
   elif [ "$ended" = reverted ]; then
     printf 'state reverted\nwhy %s\ndetail %s\nback %s\n' "$why" "$detail" "${back:-nothing}"
-    [ ! -s "$dir/log" ] || tail -n 20 "$dir/log" | while IFS= read -r line; do printf 'log %s\n' "$line"; done
+    case $why in
+      *failed) [ ! -s "$dir/log" ] || tail -n 20 "$dir/log" | while IFS= read -r line; do printf 'log %s\n' "$line"; done ;;
+    esac
   else
     printf 'state %s\n' "${ended:-$phase}"
   fi

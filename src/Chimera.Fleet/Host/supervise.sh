@@ -1,9 +1,11 @@
-# The supervisor: runs the trial, and alone decides how it ends. Detached from the session that started it.
+# The supervisor: takes hold of the target, runs the trial, and alone decides how it ends. Detached from the session that started it.
 
-supervise() { # PROFILE ROLLOUT TERM
+# An activation that takes longer is one that somebody watches.
+quick=3
+
+supervise() { # PROFILE ROLLOUT TERM HOLDER OLD NEW WINDOW LIMIT
   trap hung_up=1 HUP
   locate "$1" "$2"
-  read_record "$dir/record" || exit 1
   exec 9<>"$dir/alive" 6<>"$dir/tried"
   own_stat
   if ! take_term "$3" "$group"; then
@@ -11,20 +13,35 @@ supervise() { # PROFILE ROLLOUT TERM
     exit 1
   fi
   echo started 1<>"$dir/start"
-  timer_mark=$dir/timer
+  # What is refused stands here for the session.
+  exec >"$dir/refusal.$term"
+  [ "$group" = "$self" ] || timer_mark=$dir/timer
   choose_leader
+  window=$7 limit=$8
+  hold "$4" "$5" "$6"
   try
+  timer_stop
+  abdicate
   exec 9>&-
-  prune
+  tidy
+}
+
+hold() { # HOLDER OLD NEW
+  write_record "$1" "$2" "$3" armed
+  take_target refuse
+  if ! profile_is "$old" && ! profile_is "$new"; then
+    rm -f "$state/trial" "$dir/record"
+    refuse stale
+  fi
+  durable "$dir/record" "$dir" "$state"
 }
 
 try() {
   note 'phase activating'
-  fifo=$dir/poke
-  timer_start "$window"
+  fifo=$dir/poke phase=activating
+  timer_start "$window" "$quick"
   activation_of "$new"
   start_activation test "$new"
-  phase=activating
   while next_event; do
     verdict=
     case $event in
@@ -36,12 +53,13 @@ try() {
         exec 6>&-
         ;;
       ended*) end_trial; revert failed "${event#ended }"; return ;;
+      still) [ "$phase" = on-trial ] || { : >"$dir/slow"; echo slow >&6; } ;;
     esac
     # The verdict is in a file, so one that was written and not announced counts at the deadline.
     [ ! -r "$dir/verdict" ] || read -r verdict <"$dir/verdict"
     case $verdict-$phase-$event in
       revert-*) end_trial; revert withdrawn -; return ;;
-      commit-on-trial-*) end_trial; commit; return ;;
+      commit-on-trial-*) commit; return ;;
       *-deadline) end_trial; revert deadline "$phase"; return ;;
     esac
   done
@@ -49,36 +67,67 @@ try() {
 
 end_trial() {
   [ "$phase" = on-trial ] || task_kill
-  timer_stop
 }
 
-# The last ten rollouts keep their record and log.
-prune() {
+# What need not be done while anybody waits: the last ten rollouts keep their record and log, and there is a place to go back from.
+tidy() {
+  [ -p "$state/rollouts/$back_name/alive" ] || make_back
   set -- "$state"/rollouts/*
-  [ $# -gt 10 ] || return 0
+  [ $# -gt 15 ] || return 0
+  good_=
+  [ ! -r "$state/last-good" ] || read -r good_ <"$state/last-good"
   ls -1t "$state/rollouts" | {
     kept_=0
     while read -r name_; do
       kept_=$((kept_ + 1))
-      [ "$kept_" -le 10 ] || rm -rf "$state/rollouts/$name_" "$roots/$name_.old" "$roots/$name_.new"
+      [ "$kept_" -gt 10 ] || continue
+      set -- "$state/rollouts/$name_" "$roots/$name_.new"
+      [ "$name_" = "$good_" ] || set -- "$@" "$roots/$name_.old"
+      rm -rf "$@"
     done
   }
 }
 
-# Starts the supervisor of $dir for a term, where the end of this session cannot reach it.
-launch() { # TERM
-  name_=chimera-$rollout-$self
-  set -- sh -c '. "$1" && supervise "$2" "$3" "$4"' chimera "$dir/program" "$profile" "$rollout" "$1"
+# Starts the supervisor of $dir for a term, where the end of this session cannot reach it. The gates are open in this session
+# meanwhile, so that whoever waits at one does not take the supervisor for dead.
+launch() { # TERM HOLDER OLD NEW
+  own_stat
+  name_=chimera-$rollout-$self term_=$1
+  set -- sh -c '. "$1" && shift && supervise "$@"' chimera "$dir/program" "$profile" "$rollout" "$@" "$window" "$limit"
+  exec 9<>"$dir/alive" 6<>"$dir/tried"
   if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
     shift
     systemd-run --quiet --collect --no-ask-password --unit="$name_" --property=KillMode=process \
-      --setenv=PATH="$PATH" --setenv=CHIMERA_HOST_ROOT="$root" -- /bin/sh "$@" </dev/null >&2 && return
+      --setenv=PATH="$PATH" --setenv=CHIMERA_HOST_ROOT="$root" -- /bin/sh "$@" </dev/null >&2 && { launched; return; }
     set -- sh "$@"
   fi
-  if command -v tmux >/dev/null 2>&1; then
+  if ! command -v setsid >/dev/null 2>&1 && command -v tmux >/dev/null 2>&1; then
     tmux -S "$home/tmux" -f /dev/null new-session -d -s "$name_" -- env PATH="$PATH" CHIMERA_HOST_ROOT="$root" "$@" \
-      </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && return
+      </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && { launched; return; }
   fi
   choose_leader
-  $leader "$@" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+  case $leader in
+    timeout*)
+      $leader "$@" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+      launched
+      ;;
+    *)
+      # It has the gates from us: they tell when it is gone, or never came to be.
+      $leader "$@" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 7>&- 8>&- &
+      exec 6>&- 9>&-
+      ;;
+  esac
+}
+
+# Where somebody stands between, only the supervisor's word tells that it is there. After a while it may start no more.
+launched() {
+  fifo=$dir/start task_name=none
+  timer_start 15
+  next_event
+  timer_stop
+  if [ "$event" = deadline ] && take_term "$term_" -; then
+    printf 'state reverted\nwhy no-supervisor\ndetail -\nback done\n'
+    exit 0
+  fi
+  exec 6>&- 9>&-
 }

@@ -8,6 +8,10 @@ own_stat() { # sets self, at, group; in a subshell too, where $$ is not its own
   group=$3 at=${20}
 }
 
+read_boot() { # sets boot, once
+  [ -n "${boot-}" ] || read -r boot </proc/sys/kernel/random/boot_id
+}
+
 last_term() { # sets term; 0 if none was taken
   term=0
   for file_ in "$dir"/term.*; do
@@ -19,7 +23,7 @@ last_term() { # sets term; 0 if none was taken
 
 take_term() { # N GROUP : false if another was quicker. GROUP is - if the process shares its group with others
   own_stat
-  read -r boot </proc/sys/kernel/random/boot_id
+  read_boot
   printf '%s %s %s %s\n' "$self" "$at" "$boot" "$2" >"$dir/.term.$self"
   ln "$dir/.term.$self" "$dir/term.$1" 2>/dev/null && term=$1
 }
@@ -30,7 +34,7 @@ decided_by_somebody() {
   decider='' decider_since='' decider_group=-
   [ "$term" -gt 0 ] || return 1
   read -r decider decider_since boot_ decider_group <"$dir/term.$term"
-  read -r boot </proc/sys/kernel/random/boot_id
+  read_boot
   [ "$boot_" = "$boot" ] || { decider_group=-; return 1; }
   is_running "$decider" "$decider_since"
 }
@@ -49,6 +53,11 @@ is_there() { # PID START-TIME
   [ "${20}" = "$want_" ]
 }
 
+# Lets go of the term while the process goes on.
+abdicate() {
+  : >"$dir/term.$term"
+}
+
 # Processes that a dead decider left: its group, its timer, and the activation it ran. The number of a group is certainly
 # still the group's only when its leader is gone, or is the dead decider itself.
 end_leftovers() { # DEAD-PID START-TIME GROUP
@@ -56,16 +65,10 @@ end_leftovers() { # DEAD-PID START-TIME GROUP
     '' | -) ;;
     *) [ -e "/proc/$3" ] && ! is_there "$3" "$2" || kill -KILL "-$3" 2>/dev/null ;;
   esac
-  ! left_running timer || kill -KILL "${left_%% *}" 2>/dev/null
-  ! left_running task || task_kill
+  ! left_running timer || kill -KILL "$left_" 2>/dev/null
+  ! left_running task || group_kill "$left_"
 }
 
-# MARK : sets task, to the head of its group where it has one of its own (around a command there may be a timeout).
-left_running() {
-  [ -r "$dir/$1" ] && read -r left_ <"$dir/$1" || return 1
-  task=${left_%% *}
-  set -- ${left_##*) }
-  is_running "$task" "${20}" || return 1
-  own_stat
-  [ "$3" = "$group" ] || task=$3
+left_running() { # MARK : sets left_
+  [ -r "$dir/$1" ] && read -r left_ left_at_ <"$dir/$1" && is_running "$left_" "$left_at_"
 }

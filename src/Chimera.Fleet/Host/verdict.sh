@@ -1,30 +1,39 @@
 # The controller's word on a trial, and the ways back that need no trial.
 
-# Says it to the supervisor and waits until he has ended.
-ask() { # commit | revert
-  printf '%s\n' "$1" >"$dir/verdict"
-  echo poked 1<>"$dir/poke"
-  await "$dir/alive"
-}
-
 # Reports; a rollout that nobody decides any more is settled first.
 outcome() {
   if read_record "$dir/record" && [ -z "$ended" ] && ! decided_by_somebody; then
     (settle)
+    read_record "$dir/record"
   fi
   report
 }
 
-# Forwards what the activation writes until the trial has begun or ended.
+# Forwards what the activation writes until the trial has begun or ended: all at once, unless it takes long.
 follow() {
   exec 6<>"$dir/tried" 5<"$dir/tried"
   exec 6>&-
-  [ -e "$dir/log" ] || : >>"$dir/log"
+  if [ -e "$dir/slow" ] || read -r _ <&5; then
+    follow_live
+  elif [ -s "$dir/log" ]; then
+    {
+      lines_=0
+      while [ "$lines_" -lt 20 ] && IFS= read -r line_; do
+        printf '%s\n' "$line_"
+        lines_=$((lines_ + 1))
+      done
+      [ "$lines_" -lt 20 ] || cat
+    } <"$dir/log" >&2
+  fi
+  exec 5<&-
+}
+
+follow_live() {
   # The shell tells on its own stderr about the tail that it ends; that is not for the controller.
   exec 4>&2 2>/dev/null
   sh -c 'echo $$; exec tail -n +1 -f "$1"' tail "$dir/log" 4>&- 5<&- | {
     read -r tail_
-    { read -r _ <&5; kill -KILL "$tail_"; } &
+    { while read -r _ <&5; do :; done; kill -KILL "$tail_"; } &
     lines_=1
     while IFS= read -r line_; do
       lines_=$((lines_ + 1))
@@ -34,7 +43,7 @@ follow() {
     tail -n "+$lines_" "$dir/log" >&4
     wait
   }
-  exec 2>&4 4>&- 5<&-
+  exec 2>&4 4>&-
 }
 
 verdict() { # commit | revert
@@ -49,7 +58,7 @@ op_commit() { # PROFILE ROLLOUT
 }
 
 # Back to FROM: from a trial of this rollout by its supervisor, otherwise at once and without a trial, whatever rollout
-# made TO what it is. FROM must be on the host; nothing is sent.
+# made TO what it is. FROM must be on the host; nothing is sent. The reply ends with a look at what the host then is.
 op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
   locate "$1" "$2"
   generation_or_misuse "$4"
@@ -60,35 +69,37 @@ op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
     read_record "$dir/record"
     if [ "$ended" = reverted ]; then
       report
+      look "$4"
       return
     fi
   fi
-  if profile_is "$4" && live_is "$4"; then
-    printf 'state reverted\nwhy withdrawn\ndetail -\nback done\n'
-  else
-    restore "$3" "$4" "$5" "$6"
-  fi
+  until profile_is "$4" && live_is "$4"; do
+    restore "$3" "$4" "$5" "$6" && { report; look "$4"; return; }
+  done
+  printf 'state reverted\nwhy withdrawn\ndetail -\nback done\n'
+  look "$4"
 }
 
-# It is a record that starts in the phase of going back: if it is cut, settling it finishes it.
+# It is a record that starts in the phase of going back: if it is cut, settling it finishes it. There is one for the profile, since
+# nobody goes back twice at once; false if somebody did meanwhile.
 restore() { # HOLDER FROM TO LIMIT
   profile_is "$2" || profile_is "$3" || refuse stale
   [ "$2" = - ] || [ -e "$2" ] || refuse missing "$2"
-  rollout=$rollout-back window=0 limit=$4
+  rollout=$back_name window=0 limit=$4
   dir=$state/rollouts/$rollout
-  mkdir -p "$dir" || exit 1
-  mkfifo "$dir/poke" "$dir/alive" "$dir/tried" 2>/dev/null
-  ! read_record "$dir/record" || [ -n "$ended" ] || (settle)
+  [ -p "$dir/alive" ] || make_back || { echo "cannot make a fifo in $dir" >&2; exit 1; }
+  ! decided_by_somebody || { await "$dir/alive"; return 1; }
+  ! read_record "$dir/record" || [ -n "$ended" ] || { (settle); return 1; }
   exec 9<>"$dir/alive"
-  last_term
-  take_term $((term + 1)) - || { exec 9>&-; await "$dir/alive"; outcome; return; }
-  write_record "$1" "$2" "$3" 0 reverting
+  take_term $((term + 1)) - || { exec 9>&-; await "$dir/alive"; return 1; }
+  [ "$dir/record" -ef "$state/trial" ] || { : >"$dir/record"; : >"$dir/log"; }
+  write_record "$1" "$2" "$3" reverting
   take_target displace
   durable "$dir/record" "$state"
   withstand
   revert withdrawn -
+  abdicate
   exec 9>&-
-  report
 }
 
 # Ends whatever was interrupted on the profile.

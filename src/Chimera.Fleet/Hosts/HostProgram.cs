@@ -13,6 +13,9 @@ internal sealed partial class HostProgram
     private const string Folder = "Chimera.Fleet.Host.";
     private const string Loop = Folder + "loop.sh";
 
+    // Each supervisor reads its whole program before it does anything.
+    private static readonly string[] Attended = [.. new[] { "arm", "checks", "observe", "store", "verdict" }.Select(name => $"{Folder}{name}.sh")];
+
     private HostProgram(ImmutableArray<string> operations, string text)
     {
         Operations = operations;
@@ -20,11 +23,10 @@ internal sealed partial class HostProgram
     }
 
     /// <summary>The operations alone, without a way to call them from outside.</summary>
-    public static string Functions { get; } = string.Concat(typeof(HostProgram).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name != Loop)
-        .Order(StringComparer.Ordinal)
-        .Select(Resource)
-        .Select(Strip));
+    public static string Functions { get; } = Join([Loop]);
+
+    /// <summary>What of the operations runs where no session is.</summary>
+    public static string Supervisor { get; } = Join([Loop, .. Attended]);
 
     public ImmutableArray<string> Operations { get; }
 
@@ -41,6 +43,12 @@ internal sealed partial class HostProgram
             throw new InvalidOperationException($"An operation is defined twice among: {string.Join(", ", names)}.");
         return new HostProgram(names, functions + Dispatcher(names) + loop);
     }
+
+    private static string Join(IReadOnlyCollection<string> without) => string.Concat(typeof(HostProgram).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && !without.Contains(name))
+        .Order(StringComparer.Ordinal)
+        .Select(Resource)
+        .Select(Strip));
 
     private static string Dispatcher(IEnumerable<string> names)
     {

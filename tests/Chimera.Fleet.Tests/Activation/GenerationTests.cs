@@ -35,7 +35,7 @@ public sealed class GenerationTests
         await using Stage stage = new("busybox setsid");
         var current = stage.Toplevel("one");
         await stage.DeployAsync("r0", null, current);
-        for (var round = 1; round <= 11; round++)
+        for (var round = 1; round <= 15; round++)
         {
             var next = stage.Toplevel(new string('v', (round % 5) + 4));
             await stage.DeployAsync($"r{round}", current, next);
@@ -45,7 +45,7 @@ public sealed class GenerationTests
 
         var key = stage.Host.Profile[1..].Replace('/', ',');
         Assert.Equal(10, Directory.GetDirectories(stage.Host.In($"var/lib/chimera/{key}/rollouts")).Length);
-        Assert.Equal("last-good", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(stage.Host.In($"nix/var/nix/gcroots/chimera/{key}")))));
+        Assert.Equal("r15.old", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(stage.Host.In($"nix/var/nix/gcroots/chimera/{key}")))));
     }
 
     private static async Task<string[]> ListAsync(Stage stage) =>

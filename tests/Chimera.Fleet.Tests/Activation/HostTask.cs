@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace Chimera.Fleet.Tests.Activation;
 
 /// <summary>A process that works for a host.</summary>
-internal sealed record HostTask(int Pid, string[] Command)
+internal sealed record HostTask(int Pid, int Parent, string[] Command)
 {
-    /// <summary>A supervisor runs the program that prepare brought.</summary>
-    public bool IsSupervisor => Command is [_, "-c", _, "chimera", ..] && Command[4].EndsWith("/program", StringComparison.Ordinal);
+    /// <summary>A supervisor runs the program that prepare brought. What it forks looks like it.</summary>
+    public bool IsSupervisor { get; private init; }
+
+    private bool RunsTheProgram => Command is [_, "-c", _, "chimera", ..] && Command[4].EndsWith("/program", StringComparison.Ordinal);
 
     public bool IsTimer => Command is [_, _] && Path.GetFileName(Command[0]) == "sleep";
 
@@ -20,7 +22,7 @@ internal sealed record HostTask(int Pid, string[] Command)
             {
                 if (Strings(folder, "environ").Contains($"CHIMERA_HOST_ROOT={root}") && Strings(folder, "cmdline") is { Length: > 0 } command)
                 {
-                    found.Add(new HostTask(int.Parse(Path.GetFileName(folder)), command));
+                    found.Add(new HostTask(int.Parse(Path.GetFileName(folder)), ParentOf(folder), command));
                 }
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
@@ -29,7 +31,8 @@ internal sealed record HostTask(int Pid, string[] Command)
             }
         }
 
-        return found;
+        var supervisors = found.Where(task => task.RunsTheProgram).Select(task => task.Pid).ToHashSet();
+        return [.. found.Select(task => task with { IsSupervisor = task.RunsTheProgram && !supervisors.Contains(task.Parent) })];
     }
 
     public void Kill()
@@ -43,6 +46,12 @@ internal sealed record HostTask(int Pid, string[] Command)
         {
             // It ended by itself.
         }
+    }
+
+    private static int ParentOf(string folder)
+    {
+        var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
     }
 
     private static string[] Strings(string folder, string name) =>

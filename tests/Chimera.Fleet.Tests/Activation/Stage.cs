@@ -107,8 +107,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Kills the supervisor as a lack of memory would, and waits until it is gone.</summary>
     public async Task KillSupervisorAsync()
     {
-        Supervisor.Kill();
-        await Eventually.Async(() => !Host.Tasks.Any(task => task.IsSupervisor));
+        var supervisor = Supervisor;
+        supervisor.Kill();
+        await Eventually.Async(() => !Host.Tasks.Any(task => task.Pid == supervisor.Pid));
     }
 
     public string? Text(string path) => File.Exists(Host.In(path)) ? File.ReadAllText(Host.In(path)) : null;
