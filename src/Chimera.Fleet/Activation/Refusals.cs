@@ -16,7 +16,7 @@ internal static class Refusals
     public static readonly Finding NoSupervisor = Finding.Error(
         "activation.no-supervisor",
         "the supervisor did not start on the host, so nothing was activated",
-        "look whether the host can start processes (systemd-run, tmux, setsid) and deploy again");
+        "look whether the host can start processes (systemd-run, setsid, tmux) and deploy again");
 
     /// <summary>Null when the answer gives no reason that we know.</summary>
     public static Finding? Of(Answer answer) => (answer.One("why"), answer.One("detail")) switch

@@ -52,7 +52,7 @@ timer_stop() {
   exec 8<&-
 }
 
-# Whether the timer rang because it is time. One that was killed or could not start counts as one that rang.
+# Whether it is time: a timer may have rung for something earlier, or have been killed. One that cannot start counts as one that rang.
 timer_rang() {
   while :; do
     hung_up=
@@ -62,7 +62,7 @@ timer_rang() {
   done
   timer=''
   read_clock
-  [ "$rang_" != 0 ] || [ "$now" -ge "$due" ]
+  [ "$rang_" = 126 ] || [ "$rang_" = 127 ] || [ "$now" -ge "$due" ]
 }
 
 # The next event: "ended CODE", "poked", "still", or "deadline". A hangup interrupts the wait and means nothing, and so does

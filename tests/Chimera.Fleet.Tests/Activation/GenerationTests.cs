@@ -44,7 +44,7 @@ public sealed class GenerationTests
         }
 
         var key = stage.Host.Profile[1..].Replace('/', ',');
-        Assert.Equal(10, Directory.GetDirectories(stage.Host.In($"var/lib/chimera/{key}/rollouts")).Length);
+        Assert.Equal(10, Directory.GetDirectories(stage.Host.In($"var/lib/chimera/{key}/rollouts"), "r*").Length);
         Assert.Equal("r15.old", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(stage.Host.In($"nix/var/nix/gcroots/chimera/{key}")))));
     }
 
