@@ -16,9 +16,9 @@ internal sealed class FailureBudget(string group, int allowed)
     /// <summary>What the new generation was caught at, for its quarantine; null when no failure was its own.</summary>
     public Finding? Blame { get; private set; }
 
-    /// <param name="canary">A canary has no budget: one failure is the answer it was sent for.</param>
+    /// <param name="wave">A canary has no budget: one failure is the answer it was sent for.</param>
     /// <param name="caught">What the new generation did wrong on the target; null when it was not to blame, as when contact was lost.</param>
-    public void Charge(Outcome outcome, bool canary, Finding? caught)
+    public void Charge(Outcome outcome, Wave wave, Finding? caught)
     {
         Blame ??= caught;
         var why = outcome switch
@@ -33,11 +33,11 @@ internal sealed class FailureBudget(string group, int allowed)
         }
 
         _spent++;
-        if (canary || _spent > allowed)
+        if (wave is Wave.Canary || _spent > allowed)
         {
             Exhausted ??= Finding.Error(
                 "rollout.failure-budget",
-                canary
+                wave is Wave.Canary
                     ? $"{group} stopped at its canary: {why.Message}"
                     : $"{group} stopped after {_spent} failures (max_failures is {allowed}): {why.Message}",
                 why.Remedy,

@@ -32,7 +32,7 @@ internal sealed partial class GroupRollout : IDisposable
         _stop = stop;
         _budget = new FailureBudget(name, _policy.MaxFailures);
         _stopped = history.Stopped.GetValueOrDefault(name);
-        _waiting = TakeUp(steps, history, step => new TargetRollout(context, rollout, step, _abandon.Token));
+        _waiting = TakeUp(steps, history, (step, wave) => new TargetRollout(context, rollout, step, wave, _abandon.Token));
     }
 
     public string Name { get; }
@@ -91,8 +91,8 @@ internal sealed partial class GroupRollout : IDisposable
         {
             var wave = Enumerable.Range(0, Math.Min(missing, _waiting.Count)).Select(_ => _waiting.Dequeue()).ToList();
             await _log.WaveAsync(Name, RolloutLog.CanaryWave, wave.Select(target => target.Step));
-            var running = wave.ConvertAll(target => (Target: target, Task: target.RunAsync()));
-            await AwaitAllAsync(running, canary: true);
+            var running = wave.ConvertAll(target => (Target: target, Task: target.RunAsync(Wave.Canary)));
+            await AwaitAllAsync(running);
             missing -= wave.Count(target => _outcomes[target.Step.Id] is Outcome.Committed);
         }
     }
@@ -111,27 +111,27 @@ internal sealed partial class GroupRollout : IDisposable
             while (MayStart && running.Count < _policy.MaxParallel)
             {
                 var target = _waiting.Dequeue();
-                running.Add((target, target.RunAsync()));
+                running.Add((target, target.RunAsync(Wave.Rest)));
                 if (_policy.Stagger > TimeSpan.Zero && MayStart)
                 {
                     await PauseAsync(_policy.Stagger);
                 }
             }
 
-            await AwaitOneAsync(running, canary: false);
+            await AwaitOneAsync(running);
         }
     }
 
-    private async Task AwaitAllAsync(List<(TargetRollout Target, Task<Outcome> Task)> running, bool canary)
+    private async Task AwaitAllAsync(List<(TargetRollout Target, Task<Outcome> Task)> running)
     {
         while (running.Count > 0)
         {
-            await AwaitOneAsync(running, canary);
+            await AwaitOneAsync(running);
         }
     }
 
     /// <summary>Waits for the next target to end, or for the progress deadline.</summary>
-    private async Task AwaitOneAsync(List<(TargetRollout Target, Task<Outcome> Task)> running, bool canary)
+    private async Task AwaitOneAsync(List<(TargetRollout Target, Task<Outcome> Task)> running)
     {
         if (running.Count == 0)
         {
@@ -151,17 +151,17 @@ internal sealed partial class GroupRollout : IDisposable
         foreach (var (target, task) in running.Where(run => run.Task.IsCompleted).ToList())
         {
             running.RemoveAll(run => run.Task == task);
-            Take(target, await task, canary, target.Caught);
+            Take(target, await task, target.Caught);
         }
 
         await StopIfExhaustedAsync();
     }
 
     /// <param name="caught">What the new generation was caught at on the target; null when it was not to blame for how it ended.</param>
-    private void Take(TargetRollout target, Outcome outcome, bool canary, Finding? caught)
+    private void Take(TargetRollout target, Outcome outcome, Finding? caught)
     {
         _outcomes[target.Step.Id] = outcome;
-        _budget.Charge(outcome, canary, caught);
+        _budget.Charge(outcome, target.Wave, caught);
         if (outcome is Outcome.Committed)
         {
             _committed.Add(target);

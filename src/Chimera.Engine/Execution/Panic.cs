@@ -52,7 +52,7 @@ public sealed class Panic(RolloutContext context, RolloutId id)
     {
         var realm = context.Realms.Of(step.Id);
         context.Watch.Report(new TargetProgress(step.Id, RolloutPhase.Reverting, null));
-        var reply = await realm.RevertAsync(new Order(holder, step, TimeSpan.Zero, context.Holder), CancellationToken.None);
+        var reply = await realm.RevertAsync(new Order(holder, step, TimeSpan.Zero, context.Holder, Wave.Rest), CancellationToken.None);
         var outcome = reply switch
         {
             Reply.Done { Seen: { } seen } => Confirmed(step, seen),

@@ -18,22 +18,25 @@ internal sealed partial class TargetRollout
     private readonly RolloutContext _context;
     private readonly RolloutLog _log;
     private readonly IRealm _realm;
-    private readonly Order _order;
+    private Order _order;
     private readonly CancellationToken _abandon;
     private Task<Outcome?>? _prepared;
     private bool _begun;
 
+    /// <param name="wave">The wave that the record says it went in, as far as it says so.</param>
     /// <param name="abandon">The group has failed: stop preparing, and revert instead of waiting for health.</param>
-    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, CancellationToken abandon)
+    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, Wave wave, CancellationToken abandon)
     {
         _context = context;
         _log = new RolloutLog(context.Journal, rollout);
         _realm = context.Realms.Of(step.Id);
-        _order = new Order(rollout, step, step.Target.Rollout.HealthyDeadline + CommitGrace, context.Holder);
+        _order = new Order(rollout, step, step.Target.Rollout.HealthyDeadline + CommitGrace, context.Holder, wave);
         _abandon = abandon;
     }
 
     public Step Step => _order.Step;
+
+    public Wave Wave => _order.Wave;
 
     /// <summary>What the new generation was caught at here; null while nothing is known against it.</summary>
     public Finding? Caught { get; private set; }
@@ -42,7 +45,11 @@ internal sealed partial class TargetRollout
     public void Prepare() => _prepared ??= PrepareUnlessAbandonedAsync();
 
     /// <summary>It is this target's turn: do the rest.</summary>
-    public async Task<Outcome> RunAsync() => await EndAsync(await PrepareAndChangeAsync());
+    public async Task<Outcome> RunAsync(Wave wave)
+    {
+        _order = _order with { Wave = wave };
+        return await EndAsync(await PrepareAndChangeAsync());
+    }
 
     /// <summary>The rollout stopped before this target's turn. Settles what preparing began; the target is unchanged.</summary>
     public async Task<Outcome> SkipAsync(Finding why)

@@ -11,11 +11,11 @@ public sealed class FailureBudgetTests
     public void The_budget_is_exhausted_by_one_failure_more_than_it_allows()
     {
         FailureBudget budget = new("web", 2);
-        budget.Charge(new Outcome.Reverted(Why), canary: false, Why);
-        budget.Charge(new Outcome.Lost(Why), canary: false, null);
+        budget.Charge(new Outcome.Reverted(Why), Wave.Rest, Why);
+        budget.Charge(new Outcome.Lost(Why), Wave.Rest, null);
         Assert.Null(budget.Exhausted);
 
-        budget.Charge(new Outcome.Reverted(Why), canary: false, Why);
+        budget.Charge(new Outcome.Reverted(Why), Wave.Rest, Why);
 
         Assert.Contains("3 failures (max_failures is 2)", budget.Exhausted!.Message, StringComparison.Ordinal);
     }
@@ -25,7 +25,7 @@ public sealed class FailureBudgetTests
     {
         FailureBudget budget = new("web", 5);
 
-        budget.Charge(new Outcome.Reverted(Why), canary: true, Why);
+        budget.Charge(new Outcome.Reverted(Why), Wave.Canary, Why);
 
         Assert.Contains("canary", budget.Exhausted!.Message, StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class FailureBudgetTests
     {
         FailureBudget budget = new("web", 0);
 
-        budget.Charge(outcome, canary: true, null);
+        budget.Charge(outcome, Wave.Canary, null);
 
         Assert.Null(budget.Exhausted);
     }
@@ -50,10 +50,10 @@ public sealed class FailureBudgetTests
     public void A_generation_is_blamed_only_for_what_it_was_caught_at()
     {
         FailureBudget budget = new("web", 0);
-        budget.Charge(new Outcome.Reverted(Why), canary: false, caught: null);
+        budget.Charge(new Outcome.Reverted(Why), Wave.Rest, caught: null);
         Assert.Null(budget.Blame);
 
-        budget.Charge(new Outcome.Reverted(Why), canary: false, caught: Why);
+        budget.Charge(new Outcome.Reverted(Why), Wave.Rest, caught: Why);
 
         Assert.Equal(Why, budget.Blame);
     }

@@ -51,6 +51,22 @@ public sealed class ResumeTests
         Assert.True(crashes > 40, $"only {crashes} turns");
     }
 
+    /// <summary>Wherever the rollout is cut, its canary remains the canary of the run that takes it up, and the other one of the rest.</summary>
+    [Fact]
+    public void Taken_up_a_target_goes_in_the_wave_of_the_record()
+    {
+        var takenUp = 0;
+        for (var turn = 20; turn < 60; turn++)
+        {
+            var history = History.Of(Two("sound") with { Crashes = [turn], Away = TimeSpan.FromSeconds(1) });
+            Assert.Equal([Wave.Canary], history.WavesOf("t1"));
+            Assert.Equal([Wave.Rest], history.WavesOf("t2"));
+            takenUp += history.Count("rollout.resumed");
+        }
+
+        Assert.Equal(40, takenUp);
+    }
+
     [Fact]
     public void Killed_again_while_it_resumes_it_still_finishes()
     {

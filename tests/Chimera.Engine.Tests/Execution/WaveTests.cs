@@ -37,6 +37,17 @@ public sealed class WaveTests
     }
 
     [Fact]
+    public void The_realm_is_told_in_which_wave_a_target_goes()
+    {
+        var history = Run(Policy, Unreachable, null, null, null);
+
+        Assert.Equal([], history.WavesOf("t1"));
+        Assert.Equal([Wave.Canary], history.WavesOf("t2"));
+        Assert.Equal([Wave.Rest], history.WavesOf("t3"));
+        Assert.Equal([Wave.Rest], history.WavesOf("t4"));
+    }
+
+    [Fact]
     public void A_broken_generation_stops_at_the_canary_and_goes_into_quarantine()
     {
         var history = Run(Policy, Sick, Sick, Sick);

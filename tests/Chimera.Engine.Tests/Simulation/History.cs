@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chimera.Engine.Execution;
 using Chimera.Engine.Validation.Simulation;
 
 namespace Chimera.Engine.Tests.Simulation;
@@ -29,6 +30,12 @@ internal sealed class History
     public double? Recorded(string type, string target = "") =>
         _lines.Where(line => line.Who == "first-disk" && line.What.EndsWith($" {type} {(target.Length > 0 ? $"sim/{target}" : "")}", StringComparison.Ordinal))
             .Select(line => (double?)line.At).FirstOrDefault();
+
+    /// <summary>In which waves the realm was asked to verify a target.</summary>
+    public IEnumerable<Wave> WavesOf(string target) => _lines
+        .Where(line => line.Who == "first" && line.What.StartsWith($"verify {target}, ", StringComparison.Ordinal))
+        .Select(line => Enum.Parse<Wave>(line.What.Split(' ')[2].TrimEnd(':')))
+        .Distinct();
 
     public int Count(string type) => _lines.Count(line => line.Who == "first-disk" && line.What.Contains($" {type} ", StringComparison.Ordinal));
 }

@@ -24,9 +24,9 @@ internal static class Targets
         new(new TargetId("fleet", spec.Access.Address), "test", [], [], Quick, HostSpecDocument.Write(spec));
 
     /// <summary>The way from one toplevel to another; null for a host that has none.</summary>
-    public static Order Order(this HostSpec spec, string? from, string to, TimeSpan? window = null, string rollout = "r1", string holder = "ada@laptop")
+    public static Order Order(this HostSpec spec, string? from, string to, TimeSpan? window = null, string rollout = "r1", string holder = "ada@laptop", Wave wave = Wave.Canary)
     {
         GenerationId? old = from is null ? null : new GenerationId(from);
-        return new(new RolloutId(rollout), new Step(spec.Target(), old, old, new GenerationId(to), Difference.None), window ?? TimeSpan.FromMinutes(5), holder);
+        return new(new RolloutId(rollout), new Step(spec.Target(), old, old, new GenerationId(to), Difference.None), window ?? TimeSpan.FromMinutes(5), holder, wave);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SimulatedRealm(
             Carried<Health>.Broken broken => new Health.Unhealthy(broken.Why),
             _ => throw new InvalidOperationException("no such end of a call"),
         };
-        world.Trace.Write(owner, $"verify {order.Step.Id.Name}: {health.GetType().Name}");
+        world.Trace.Write(owner, $"verify {order.Step.Id.Name}, {order.Wave}: {health.GetType().Name}");
         return health;
     }
 
