@@ -24,6 +24,11 @@ internal sealed class AccessDefaults(ResolvedSettings settings, HostOptions opti
         ConfigFile(host.SshConfig),
         host.ConnectTimeout ?? ConnectTimeout());
 
+    public LoginProof ProveLogin(HostOptions host) =>
+        host.ProveLogin
+        ?? (Overridden(FleetSettingsTable.SshProveLogin) ? null : options.ProveLogin)
+        ?? settings.Get(FleetSettingsTable.SshProveLogin);
+
     private HostKeyPolicy HostKeys() =>
         options.HostKeys is { } written && !Overridden(FleetSettingsTable.SshHostKeys)
             ? written

@@ -50,7 +50,10 @@ public sealed class FleetDeclaration(IDocumentReader documents, IFlakeReader fla
             SourceTemplate.For(system.Source, system.Attribute?.Value, host.Name, access.Folder),
             assigned.Profile,
             system.Checks,
-            host.Value.Options.Substitute ?? access.Options.Substitute ?? false);
+            host.Value.Options.Substitute ?? access.Options.Substitute ?? false)
+        {
+            ProveLogin = access.ProveLogin(host.Value.Options),
+        };
         return new DeclaredTarget(
             Assigned.IdOf(host.Name, assigned.Profile),
             assigned.System.Name,

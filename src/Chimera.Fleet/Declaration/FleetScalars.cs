@@ -62,6 +62,9 @@ internal static class FleetScalars
     public static readonly ScalarShape<HostKeyPolicy> HostKeys =
         Scalars.Choice(("strict", HostKeyPolicy.Strict), ("accept-new", HostKeyPolicy.AcceptNew));
 
+    public static readonly ScalarShape<LoginProof> ProveLogin =
+        Scalars.Choice(("first", LoginProof.First), ("every", LoginProof.Every));
+
     public static readonly ScalarShape<ProbeOrigin> Origin =
         Scalars.Choice(("host", ProbeOrigin.Host), ("controller", ProbeOrigin.Controller));
 }

@@ -21,8 +21,15 @@ public static class FleetSettingsTable
         "ssh.config", Scalars.LineOrNothing, "", "an ssh configuration file to use instead of your own; empty for your own");
 
     public static readonly Setting<int> SshParallel = new(
-        "ssh.parallel", Scalars.Count(1, 10_000), 8,
-        "how many connections are being opened at the same time; the default stays below the MaxStartups of one sshd (10)");
+        "ssh.parallel", Scalars.Count(1, 10_000), 32,
+        "how many connections are being opened at the same time; to one address, and after being turned away, never more than 8, which stays below "
+        + "the MaxStartups of one sshd (10)");
+
+    public static readonly Setting<LoginProof> SshProveLogin = new(
+        "ssh.prove_login", FleetScalars.ProveLogin, LoginProof.First,
+        "which hosts on trial prove by a new login that one can still get in: every one, or the canaries and the first of each generation (a broken sshd, "
+        + "PAM or key is mostly a property of the generation); the others show that sshd answers a new connection and begins a new session on the one "
+        + "that is kept, and log in where that fails");
 
     public static readonly Setting<long> NixEvalMemory = new(
         "nix.eval_memory", Scalars.Bytes, 4L << 30, "memory that all evaluations together may use");
@@ -41,7 +48,7 @@ public static class FleetSettingsTable
 
     public static readonly ImmutableArray<SettingsGroup> Groups =
     [
-        new("ssh", "connections to hosts", [SshHostKeys, SshConnectTimeout, SshConfig, SshParallel]),
+        new("ssh", "connections to hosts", [SshHostKeys, SshConnectTimeout, SshConfig, SshParallel, SshProveLogin]),
         new("nix", "evaluation and building", [NixEvalMemory, NixEvalParallel]),
         new("transfer", "sending of closures", [TransferParallel, TransferCompress]),
     ];

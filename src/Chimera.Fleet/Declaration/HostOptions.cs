@@ -11,12 +11,13 @@ internal sealed record HostOptions(
     HostKeyPolicy? HostKeys,
     TimeSpan? ConnectTimeout,
     string? SshConfig,
+    LoginProof? ProveLogin,
     bool? Substitute,
     string? Profile)
 {
     public const string SystemProfile = "/nix/var/nix/profiles/system";
 
-    public static readonly HostOptions None = new(null, null, null, null, null, null, null, null);
+    public static readonly HostOptions None = new(null, null, null, null, null, null, null, null, null);
 
     public static readonly Shape<HostOptions> Shape = Shapes.Object(Read);
 
@@ -30,6 +31,8 @@ internal sealed record HostOptions(
         fields.Maybe(
             "ssh_config", FleetScalars.FilePath, "an ssh configuration file instead of your own; otherwise the setting `ssh.config`"),
         fields.MaybeValue(
+            "prove_login", FleetScalars.ProveLogin, "whether a new login proves on every trial that one can still get in; otherwise the setting `ssh.prove_login`"),
+        fields.MaybeValue(
             "substitute", Scalars.Boolean, "let the host fetch what it can from its own substituters before anything is sent", false),
         fields.Maybe("profile", FleetScalars.Profile, "the profile that holds the generations", SystemProfile));
 
@@ -41,6 +44,7 @@ internal sealed record HostOptions(
         HostKeys ?? others.HostKeys,
         ConnectTimeout ?? others.ConnectTimeout,
         SshConfig ?? others.SshConfig,
+        ProveLogin ?? others.ProveLogin,
         Substitute ?? others.Substitute,
         Profile ?? others.Profile);
 }

@@ -14,4 +14,8 @@ public sealed record HostSpec(
     SystemSource System,
     string Profile,
     ImmutableArray<HealthCheck> Checks,
-    bool Substitute);
+    bool Substitute)
+{
+    /// <summary>How it is proved on trial that one can still get in.</summary>
+    public LoginProof ProveLogin { get; init; } = LoginProof.First;
+}

@@ -16,6 +16,7 @@ public static class HostSpecDocument
             ["profile"] = spec.Profile,
             ["checks"] = new JsonArray([.. spec.Checks.Select(WriteCheck)]),
             ["substitute"] = spec.Substitute,
+            ["proveLogin"] = spec.ProveLogin switch { LoginProof.Every => "every", _ => "first" },
         };
     }
 
@@ -30,7 +31,10 @@ public static class HostSpecDocument
                 ReadSource(document["system"]!.AsObject()),
                 document["profile"]!.GetValue<string>(),
                 [.. document["checks"]!.AsArray().Select(check => ReadCheck(check!.AsObject()))],
-                document["substitute"]!.GetValue<bool>());
+                document["substitute"]!.GetValue<bool>())
+            {
+                ProveLogin = ReadProof(document["proveLogin"]?.GetValue<string>()),
+            };
         }
         catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
         {
@@ -62,6 +66,14 @@ public static class HostSpecDocument
         },
         access["configFile"]?.GetValue<string>(),
         Span(access["connectTimeoutMs"]!));
+
+    // Plans of before there was a choice do not have it.
+    private static LoginProof ReadProof(string? text) => text switch
+    {
+        null or "first" => LoginProof.First,
+        "every" => LoginProof.Every,
+        var other => throw new FormatException($"'{other}' is no way to prove a login"),
+    };
 
     private static JsonObject WriteSource(SystemSource source) => source switch
     {

@@ -12,6 +12,11 @@ internal static class Bootstrap
 
     // The shell must not read its program itself: dash reads ahead and would swallow the first requests.
     public static string Command(string shell, bool sudo, int programBytes) =>
-        $"exec {(sudo ? "sudo -n " : "")}{shell} -c 'PATH=$PATH:{Paths}; export PATH; "
+        $"{Exec(shell, sudo)} -c 'PATH=$PATH:{Paths}; export PATH; "
         + $"chimera_program=$(dd bs={programBytes} count=1 iflag=fullblock 2>/dev/null) && eval \"$chimera_program\"'";
+
+    /// <summary>Goes the same way and only says a word; nowhere in the command is the word as it is said, so that an echo of the command does not pass for it.</summary>
+    public static string Say(string shell, bool sudo, string word) => $"{Exec(shell, sudo)} -c 'echo {word[..1]}\"\"{word[1..]}'";
+
+    private static string Exec(string shell, bool sudo) => $"exec {(sudo ? "sudo -n " : "")}{shell}";
 }

@@ -9,8 +9,11 @@ public sealed record ChannelSettings
     /// <summary>The shell of the loop on the host, an absolute path.</summary>
     public string Shell { get; init; } = "/bin/sh";
 
-    /// <summary>Connections in the handshake at once. 8 stays below sshd's MaxStartups (10:30:100) even when all hosts are one machine.</summary>
-    public int ConnectsAtOnce { get; init; } = 8;
+    /// <summary>Connections in the handshake at once, to all hosts together: each costs this machine an ssh that is starting.</summary>
+    public int ConnectsAtOnce { get; init; } = 32;
+
+    /// <summary>Connections in the handshake at once to one address, and of those that were turned away before. 8 stays below sshd's MaxStartups (10:30:100).</summary>
+    public int ConnectsAtOneHost { get; init; } = 8;
 
     /// <summary>How often a connection is tried that the host closes before login, as sshd does above MaxStartups.</summary>
     public int ConnectAttempts { get; init; } = 10;

@@ -8,4 +8,7 @@ public interface IHostChannels : IAsyncDisposable
 
     /// <summary>A fresh connection, to prove that one can still log in; the caller disposes it.</summary>
     IHostChannel Fresh(HostAccess host);
+
+    /// <summary>Shows without a login that one can still get in: by a new TCP connection to where the kept one leads, and a new session on the kept one.</summary>
+    Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel);
 }

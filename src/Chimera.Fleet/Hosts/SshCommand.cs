@@ -7,7 +7,7 @@ namespace Chimera.Fleet.Hosts;
 
 /// <summary>
 /// How ssh is started. What Chimera must own is set; all else (keys, agent, jump hosts, known hosts) is the person's own
-/// ssh configuration. The connection is never shared with theirs, and ssh never asks a question.
+/// ssh configuration. It is never a connection of theirs that is shared, and ssh never asks a question.
 /// </summary>
 internal static class SshCommand
 {
@@ -15,16 +15,17 @@ internal static class SshCommand
     // What is ignored stays ignored through exec. A constant: program and arguments come after it, as data.
     private const string Sheltered = "trap '' INT QUIT; exec \"$0\" \"$@\"";
 
+    /// <param name="socket">Where further sessions can be had over this connection; null for nowhere.</param>
     /// <returns>Null when there is no ssh on this machine.</returns>
-    public static ProcessStartInfo? Open(HostAccess host, ChannelSettings settings, string command) =>
-        Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", ["-o", "LogLevel=INFO"], command);
+    public static ProcessStartInfo? Open(HostAccess host, ChannelSettings settings, string command, string? socket) =>
+        Start(host, settings, host.HostKeys == HostKeyPolicy.AcceptNew ? "accept-new" : "yes", socket, ["-o", "LogLevel=INFO"], command);
 
     /// <summary>Asks which key the host shows. Trusts nothing new.</summary>
     public static ProcessStartInfo? AskHostKey(HostAccess host, ChannelSettings settings) =>
-        Start(host, settings, "yes", ["-v"], "true");
+        Start(host, settings, "yes", null, ["-v"], "true");
 
     private static ProcessStartInfo? Start(
-        HostAccess host, ChannelSettings settings, string hostKeys, ReadOnlySpan<string> verbosity, string command)
+        HostAccess host, ChannelSettings settings, string hostKeys, string? socket, ReadOnlySpan<string> verbosity, string command)
     {
         if (ProgramPath.Find(settings.SshProgram) is not { } ssh)
             return null;
@@ -41,7 +42,7 @@ internal static class SshCommand
         foreach (var word in verbosity)
             arguments.Add(word);
         arguments.Add("-T");
-        foreach (var option in Options(host, settings, hostKeys))
+        foreach (var option in Options(host, settings, hostKeys, socket))
         {
             arguments.Add("-o");
             arguments.Add(option);
@@ -61,15 +62,16 @@ internal static class SshCommand
         return start;
     }
 
-    private static string[] Options(HostAccess host, ChannelSettings settings, string hostKeys) =>
+    private static string[] Options(HostAccess host, ChannelSettings settings, string hostKeys, string? socket) =>
     [
         "BatchMode=yes",
         "StrictHostKeyChecking=" + hostKeys,
         "ConnectTimeout=" + Seconds(host.ConnectTimeout),
         "ServerAliveInterval=" + Seconds(settings.KeepAlive),
         "ServerAliveCountMax=3",
-        "ControlMaster=no",
-        "ControlPath=none",
+        "ControlMaster=" + (socket is null ? "no" : "yes"),
+        "ControlPath=" + (socket ?? "none"),
+        "ControlPersist=no",
         "ClearAllForwardings=yes",
         "ForwardAgent=no",
         "ForwardX11=no",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Chimera.Engine.Validation;
 
@@ -6,9 +7,15 @@ namespace Chimera.Fleet.Hosts;
 /// <summary>Opens connections, so many at once that sshd's MaxStartups is not met, and again where it was.</summary>
 internal sealed class SshConnector(HostProgram program, ChannelSettings settings, TimeProvider time) : IDisposable
 {
+    // Those that were turned away may all have come to one door, which no address tells: a jump host, or a firewall.
+    private const string CommonDoor = "";
+
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _handshakes = new(settings.ConnectsAtOnce, settings.ConnectsAtOnce);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _doors = new(StringComparer.Ordinal);
+    private readonly Lazy<ControlSockets> _sockets = new(() => ControlSockets.Make(time));
+    private readonly TcpPeers _peers = new();
     private int _started;
 
     /// <summary>How many connections were started, whatever came of them.</summary>
@@ -20,14 +27,21 @@ internal sealed class SshConnector(HostProgram program, ChannelSettings settings
             return new Opening.Failed(refused);
         for (var attempt = 1; ; attempt++)
         {
-            var opening = await InTurnAsync(host, cancel);
+            var opening = await InTurnAsync(host, attempt == 1 ? host.Address : CommonDoor, cancel);
             if (opening is not Opening.Failed { Why.Code: SshFailure.Closed } || attempt == settings.ConnectAttempts)
                 return opening;
             await Task.Delay(Pause(attempt), time, cancel);
         }
     }
 
-    public void Dispose() => _handshakes.Dispose();
+    public void Dispose()
+    {
+        _handshakes.Dispose();
+        foreach (var door in _doors.Values)
+            door.Dispose();
+        if (_sockets.IsValueCreated)
+            _sockets.Value.Dispose();
+    }
 
     // Full jitter: all that were turned away together must not come back together.
     private TimeSpan Pause(int attempt)
@@ -36,23 +50,33 @@ internal sealed class SshConnector(HostProgram program, ChannelSettings settings
         return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1 + (int)longest));
     }
 
-    private async Task<Opening> InTurnAsync(HostAccess host, CancellationToken cancel)
+    private async Task<Opening> InTurnAsync(HostAccess host, string at, CancellationToken cancel)
     {
-        await _handshakes.WaitAsync(cancel);
+        var door = _doors.GetOrAdd(at, _ => new SemaphoreSlim(settings.ConnectsAtOneHost, settings.ConnectsAtOneHost));
+        await door.WaitAsync(cancel);
         try
         {
-            return await TryAsync(host, cancel);
+            await _handshakes.WaitAsync(cancel);
+            try
+            {
+                return await TryAsync(host, cancel);
+            }
+            finally
+            {
+                _handshakes.Release();
+            }
         }
         finally
         {
-            _handshakes.Release();
+            door.Release();
         }
     }
 
     private async Task<Opening> TryAsync(HostAccess host, CancellationToken cancel)
     {
         var command = Bootstrap.Command(settings.Shell, host.Sudo, program.Bytes.Length);
-        if (SshProcess.TryStart(SshCommand.Open(host, settings, command)) is not { } process)
+        var socket = _sockets.Value.Next();
+        if (SshProcess.TryStart(SshCommand.Open(host, settings, command, socket)) is not { } process)
             return new Opening.Failed(SshFailure.NoProgram(settings.SshProgram));
         Interlocked.Increment(ref _started);
         var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -63,7 +87,7 @@ internal sealed class SshConnector(HostProgram program, ChannelSettings settings
         try
         {
             opening = await loop.GreetAsync(program.Bytes, either.Token)
-                ? new Opening.Opened(SshSession.Over(process, loop, host, time))
+                ? new Opening.Opened(SshSession.Over(process, loop, host, time, new SshEntry(host, settings.Shell, process.Id, socket, _peers)))
                 : new Opening.Failed(await ExplainAsync(host, await process.EndAsync(Farewell, time), loop.LastLines, either.Token));
             return opening;
         }

@@ -45,6 +45,20 @@ internal sealed class SshHostChannel : IHostChannel
         }
     }
 
+    /// <summary>Shows with the connection that is kept that one can still get in.</summary>
+    public async Task<Proof> ProveAsync(CancellationToken cancel)
+    {
+        var session = await _turn.Reader.ReadAsync(cancel);
+        try
+        {
+            return session is { HasEnded: false } ? await session.ProveAsync(cancel) : new Proof.NotShown("no connection is kept");
+        }
+        finally
+        {
+            _turn.Writer.TryWrite(session);
+        }
+    }
+
     /// <summary>Waits for the call under way; later ones are refused with <see cref="ChannelClosedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -19,13 +19,17 @@ public sealed class SshHostChannels : IHostChannels
     /// <summary>How many connections were started so far, those that failed included.</summary>
     public int Handshakes => _connector.Handshakes;
 
-    public IHostChannel To(HostAccess host) => _kept.GetOrAdd(host, static (key, connector) => new SshHostChannel(key, connector), _connector);
+    public IHostChannel To(HostAccess host) => Kept(host);
 
     public IHostChannel Fresh(HostAccess host) => new SshHostChannel(host, _connector);
+
+    public Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel) => Kept(host).ProveAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_kept.Values.Select(channel => channel.DisposeAsync().AsTask()));
         _connector.Dispose();
     }
+
+    private SshHostChannel Kept(HostAccess host) => _kept.GetOrAdd(host, static (key, connector) => new SshHostChannel(key, connector), _connector);
 }

@@ -16,6 +16,8 @@ internal sealed class SshProcess : IAsyncDisposable
 
     public Stream Error => _process.StandardError.BaseStream;
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <returns>Null when there is no such program.</returns>

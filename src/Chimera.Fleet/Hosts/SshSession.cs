@@ -10,16 +10,21 @@ internal sealed class SshSession : IAsyncDisposable
     private readonly LoopClient _loop;
     private readonly HostAccess _host;
     private readonly TimeProvider _time;
+    private readonly SshEntry _entry;
     private bool _givenUp;
 
-    private SshSession(SshProcess process, LoopClient loop, HostAccess host, TimeProvider time) =>
-        (_process, _loop, _host, _time) = (process, loop, host, time);
+    private SshSession(SshProcess process, LoopClient loop, HostAccess host, TimeProvider time, SshEntry entry) =>
+        (_process, _loop, _host, _time, _entry) = (process, loop, host, time, entry);
 
     /// <summary>Nothing more can be sent.</summary>
     public bool HasEnded => _givenUp || _process.HasExited;
 
     /// <summary>Takes over a connection whose loop has greeted.</summary>
-    public static SshSession Over(SshProcess process, LoopClient loop, HostAccess host, TimeProvider time) => new(process, loop, host, time);
+    public static SshSession Over(SshProcess process, LoopClient loop, HostAccess host, TimeProvider time, SshEntry entry) =>
+        new(process, loop, host, time, entry);
+
+    /// <summary>Touches nothing of what is under way.</summary>
+    public Task<Proof> ProveAsync(CancellationToken cancel) => _entry.ProveAsync(_time, cancel);
 
     /// <summary>After anything but <see cref="HostReply.Finished"/> the session is ended.</summary>
     public async Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)

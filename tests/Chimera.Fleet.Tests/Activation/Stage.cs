@@ -65,7 +65,7 @@ internal sealed class Stage : IAsyncDisposable
             new DeclaredTarget(new TargetId("fleet", "local"), "app", [], [], RolloutPolicy.Default, new JsonObject()),
             from, from, to, Difference.None),
         window ?? Long,
-        "tester@here");
+        "tester@here", Wave.Canary);
 
     public async Task<Reply> TryAsync(Order order, IProgress<string>? progress = null)
     {

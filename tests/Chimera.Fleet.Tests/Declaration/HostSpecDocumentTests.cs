@@ -49,7 +49,23 @@ public sealed class HostSpecDocumentTests
         from profile in Text
         from checks in Check.ArrayOf()
         from substitute in Flag
-        select new HostSpec(access, source, profile, [.. checks], substitute);
+        from proof in Gen.Elements(LoginProof.First, LoginProof.Every)
+        select new HostSpec(access, source, profile, [.. checks], substitute) { ProveLogin = proof };
+
+    [Fact]
+    public void A_spec_of_before_there_was_a_choice_proves_the_login_by_default()
+    {
+        var document = HostSpecDocument.Write(new HostSpec(
+            new HostAccess("web1", null, null, false, HostKeyPolicy.Strict, null, TimeSpan.FromSeconds(10)), new SystemSource.StorePath("/nix/store/x"), "/p", [], false)
+        {
+            ProveLogin = LoginProof.Every,
+        });
+        Assert.Equal(LoginProof.Every, HostSpecDocument.Read(document).ProveLogin);
+        document.Remove("proveLogin");
+        Assert.Equal(LoginProof.First, HostSpecDocument.Read(document).ProveLogin);
+        document["proveLogin"] = "never";
+        Assert.Throws<FormatException>(() => HostSpecDocument.Read(document));
+    }
 
     [Fact]
     public void A_spec_comes_back_from_its_document_whole() => Prop.ForAll(Spec.ToArbitrary(), spec =>

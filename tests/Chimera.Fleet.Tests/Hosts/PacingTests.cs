@@ -18,6 +18,23 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Hosts_behind_one_door_that_lets_two_in_at_a_time_get_through()
+    {
+        using var server = SshServer.Start("MaxStartups 2");
+        File.AppendAllText(server.Config, $"""
+            Host behind*
+              HostName 127.0.0.1
+              HostKeyAlias behind
+              Port {server.Port}
+
+            """);
+        await using var channels = Operations.Channels(new ChannelSettings { ConnectAttempts = 100 });
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            channels.To(server.Access with { Address = $"behind{number}", Port = null }).CallAsync("ping")));
+        Assert.All(replies, reply => Assert.Equal(0, reply.Finished().ExitCode));
+    }
+
+    [Fact]
     public async Task The_default_pace_does_not_meet_the_default_MaxStartups()
     {
         using var server = SshServer.Start();

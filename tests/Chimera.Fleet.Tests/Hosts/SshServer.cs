@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Chimera.Fleet.Hosts;
@@ -55,6 +56,17 @@ public sealed class SshServer : IDisposable
         _sshd.Dispose();
         _sshd = null;
     }
+
+    /// <summary>Ends what listens and leaves the sessions.</summary>
+    public void StopListening()
+    {
+        _sshd!.Kill();
+        // Not without a limit: that would also wait for the sessions, which hold its standard error.
+        Assert.True(_sshd.WaitForExit(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>What listens still does, but never answers.</summary>
+    public void Freeze() => Tool("kill", "-STOP", _sshd!.Id.ToString(CultureInfo.InvariantCulture));
 
     public void Restart()
     {

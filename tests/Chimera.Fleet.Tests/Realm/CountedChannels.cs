@@ -16,6 +16,8 @@ internal sealed class CountedChannels(IHostChannels inner) : IHostChannels
 
     public IHostChannel Fresh(HostAccess host) => new Counted(inner.Fresh(host), _calls);
 
+    public Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel) => inner.ProveAsync(host, cancel);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private sealed class Counted(IHostChannel channel, ConcurrentQueue<(string, long)> calls) : IHostChannel

@@ -21,6 +21,10 @@ internal static class Inside
     public static int Logins(this RentedHost host) =>
         File.ReadLines(Path.Combine(host.Directory, "var", "log", "sshd.log")).Count(line => line.Contains("Accepted publickey", StringComparison.Ordinal));
 
+    /// <summary>How often somebody has connected only to see that sshd answers.</summary>
+    public static int Knocks(this RentedHost host) => File.ReadLines(Path.Combine(host.Directory, "var", "log", "sshd.log"))
+        .Count(line => line.Contains("kex_exchange_identification: Connection closed by remote host", StringComparison.Ordinal));
+
     /// <summary>What the host itself has written about a rollout; empty where the rollout never took hold of it.</summary>
     public static string Record(this RentedHost host, string rollout)
     {

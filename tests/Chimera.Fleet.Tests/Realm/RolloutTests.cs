@@ -27,10 +27,11 @@ public sealed class RolloutTests(LabFixture lab)
             await controller.Realm.AreAllAtAsync(draft.Plan, step => step.To);
         }
 
-        Assert.All(hosts, host => Assert.Equal(2, host.Logins()));
+        Assert.Equal([2, 2, 1, 1, 1], hosts.Select(host => host.Logins()));
+        Assert.Equal([0, 0, 1, 1, 1], hosts.Select(host => host.Knocks()));
         await using var later = await Controller.StartAsync(folder.Path);
         Assert.True((await later.PlanAsync(hosts[1], "chimera.yaml")).Plan.AtRest);
-        Assert.All(hosts, host => Assert.Equal(3, host.Logins()));
+        Assert.Equal([3, 3, 2, 2, 2], hosts.Select(host => host.Logins()));
         Assert.Equal("Hello from version 1", (await hosts[1].RunAsync("/run/current-system/sw/bin/wget -q -O - http://self.lab:18080/")).Succeeded());
     }
 

@@ -44,7 +44,10 @@ internal sealed class DeployRsTarget(
         };
         var attribute = JsonNodes.Under(JsonNodes.Under($"{reference}#deploy.nodes", node.Name) + ".profiles", profile.Name) + ".path";
         var spec = new HostSpec(
-            access.Of(node.Value.HostName, login), new SystemSource.Flake(attribute), installed, [], settings.FastConnection != true);
+            access.Of(node.Value.HostName, login), new SystemSource.Flake(attribute), installed, [], settings.FastConnection != true)
+        {
+            ProveLogin = access.ProveLogin(login),
+        };
         return new DeclaredTarget(Assigned.IdOf(node.Name, installed), Group, [], dependsOn, policy, HostSpecDocument.Write(spec));
     }
 
