@@ -22,22 +22,24 @@ chimera_end() {
     kill -KILL "$chimera_group"
 }
 
-# Gives an operation its input, then waits for the controller to go, until chimera_run says that it is done.
-# An operation never sees the end of an input that was cut short.
-chimera_feed() {
-    trap 'exit 0' TERM
-    read -r chimera_pid chimera_rest </proc/self/stat
-    printf '%s\n' "$chimera_pid"
-    if [ "$1" -gt 0 ]; then
-        # dd, because head of busybox reads further than it is told.
-        [ "$1" -lt 65536 ] || dd bs=65536 count=$(($1 / 65536)) iflag=fullblock <&3 2>/dev/null
-        [ $(($1 % 65536)) -eq 0 ] || dd bs=$(($1 % 65536)) count=1 iflag=fullblock <&3 2>/dev/null
-        read -r chimera_seal <&3 && [ "$chimera_seal" = complete ] || chimera_end
-    fi
-    exec >&-
-    # Nothing is sent before the reply, so this comes back only at the end of the stream.
+# Waits for the controller to go, until it is told that the operation is done. Nothing is sent before the reply, so reading comes back
+# only at the end of the stream. It is told by SIGTERM, which ends it at once: a trap would run after the read, if it came before it.
+chimera_watch() {
     read -r chimera_rest <&3
     chimera_end
+}
+
+# Gives an operation its input, then watches, until chimera_run says that it is done.
+# An operation never sees the end of an input that was cut short.
+chimera_feed() {
+    read -r chimera_pid chimera_rest </proc/self/stat
+    printf '%s\n' "$chimera_pid"
+    # dd, because head of busybox reads further than it is told.
+    [ "$1" -lt 65536 ] || dd bs=65536 count=$(($1 / 65536)) iflag=fullblock <&3 2>/dev/null
+    [ $(($1 % 65536)) -eq 0 ] || dd bs=$(($1 % 65536)) count=1 iflag=fullblock <&3 2>/dev/null
+    read -r chimera_seal <&3 && [ "$chimera_seal" = complete ] || chimera_end
+    exec >&-
+    chimera_watch
 }
 
 # In a subshell of its own, so that an operation may exit, fail or be killed; what it did not read is thrown away.
@@ -48,8 +50,22 @@ chimera_run() {
         chimera_dispatch "$@"
     )
     chimera_code=$?
-    [ "$chimera_length" = 0 ] || cat >/dev/null
+    cat >/dev/null
     kill "$chimera_feeder"
+    return "$chimera_code"
+}
+
+# Without input there is no pipe to fill, which saves a process.
+chimera_run_alone() {
+    chimera_watch &
+    chimera_feeder=$!
+    (
+        exec 3<&-
+        chimera_dispatch "$@"
+    )
+    chimera_code=$?
+    kill "$chimera_feeder"
+    wait "$chimera_feeder" 2>/dev/null
     return "$chimera_code"
 }
 
@@ -86,6 +102,10 @@ while read -r chimera_id chimera_operation chimera_length chimera_words <&3; do
         set -- "$@" "$chimera_word"
     done
     chimera_mark "begin $chimera_id"
-    chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@"
+    if [ "$chimera_length" = 0 ]; then
+        chimera_run_alone "$chimera_operation" "$@"
+    else
+        chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@"
+    fi
     chimera_mark "end $chimera_id $?"
 done

@@ -18,7 +18,7 @@ internal sealed class ControlSockets : IDisposable
     // Nothing that ssh_config(5) would expand or split.
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-");
 
-    // One that has no lock yet is being made at this moment, or was left by somebody who was killed then.
+    // One that is younger may be being made at this moment, with its lock not yet taken.
     private static readonly TimeSpan Making = TimeSpan.FromMinutes(1);
 
     private readonly string _folder;
@@ -61,6 +61,8 @@ internal sealed class ControlSockets : IDisposable
 
     private static bool IsStale(string folder, TimeProvider time)
     {
+        if (time.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) < Making)
+            return false;
         try
         {
             // What the owner holds until it ends, however it ends.
@@ -69,7 +71,7 @@ internal sealed class ControlSockets : IDisposable
         }
         catch (FileNotFoundException)
         {
-            return time.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) > Making;
+            return true;
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException)
         {

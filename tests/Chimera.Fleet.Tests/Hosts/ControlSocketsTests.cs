@@ -28,9 +28,15 @@ public sealed class ControlSocketsTests
         File.WriteAllText(Path.Combine(left, "lock"), "");
         File.WriteAllText(Path.Combine(left, "1"), "");
 
+        var young = Directory.CreateTempSubdirectory("chimera-control-").FullName;
+        foreach (var folder in (string[])[left, kept])
+            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow - TimeSpan.FromMinutes(2));
+
         using var next = ControlSockets.Make(TimeProvider.System);
 
         Assert.False(Directory.Exists(left));
         Assert.True(Directory.Exists(kept));
+        Assert.True(Directory.Exists(young));
+        Directory.Delete(young);
     }
 }
