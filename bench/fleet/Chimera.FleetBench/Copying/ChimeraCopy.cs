@@ -1,48 +1,49 @@
+using Chimera.Documents;
+using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Truth.Settings;
+using Chimera.Engine.Validation;
+using Chimera.Fleet;
 using Chimera.Fleet.Declaration;
 using Chimera.Fleet.Hosts;
-using Chimera.Fleet.Nix;
-using Chimera.Fleet.Nix.Exports;
-using Chimera.Fleet.Transfer;
 
 namespace Chimera.FleetBench.Copying;
 
-/// <summary>Chimera's transfer with all its real parts, over a connection of its own.</summary>
+/// <summary>Chimera's way of preparing a host, with all its real parts, over a connection of its own.</summary>
 internal sealed class ChimeraCopy : IAsyncDisposable
 {
-    private readonly HostSpec _host;
-    private readonly SshHostChannels _channels = new(new ChannelSettings(), TimeProvider.System);
-    private readonly ClosureExports _exports;
-    private readonly ClosureTransfer _transfer;
+    private readonly DeclaredTarget _host;
+    private readonly FleetRealm _realm;
 
     public ChimeraCopy(string host, string sshConfig, string folder)
     {
         HostAccess access = new(host, null, null, Sudo: false, HostKeyPolicy.Strict, sshConfig, TimeSpan.FromSeconds(10));
-        SystemSource.StorePath unused = new("/nix/store/unused");
-        _host = new HostSpec(access, unused, "/nix/var/nix/profiles/system", [], Substitute: false);
-        NixCli nix = new(new NixSettings(folder, BuildUsers.Environment()));
-        _exports = new ClosureExports(nix, Path.Combine(folder, Path.GetRandomFileName()));
-        _transfer = new ClosureTransfer(nix, _channels, _exports, new TransferSettings(Parallel: 16, Gzip: false), TimeProvider.System);
+        HostSpec spec = new(access, new SystemSource.StorePath("/nix/store/unused"), "/nix/var/nix/profiles/system", [], Substitute: false);
+        _host = new DeclaredTarget(new TargetId("fleet", host), "copy", [], [], RolloutPolicy.Default, HostSpecDocument.Write(spec));
+        var settings = ResolvedSettings.Resolve(
+            new SettingsCatalog([FleetDeclaration.Section]), [], new Dictionary<string, string>(StringComparer.Ordinal), [], new Findings());
+        FleetSettings composition = new(folder, Path.Combine(folder, "roots"), Path.Combine(folder, Path.GetRandomFileName()), settings);
+        _realm = new FleetRealm(composition, new YamlReader(), TimeProvider.System);
     }
 
     public async Task ConnectAsync(CancellationToken cancel)
     {
-        var reply = await _channels.To(_host.Access).CallAsync(new HostCall("ping", [], TimeSpan.FromMinutes(1)), cancel);
-        if (reply is not HostReply.Finished { ExitCode: 0 })
-            throw new BenchException($"{_host.Access.Address} could not be reached: {reply}");
+        if (await _realm.ObserveAsync(_host, cancel) is Sighting.Unseen unseen)
+            throw new BenchException($"{_host.Id} could not be reached: {unseen.Why.Message}");
     }
 
-    public async Task CopyAsync(string system, CancellationToken cancel)
+    /// <param name="from">What the host has whole, as in a rollout; null when it has nothing.</param>
+    public async Task CopyAsync(string? from, string system, CancellationToken cancel)
     {
-        var reply = await _transfer.BringAsync(_host, system, new Progress<string>(), cancel);
+        GenerationId? old = from is null ? null : new GenerationId(from);
+        Step step = new(_host, old, old, new GenerationId(system), Difference.None);
+        Order order = new(new RolloutId($"copy-{Guid.NewGuid():N}"), step, TimeSpan.FromMinutes(1), "bench", Wave.Rest);
+        var reply = await _realm.PrepareAsync(order, new Progress<string>(), cancel);
         if (reply is not Reply.Done)
             throw new BenchException($"{system} was not copied: {reply}");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _channels.DisposeAsync();
-        await _exports.DisposeAsync();
-        _transfer.Dispose();
-    }
+    public ValueTask DisposeAsync() => _realm.DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chimera.Fleet.Processes;
 
 namespace Chimera.FleetBench.Copying;
 
@@ -17,14 +18,15 @@ internal sealed class CopyRun(LabView lab, CpuGroups cpu, TextWriter to)
         try
         {
             await using (ChimeraCopy first = new(host, lab.SshConfig, folder))
-                await first.CopyAsync(brought, cancel);
+                await first.CopyAsync(null, brought, cancel);
+            await SetAsync(host, brought, cancel);
             using var left = systems.GetEnumerator();
             string Next() => left.MoveNext() ? left.Current : throw new BenchException("there are too few systems");
             foreach (var milliseconds in RoundTrips)
             {
                 await using DelayingProxy proxy = new(lab.AddressOf(host), lab.SshPort, TimeSpan.FromMilliseconds(milliseconds));
                 var suffix = string.Create(CultureInfo.InvariantCulture, $"-{milliseconds}ms");
-                SlowLine line = new(proxy, figures, suffix, host, folder, lab.SshConfig);
+                SlowLine line = new(proxy, figures, suffix, host, folder, lab.SshConfig, brought);
                 for (var round = 1; round <= systems.Count / (RoundTrips.Length * SlowLine.Turns); round++)
                     await line.RoundAsync(round, Next, cancel);
             }
@@ -33,5 +35,13 @@ internal sealed class CopyRun(LabView lab, CpuGroups cpu, TextWriter to)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>The host is at the system, as one is that is deployed to again.</summary>
+    private async Task SetAsync(string host, string system, CancellationToken cancel)
+    {
+        ChildCommand set = new("ssh", ["-F", lab.SshConfig, host, "nix-env", "--profile", "/nix/var/nix/profiles/system", "--set", system]);
+        if (await ChildProcess.RunAsync(set, cancel) is not ChildOutcome.Exited { Code: 0 } and var failed)
+            throw new BenchException($"the profile could not be set: {failed}");
     }
 }

@@ -4,7 +4,8 @@ namespace Chimera.FleetBench.Copying;
 
 /// <summary>One line to one host, over which everybody copies by turns.</summary>
 /// <param name="suffix">Tells the figures of this line from those of others.</param>
-internal sealed class SlowLine(DelayingProxy proxy, Figures figures, string suffix, string host, string folder, string labConfig)
+/// <param name="brought">The system that the host is at.</param>
+internal sealed class SlowLine(DelayingProxy proxy, Figures figures, string suffix, string host, string folder, string labConfig, string brought)
 {
     /// <summary>Systems that a round takes.</summary>
     public const int Turns = 3;
@@ -17,11 +18,11 @@ internal sealed class SlowLine(DelayingProxy proxy, Figures figures, string suff
         await File.WriteAllTextAsync(config, text, cancel);
 
         await using (ChimeraCopy cold = new(host, config, folder))
-            await TurnAsync("chimera", round, next(), system => cold.CopyAsync(system, cancel), cancel);
+            await TurnAsync("chimera", round, next(), system => cold.CopyAsync(brought, system, cancel), cancel);
         await using (ChimeraCopy warm = new(host, config, folder))
         {
             await warm.ConnectAsync(cancel);
-            await TurnAsync("chimera-connected", round, next(), system => warm.CopyAsync(system, cancel), cancel);
+            await TurnAsync("chimera-connected", round, next(), system => warm.CopyAsync(brought, system, cancel), cancel);
         }
 
         await TurnAsync("nix-copy", round, next(), system => NixCopyAsync(config, system, cancel), cancel);
