@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
@@ -38,21 +39,21 @@ internal sealed record RolloutHistory(
         var history = None;
         await foreach (var entry in journal.ReadAsync(RolloutLog.StreamOf(rollout), cancel))
         {
-            history = history.With(entry) with { Exists = true };
+            history = entry.Read(facts => history.With(entry.Type, facts)) with { Exists = true };
         }
 
         return history;
     }
 
-    private RolloutHistory With(RecordedEvent entry)
+    private RolloutHistory With(string type, JsonObject facts)
     {
-        var target = entry.Data["target"] is { } name ? TargetId.Parse(name.GetValue<string>()) : default;
-        var why = entry.Data["why"] is { } finding ? FindingDocument.Read(finding.AsObject()) : null;
-        return entry.Type switch
+        var target = facts["target"] is { } name ? TargetId.Parse(name.GetValue<string>()) : default;
+        var why = facts["why"] is { } finding ? FindingDocument.Read(finding.AsObject()) : null;
+        return type switch
         {
-            EventTypes.WaveStarted when entry.Data["kind"]!.GetValue<string>() == RolloutLog.CanaryWave => this with
+            EventTypes.WaveStarted when facts["kind"]!.GetValue<string>() == RolloutLog.CanaryWave => this with
             {
-                Canaries = Canaries.Union(entry.Data["targets"]!.AsArray().Select(id => TargetId.Parse(id!.GetValue<string>()))),
+                Canaries = Canaries.Union(facts["targets"]!.AsArray().Select(id => TargetId.Parse(id!.GetValue<string>()))),
             },
             EventTypes.StepApplying => this with { Begun = Begun.Add(target) },
             EventTypes.StepFailed => this with { Caught = Caught.SetItem(target, why!) },
@@ -62,7 +63,7 @@ internal sealed record RolloutHistory(
             EventTypes.StepReverted => Settle(target, new Outcome.Reverted(why!)) with { Reverting = Reverting.Remove(target) },
             EventTypes.StepLost => Settle(target, new Outcome.Lost(why!)),
             EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached => this with { Begun = Begun.Remove(target) },
-            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(entry.Data["group"]!.GetValue<string>(), why!) },
+            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(facts["group"]!.GetValue<string>(), why!) },
             _ => this,
         };
     }

@@ -17,7 +17,16 @@ public static class CanonicalJson
     public static byte[] Write(JsonNode? value)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        Write(buffer, value);
+        try
+        {
+            Write(buffer, value);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // A parsed object looks at its members late, and only then notices one that stands there twice, or half a surrogate pair.
+            throw new FormatException($"it cannot be written canonically: {e.Message}", e);
+        }
+
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -67,7 +67,7 @@ public sealed record LedgerEntry(
     /// <summary>The event, with its facts from where they are.</summary>
     public RecordedEvent With(JsonObject data) => new(Index, Stream, Sequence, At, Actor, Type, data);
 
-    private static LedgerEntry? Read(JsonObject map) => map.Count == 7 && (map.ContainsKey("data") || map.ContainsKey("payload"))
+    private static LedgerEntry? Read(JsonObject map) => map.Count == 7 && (map["data"] is not null || map["payload"] is not null)
         ? new LedgerEntry(
             Number(map, "index"),
             Text(map, "stream"),
@@ -76,7 +76,7 @@ public sealed record LedgerEntry(
             Text(map, "actor"),
             Text(map, "type"),
             map["data"]?.AsObject(),
-            map.ContainsKey("payload") ? Text(map, "payload") : null)
+            map["payload"] is null ? null : Text(map, "payload"))
         : null;
 
     private static string Text(JsonObject map, string key) => map[key]?.GetValue<string>() ?? throw new FormatException($"there is no {key}");

@@ -18,17 +18,21 @@ public sealed record World(long Number, DateTimeOffset At, string Cause, Immutab
     public bool DiffersFrom(World other) => Targets.Any(pair =>
         other.Targets.TryGetValue(pair.Key, out var there) && there.Generation != pair.Value.Generation);
 
+    /// <exception cref="RecordUnavailableException">The event is no world.</exception>
     public static World Read(RecordedEvent entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var targets = entry.Data["targets"]!.AsArray().Select(node => new WorldTarget(
-            PlanDocument.ReadTarget(node!["target"]!.AsObject()),
-            new GenerationId(node["generation"]!.GetValue<string>())));
-        return new World(
-            entry.Sequence,
-            entry.At,
-            entry.Data["cause"]!.GetValue<string>(),
-            targets.ToImmutableSortedDictionary(target => target.Target.Id, target => target));
+        return entry.Read(facts =>
+        {
+            var targets = facts["targets"]!.AsArray().Select(node => new WorldTarget(
+                PlanDocument.ReadTarget(node!["target"]!.AsObject()),
+                new GenerationId(node["generation"]!.GetValue<string>())));
+            return new World(
+                entry.Sequence,
+                entry.At,
+                facts["cause"]!.GetValue<string>(),
+                targets.ToImmutableSortedDictionary(target => target.Target.Id, target => target));
+        });
     }
 
     public static DomainEvent Entry(string cause, IEnumerable<WorldTarget> targets) => new(Stream, EventTypes.WorldRecorded, new JsonObject

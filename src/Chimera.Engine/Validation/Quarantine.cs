@@ -17,14 +17,16 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
         var held = ImmutableDictionary.CreateBuilder<GenerationId, Finding>();
         await foreach (var entry in journal.ReadAsync(Stream, cancel))
         {
-            var generation = new GenerationId(entry.Data["generation"]!.GetValue<string>());
-            if (entry.Type == EventTypes.GenerationQuarantined)
+            var (generation, why) = entry.Read(facts => (
+                new GenerationId(facts["generation"]!.GetValue<string>()),
+                entry.Type == EventTypes.GenerationQuarantined ? FindingDocument.Read(facts["why"]!.AsObject()) : null));
+            if (why is null)
             {
-                held[generation] = FindingDocument.Read(entry.Data["why"]!.AsObject());
+                held.Remove(generation);
             }
             else
             {
-                held.Remove(generation);
+                held[generation] = why;
             }
         }
 

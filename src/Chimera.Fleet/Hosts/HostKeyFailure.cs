@@ -37,9 +37,10 @@ internal static partial class HostKeyFailure
 
     private static string Option(string name, object? value) => value is null ? "" : name + value;
 
-    [GeneratedRegex(@"[Hh]ost key for (?<name>\S+) has changed", RegexOptions.ExplicitCapture, 1000)]
+    // Both become part of a command that a person is told to run, so nothing is taken that a shell could read as more than a name.
+    [GeneratedRegex(@"[Hh]ost key for (?<name>[A-Za-z0-9._:%@,\[\]-]+) has changed", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Changed();
 
-    [GeneratedRegex(@"Offending \S+ key in (?<file>.+):(?<line>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Offending [A-Za-z0-9@.-]{1,64} key in (?<file>/[A-Za-z0-9._+@/-]+):(?<line>[0-9]{1,9})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Offending();
 }

@@ -10,6 +10,7 @@ namespace Chimera.Fleet.Nix;
 internal static partial class BuildErrors
 {
     private const int LastLines = 3;
+    private const string ReasonMark = "Reason: ";
 
     public static Finding Explain(string asked, string stderr)
     {
@@ -28,7 +29,7 @@ internal static partial class BuildErrors
     }
 
     private static string Reason(string[] lines) =>
-        lines.Skip(1).Select(line => ReasonLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups["why"].Value ?? "it failed";
+        lines.Skip(1).Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith(ReasonMark, StringComparison.Ordinal))?[ReasonMark.Length..].TrimEnd('.') ?? "it failed";
 
     private static string[] LogOf(string[] lines, int failure)
     {
@@ -40,9 +41,6 @@ internal static partial class BuildErrors
 
     [GeneratedRegex(@"(?<how>)error: Cannot build '(?<derivation>[^']+)'|(error|note): builder for '(?<derivation>[^']+)' (?<how>failed[^;:]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Failed();
-
-    [GeneratedRegex(@"^\s*Reason: (?<why>.*?)\.?\s*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ReasonLine();
 
     [GeneratedRegex(@"^\s*> (?<text>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();

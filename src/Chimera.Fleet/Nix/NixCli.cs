@@ -67,8 +67,15 @@ internal sealed class NixCli(NixSettings settings) : INix
             var dump = await AskAsync(Command("nix-store", ["--dump-db", .. batch]), NixFindings.Unexpected, cancel);
             if (dump is NixAnswer<string>.Failed failure)
                 return failure.Why.As<ImmutableArray<Closure>>();
-            foreach (var path in Registration.Read(((NixAnswer<string>.Done)dump).Value))
-                known[path.Path] = path;
+            try
+            {
+                foreach (var path in Registration.Read(((NixAnswer<string>.Done)dump).Value))
+                    known[path.Path] = path;
+            }
+            catch (FormatException e)
+            {
+                return NixFindings.Unreadable(string.Join(' ', paths), e.Message).As<ImmutableArray<Closure>>();
+            }
         }
 
         return new NixAnswer<ImmutableArray<Closure>>.Done([.. paths.Select(path => Closure.Of(path, known))]);
@@ -81,7 +88,7 @@ internal sealed class NixCli(NixSettings settings) : INix
         var command = Command("nix", ["eval", .. FlakeOptions, "--json", "--apply", apply, "--", reference]);
         return Then(
             await AskAsync(command, error => NixFindings.EvaluationFailed(reference, error, settings.Folder), cancel),
-            output => new NixAnswer<JsonNode?>.Done(JsonNode.Parse(output)));
+            output => NixJson.Read(reference, output));
     }
 
     public async Task<Finding?> ExportAsync(IReadOnlyCollection<string> paths, Stream output, CancellationToken cancel)

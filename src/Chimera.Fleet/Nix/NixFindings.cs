@@ -41,6 +41,9 @@ internal static class NixFindings
             place);
     }
 
+    public static Finding Unreadable(string what, string why) => Finding.Error(
+        "nix.output-unreadable", $"what Nix printed about {what} cannot be read: {NixErrors.Shorten(why)}", "see what the same command prints by hand, and whether this Nix is older than 2.8");
+
     public static Finding ExportFailed(string stderr) => Finding.Error(
         "nix.export-failed",
         $"the closure could not be read from the store: {NixErrors.MessageOf(stderr)}",

@@ -35,6 +35,13 @@ public sealed class CanonicalJsonTests
     public void A_number_that_not_every_reader_would_read_alike_is_refused(string number) =>
         Assert.Throws<FormatException>(() => CanonicalJson.Write(JsonNode.Parse(number)));
 
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""{"\ud83d":1}""")]
+    [InlineData("""["\ud83d"]""")]
+    public void Parsed_text_that_is_no_faithful_object_is_refused(string json) =>
+        Assert.Throws<FormatException>(() => CanonicalJson.Write(JsonNode.Parse(json)));
+
     [Fact]
     public void Numbers_of_every_width_are_written_alike() => Assert.Equal(
         "[7,7,7,7,9007199254740991]",

@@ -39,6 +39,8 @@ public sealed class LedgerEntryTests
     [InlineData("""{"actor":"a","at":"2026-01-02","data":{},"index":7,"sequence":3,"stream":"s","type":"t"}""")]
     [InlineData("""{"actor":"a","at":"2026-01-02T02:04:05.0000067Z","data":{},"index":"7","sequence":3,"stream":"s","type":"t"}""")]
     [InlineData("""{"actor":"a","at":"2026-01-02T02:04:05.0000067Z","data":[],"index":7,"sequence":3,"stream":"s","type":"t"}""")]
+    [InlineData("""{"actor":"a","at":"2026-01-02T02:04:05.0000067Z","data":null,"index":7,"sequence":3,"stream":"s","type":"t"}""")]
+    [InlineData("""{"actor":"a","at":"2026-01-02T02:04:05.0000067Z","index":7,"payload":null,"sequence":3,"stream":"s","type":"t"}""")]
     [InlineData("""{"actor":"a","at":"2026-01-02T02:04:05.0000067Z","index":7,"other":1,"sequence":3,"stream":"s","type":"t"}""")]
     public void What_is_not_written_like_an_entry_is_none(string text) => Assert.Null(LedgerEntry.Read(Encoding.UTF8.GetBytes(text)));
 }
