@@ -112,12 +112,45 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
             return [.. broken.Faults.Select(fault => fault.ToFinding())];
         }
 
-        if (indexed < ledger.Tail.Edge.Size)
+        if (indexed == ledger.Tail.Edge.Size)
         {
-            index.Append(reader.Read(indexed, ledger.Tail.Edge.Size));
+            return [];
         }
 
+        var first = Math.Min(ledger.Tail.Edge.Size, ledger.Tail.FirstBundle * Bundle.Width);
+        if (indexed < first)
+        {
+            index.Append(reader.Read(indexed, first));
+        }
+
+        var events = reader.Read(Math.Max(indexed, first), ledger.Tail.Edge.Size).ToList();
+        if (FirstOutOfSequence(index, events) is { } stray)
+        {
+            return [Finding.Error(
+                "ledger.sequence-gap", $"entry {stray.Index} of {folder.Ledger} goes on with {stray.Sequence} in the stream {stray.Stream}, which is not due",
+                "keep the folder as it is for whoever looks into this, and restore a copy")];
+        }
+
+        index.Append(events);
         return [];
+    }
+
+    /// <summary>What nobody has signed for yet must fit as well as what somebody has.</summary>
+    private static RecordedEvent? FirstOutOfSequence(EventIndex index, IEnumerable<Written> events)
+    {
+        var last = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var happened in events.Select(written => written.Event))
+        {
+            var due = (last.TryGetValue(happened.Stream, out var known) ? known : index.LastSequence(happened.Stream)) + 1;
+            if (happened.Sequence != due)
+            {
+                return happened;
+            }
+
+            last[happened.Stream] = due;
+        }
+
+        return null;
     }
 
     private T Hold<T>(T resource)

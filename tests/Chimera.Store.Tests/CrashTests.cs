@@ -31,7 +31,9 @@ public sealed class CrashTests : IDisposable
                 PutBack(records, signed);
 
                 var kept = ends.FindLastIndex(end => end <= length);
-                await ExpectRecovered(signed, kept, length - ends[kept], $"{signed} signed, tail of {length} bytes");
+                var hashes = (Entries - kept) * 32;
+                await ExpectRecovered(signed, kept, length - ends[kept] + hashes, $"{signed} signed, tail of {length} bytes");
+                Assert.Equal(kept * 32, _sandbox.Read("tail/0.hashes").Length - 32);
             }
         }
     }

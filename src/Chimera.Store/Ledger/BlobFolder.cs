@@ -26,7 +26,7 @@ internal sealed class BlobFolder(LedgerPaths paths)
     /// <summary>The content; null when it is missing or is not what the digest says.</summary>
     public byte[]? Find(string digest)
     {
-        var content = paths.Has(LedgerPaths.Blob(digest)) ? paths.Read(LedgerPaths.Blob(digest)) : null;
+        var content = IsDigest(digest) && paths.Has(LedgerPaths.Blob(digest)) ? paths.Read(LedgerPaths.Blob(digest)) : null;
         return content is not null && DigestOf(content) == digest ? content : null;
     }
 

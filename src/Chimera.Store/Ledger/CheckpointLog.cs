@@ -32,6 +32,13 @@ internal static class CheckpointLog
             }
         }
 
+        // What was not synced may come back as zeros, the end of the record with it; a note holds none.
+        while (records.Count > 0 && records[^1].Note.Span.Contains((byte)0))
+        {
+            start = (int)(records[^1].Offset - offset);
+            records.RemoveAt(records.Count - 1);
+        }
+
         return (records, offset + start);
     }
 

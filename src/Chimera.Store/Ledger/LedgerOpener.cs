@@ -38,21 +38,21 @@ internal sealed class LedgerOpener(LedgerPaths paths, ISigner signer)
         }
 
         return record is not null && Checkpoint.Open(record.Note, signer.Verifier) is { } head && IsPublishedFrom(head)
-            && TailReader.Read(paths, head) is { } tail && AreHashesOf(tail)
-            ? Settle(head, record, tail, end, length)
+            && TailReader.Read(paths, head) is { } tail && new TailHashes(paths, tail) is { AreFaithful: true } hashes && new Recovery(paths).IsReadable
+            ? Settle(head, record, tail, hashes, end, length)
             : Refuse();
     }
 
-    private LedgerOpening.Opened Settle(Checkpoint head, CheckpointRecord record, Tail tail, long end, long length)
+    private LedgerOpening.Opened Settle(Checkpoint head, CheckpointRecord record, Tail tail, TailHashes hashes, long end, long length)
     {
-        var fragments = new List<Fragment>(tail.Fragments);
+        List<Fragment> fragments = [.. tail.Fragments, .. hashes.Fragments];
         if (end < length)
         {
             fragments.Add(new Fragment(LedgerPaths.Checkpoints, end, paths.Read(LedgerPaths.Checkpoints).AsMemory((int)end)));
         }
 
         var toTell = new Recovery(paths).Settle(head, tail, fragments);
-        RewriteHashes(tail);
+        hashes.Rewrite();
         return new LedgerOpening.Opened(paths, head, record, tail, toTell);
     }
 
@@ -61,34 +61,6 @@ internal sealed class LedgerOpener(LedgerPaths paths, ISigner signer)
         ? head.Size == 0
         : Checkpoint.Open(paths.Read(LedgerPaths.Checkpoint), signer.Verifier) is { } published
             && (published.Size < head.Size || published == head);
-
-    /// <summary>The hashes kept beside the tail are those of its entries, as far as they go: they are not synced, and may end early.</summary>
-    private bool AreHashesOf(Tail tail) => Leaves(tail).All(bundle =>
-    {
-        var kept = HashTile.Read(paths.Read(bundle.File));
-        var common = Math.Min(kept.Length, bundle.Leaves.Length);
-        return kept.AsSpan(0, common).SequenceEqual(bundle.Leaves.AsSpan(0, common));
-    });
-
-    private void RewriteHashes(Tail tail)
-    {
-        foreach (var (file, leaves) in Leaves(tail).ToList())
-        {
-            if (paths.Read(file).Length != leaves.Length * MerkleHash.Size)
-            {
-                Durable.Write(paths.At(file), new HashTile(0, 0, leaves).ToBytes(), Durable.OwnerAndReaders);
-            }
-        }
-    }
-
-    private IEnumerable<(string File, MerkleHash[] Leaves)> Leaves(Tail tail)
-    {
-        for (var number = tail.FirstBundle; paths.Has(LedgerPaths.TailEntries(number)); number++)
-        {
-            var count = (int)Math.Clamp(tail.Edge.Size - (number * Bundle.Width), 0, Bundle.Width);
-            yield return (LedgerPaths.TailHashes(number), [.. Bundle.Read(paths.Read(LedgerPaths.TailEntries(number))).Entries.Take(count).Select(entry => entry.Leaf)]);
-        }
-    }
 
     private LedgerOpening.Refused Refuse() => new LedgerVerifier(paths.Root, signer.Verifier).Verify() is Verdict.Broken broken
         ? new LedgerOpening.Refused([.. broken.Faults.Select(fault => fault.ToFinding())])

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
@@ -38,7 +39,20 @@ internal sealed class LedgerReader(LedgerPaths paths)
             return null;
         }
 
-        var data = entry.Data ?? (blobs.Find(entry.Payload!) is { } payload ? JsonNode.Parse(payload)!.AsObject() : null);
+        var data = entry.Data ?? (blobs.Find(entry.Payload!) is { } payload ? Parse(payload) : null);
         return data is null ? null : new Written(entry.With(data), CanonicalJson.Write(data), bytes.Leaf);
+    }
+
+    /// <summary>Null unless the bytes are what was written for an entry's data.</summary>
+    private static JsonObject? Parse(byte[] payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload) is JsonObject data && CanonicalJson.Write(data).AsSpan().SequenceEqual(payload) ? data : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 using Chimera.Store.Files;
@@ -40,8 +41,23 @@ internal sealed class Recovery(LedgerPaths paths)
     /// <summary>The ledger has been told.</summary>
     public void Finish() => Durable.Delete(paths.At(LedgerPaths.Recovering));
 
-    private JsonObject? Pending() =>
-        paths.Has(LedgerPaths.Recovering) ? JsonNode.Parse(paths.Read(LedgerPaths.Recovering))!.AsObject() : null;
+    /// <summary>Whether what an earlier recovery found, if there was one, can be told.</summary>
+    public bool IsReadable => !paths.Has(LedgerPaths.Recovering) || Pending() is not null;
+
+    private JsonObject? Pending()
+    {
+        try
+        {
+            // It is written in one step, so it is whole or somebody changed it.
+            return JsonNode.Parse(paths.Read(LedgerPaths.Recovering)) is JsonObject facts && facts["fragments"] is JsonArray fragments
+                && fragments.All(fragment => fragment is JsonObject found && found["content"] is JsonValue content && content.GetValueKind() == JsonValueKind.String)
+                && CanonicalJson.Write(facts).Length > 0 ? facts : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private void MoveAside(JsonObject facts, IReadOnlyList<Fragment> fragments)
     {

@@ -18,7 +18,10 @@ internal static class BlobAudit
         {
             foreach (var fragment in fragments)
             {
-                yield return fragment!["content"]!.GetValue<string>();
+                if (fragment is System.Text.Json.Nodes.JsonObject map && map["content"] is System.Text.Json.Nodes.JsonValue content && content.TryGetValue<string>(out var digest))
+                {
+                    yield return digest;
+                }
             }
         }
     }
@@ -29,7 +32,7 @@ internal static class BlobAudit
         {
             if (!BlobFolder.IsDigest(digest) || !paths.Has(LedgerPaths.Blob(digest)))
             {
-                faults.Add(new Fault("ledger.data-missing", "what the entry names by its digest is missing", $"blob/{digest}", null, entry));
+                faults.Add(new Fault("ledger.data-missing", "what the entry names by its digest is missing", BlobFolder.IsDigest(digest) ? LedgerPaths.Blob(digest) : "blob", null, entry));
             }
         }
 

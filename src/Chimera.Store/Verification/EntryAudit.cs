@@ -10,6 +10,7 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
     private readonly Dictionary<string, long> _sequences = new(StringComparer.Ordinal);
     private int _next;
     private bool _isWhole = true;
+    private (string File, long Offset)? _lost;
 
     /// <summary>What follows the last signed entry; null when nothing does.</summary>
     public UnsignedEnd? End { get; private set; }
@@ -41,7 +42,7 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
             var index = (number * Bundle.Width) + i;
             var entry = i < bundle.Entries.Length ? bundle.Entries[i] : null;
             var leaf = entry?.Leaf;
-            var kept = i < hashes.Length ? hashes[i] : (Engine.Record.Merkle.MerkleHash?)null;
+            var kept = i < hashes.Length && !IsLost(hashFile, hashes, i) ? hashes[i] : (Engine.Record.Merkle.MerkleHash?)null;
             _tree.Append(new EntryPlace(index, entryFile, entry?.Offset ?? bundle.End, leaf, hashFile, kept));
             if (entry is not null && (kept is null || kept == leaf))
             {
@@ -59,6 +60,18 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
         {
             faults.Add(new Fault("ledger.bytes-added", "the bundle goes on after its last entry", entryFile, bundle.End, Math.Min(size, (number + 1) * Bundle.Width)));
         }
+    }
+
+    /// <summary>The hashes of the tail are not synced; those that a power cut took are told of, and nothing is held against them.</summary>
+    private bool IsLost(string file, Engine.Record.Merkle.MerkleHash[] hashes, int at)
+    {
+        var isLost = file.StartsWith("tail/", StringComparison.Ordinal) && TailHashes.IsLost(hashes[at]);
+        if (isLost)
+        {
+            _lost ??= (file, at * (long)Engine.Record.Merkle.MerkleHash.Size);
+        }
+
+        return isLost;
     }
 
     private void SettleAt(long size)
@@ -102,6 +115,12 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
             var entries = Bundle.Read(bytes).Entries;
             var first = (int)Math.Max(0, size - (number * Bundle.Width));
             var from = first == 0 ? 0 : first <= entries.Length ? entries[first - 1].End : bytes.Length;
+            var hashes = paths.Read(LedgerPaths.TailHashes(number)).Length;
+            if (hashes > entries.Length * Engine.Record.Merkle.MerkleHash.Size)
+            {
+                _lost ??= (LedgerPaths.TailHashes(number), entries.Length * Engine.Record.Merkle.MerkleHash.Size);
+            }
+
             if (from < bytes.Length)
             {
                 var whole = entries.Length - first;
@@ -109,6 +128,11 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
                     ? new UnsignedEnd(size, whole, LedgerPaths.TailEntries(number), from, bytes.Length - from)
                     : End with { Entries = End.Entries + whole, Bytes = End.Bytes + bytes.Length };
             }
+        }
+
+        if (End is null && _lost is var (file, offset))
+        {
+            End = new UnsignedEnd(size, 0, file, offset, paths.Read(file).Length - offset);
         }
     }
 }

@@ -43,6 +43,11 @@ public sealed class LedgerVerifier(string folder, IVerifier key)
         var signed = With(kept, checkpoints.Signed, faults);
         var entries = new EntryAudit(_paths, signed, faults);
         entries.Run();
+        if (!new Recovery(_paths).IsReadable)
+        {
+            faults.Add(new Fault("ledger.recovering-changed", "what a recovery under way has found is not what it wrote", LedgerPaths.Recovering, 0));
+        }
+
         BlobAudit.Run(_paths, entries.Blobs, faults);
         new TileAudit(_paths, checkpoints.Signed is [.., var last] ? last.Checkpoint.Size : 0, faults).Run();
 
