@@ -33,7 +33,7 @@ internal sealed class AppendFile : IAppendFile
         _length += bytes.Length;
     }
 
-    public void Flush() => RandomAccess.FlushToDisk(_file);
+    public void Flush() => Libc.SyncFile(_file);
 
     public void Dispose() => _file.Dispose();
 }

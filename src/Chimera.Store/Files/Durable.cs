@@ -18,7 +18,7 @@ internal static class Durable
         using (var stream = new FileStream(draft, options))
         {
             stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            Libc.SyncFile(stream.SafeFileHandle);
         }
 
         File.Move(draft, path, overwrite: true);
@@ -46,7 +46,7 @@ internal static class Durable
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
         RandomAccess.SetLength(file, length);
-        RandomAccess.FlushToDisk(file);
+        Libc.SyncFile(file);
     }
 
     /// <summary>Makes the folder and those above it, each for its owner only.</summary>

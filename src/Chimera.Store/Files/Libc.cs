@@ -1,12 +1,30 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Chimera.Store.Files;
 
-/// <summary>What .NET has no call for: a file's name survives a crash only after its folder was synced, see fsync(2).</summary>
+/// <summary>
+/// Syncing, see fsync(2). .NET has no call for a folder, without which a file's name does not survive a crash; and its own for a file
+/// comes back without an exception where the disk has failed (EIO), so that what is lost would be taken for safe.
+/// </summary>
 internal static partial class Libc
 {
     private const int ReadOnly = 0;
     private const int Directory = 0x10000;
+    private const int Interrupted = 4;
+
+    /// <exception cref="IOException">What was written may or may not survive; trying again would prove nothing.</exception>
+    public static void SyncFile(SafeFileHandle file)
+    {
+        while (Sync(file) != 0)
+        {
+            // A signal that came first is no answer; every other one is.
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw new IOException($"a file cannot be synced: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
+    }
 
     public static void SyncDirectory(string path)
     {
@@ -36,6 +54,10 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Sync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

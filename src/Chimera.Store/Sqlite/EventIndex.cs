@@ -40,14 +40,13 @@ internal sealed class EventIndex : IDisposable
     /// <summary>Adds the next events of the ledger, all or none.</summary>
     public void Append(IEnumerable<Written> events)
     {
-        using var transaction = _connection.BeginTransaction();
-        _insert.Transaction = transaction;
-        foreach (var written in events)
+        StateDatabase.Together(_connection, "BEGIN", () =>
         {
-            Insert(written);
-        }
-
-        transaction.Commit();
+            foreach (var written in events)
+            {
+                Insert(written);
+            }
+        });
     }
 
     public void Dispose()

@@ -31,31 +31,30 @@ internal static class Schema
     /// <exception cref="NewerSchemaException">The file was written by a later version.</exception>
     public static void Migrate(SqliteConnection connection)
     {
-        if (Version(connection, null) == Steps.Length)
+        if (Version(connection) == Steps.Length)
         {
             return;
         }
 
         // Somebody else may be at it: the write lock is taken first, and the version read again under it.
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = Version(connection, transaction);
-        if (version > Steps.Length)
+        StateDatabase.Together(connection, "BEGIN IMMEDIATE", () =>
         {
-            throw new NewerSchemaException(version, Steps.Length);
-        }
+            var version = Version(connection);
+            if (version > Steps.Length)
+            {
+                throw new NewerSchemaException(version, Steps.Length);
+            }
 
-        for (; version < Steps.Length; version++)
-        {
-            StateDatabase.Execute(connection, $"{Steps[version]}; PRAGMA user_version = {version + 1};", transaction);
-        }
-
-        transaction.Commit();
+            for (; version < Steps.Length; version++)
+            {
+                StateDatabase.Execute(connection, $"{Steps[version]}; PRAGMA user_version = {version + 1};");
+            }
+        });
     }
 
-    private static int Version(SqliteConnection connection, SqliteTransaction? transaction)
+    private static int Version(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = "PRAGMA user_version";
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }

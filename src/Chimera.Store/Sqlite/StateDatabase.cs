@@ -32,10 +32,38 @@ internal sealed class StateDatabase(string path)
         }
     }
 
-    public static void Execute(SqliteConnection connection, string statements, SqliteTransaction? transaction = null)
+    /// <summary>Does all of it or none.</summary>
+    /// <param name="begin">How the transaction begins: <c>BEGIN</c>, or <c>BEGIN IMMEDIATE</c> where others may be at it.</param>
+    public static void Together(SqliteConnection connection, string begin, Action work)
+    {
+        Execute(connection, begin);
+        try
+        {
+            work();
+            Execute(connection, "COMMIT");
+        }
+        catch
+        {
+            TakeBack(connection);
+            throw;
+        }
+    }
+
+    private static void TakeBack(SqliteConnection connection)
+    {
+        try
+        {
+            Execute(connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // On a full or failing disk SQLite has taken it back itself; why it did is what the caller must hear.
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string statements)
     {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
 #pragma warning disable CA2100 // The statements are constants of this assembly.
         command.CommandText = statements;
 #pragma warning restore CA2100

@@ -32,8 +32,9 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
 
     private void Walk(long number, int count, long size)
     {
-        var entryFile = paths.FindEntries(number) ?? LedgerPaths.Bundle(number);
-        var hashFile = paths.FindHashes(number) ?? LedgerPaths.Tile(0, number);
+        var (isFull, tail) = (count == Bundle.Width, (LedgerPaths.TailEntries(number), LedgerPaths.TailHashes(number)));
+        var entryFile = paths.FindEntries(number) ?? (isFull ? LedgerPaths.Bundle(number) : tail.Item1);
+        var hashFile = paths.FindHashes(number) ?? (isFull ? LedgerPaths.Tile(0, number) : tail.Item2);
         var bytes = paths.Read(entryFile);
         var bundle = Bundle.Read(bytes);
         var hashes = HashTile.Read(paths.Read(hashFile));
@@ -123,7 +124,7 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
 
             if (from < bytes.Length)
             {
-                var whole = entries.Length - first;
+                var whole = entries.Skip(first).TakeWhile((entry, i) => LedgerEntry.Read(entry.Bytes.Span)?.Index == (number * Bundle.Width) + first + i).Count();
                 End = End is null
                     ? new UnsignedEnd(size, whole, LedgerPaths.TailEntries(number), from, bytes.Length - from)
                     : End with { Entries = End.Entries + whole, Bytes = End.Bytes + bytes.Length };

@@ -61,7 +61,7 @@ internal sealed class TileAudit(LedgerPaths paths, long size, List<Fault> faults
     {
         for (var number = 0L; number <= size / Bundle.Width || paths.Has(LedgerPaths.TailEntries(number)); number++)
         {
-            if (paths.Has(LedgerPaths.TailEntries(number)) || number == size / Bundle.Width)
+            if (number == size / Bundle.Width || (paths.Has(LedgerPaths.TailEntries(number)) && !paths.Has(LedgerPaths.Bundle(number))))
             {
                 _expected.UnionWith([LedgerPaths.TailEntries(number), LedgerPaths.TailHashes(number)]);
             }
