@@ -12,14 +12,15 @@ internal sealed class TailHashes(LedgerPaths paths, Tail tail)
     private readonly List<(string File, byte[] Kept, byte[] Due)> _bundles = [.. Read(paths, tail)];
 
     /// <summary>Each hash is that of its entry, or never reached the disk.</summary>
-    public bool AreFaithful => _bundles.TrueForAll(bundle => FirstLost(bundle.Kept, bundle.Due) is not null);
+    public bool AreFaithful => _bundles.TrueForAll(bundle =>
+        !HashTile.Read(bundle.Kept).Zip(HashTile.Read(bundle.Due)).Any(pair => pair.First != pair.Second && !IsLost(pair.First)));
 
     /// <summary>What does not belong there, from its first byte to the end of the file; none where hashes are only missing.</summary>
     public IEnumerable<Fragment> Fragments =>
         from bundle in _bundles
-        let at = FirstLost(bundle.Kept, bundle.Due)!.Value
-        where at < bundle.Kept.Length
-        select new Fragment(bundle.File, at, bundle.Kept.AsMemory(at));
+        let at = FirstLost(bundle.Kept, bundle.Due.Length / MerkleHash.Size)
+        where at is not null
+        select new Fragment(bundle.File, at.Value, bundle.Kept.AsMemory(at.Value));
 
     /// <summary>Makes the files what they would be, after the fragments were moved aside.</summary>
     public void Rewrite()
@@ -36,25 +37,21 @@ internal sealed class TailHashes(LedgerPaths paths, Tail tail)
     /// <summary>A hash of zeros: a block that never reached the disk reads so, and no entry has it.</summary>
     public static bool IsLost(MerkleHash hash) => hash == default;
 
-    /// <returns>The offset of the first byte that does not belong there; null when a hash is neither its entry's nor lost.</returns>
-    private static int? FirstLost(byte[] kept, byte[] due)
+    /// <param name="kept">The file's bytes.</param>
+    /// <param name="entries">How many entries there are.</param>
+    /// <returns>The offset of the first hash that is lost, torn or of no entry; null when there is none.</returns>
+    public static int? FirstLost(ReadOnlySpan<byte> kept, int entries)
     {
-        int? first = null;
-        for (var at = 0; at + MerkleHash.Size <= Math.Min(kept.Length, due.Length); at += MerkleHash.Size)
+        var whole = Math.Min(kept.Length / MerkleHash.Size, entries);
+        for (var i = 0; i < whole; i++)
         {
-            var hash = new MerkleHash(kept.AsSpan(at));
-            if (IsLost(hash))
+            if (IsLost(new MerkleHash(kept[(i * MerkleHash.Size)..])))
             {
-                first ??= at;
-            }
-            else if (hash != new MerkleHash(due.AsSpan(at)))
-            {
-                return null;
+                return i * MerkleHash.Size;
             }
         }
 
-        var whole = Math.Min(kept.Length, due.Length) / MerkleHash.Size * MerkleHash.Size;
-        return first ?? whole;
+        return kept.Length > whole * MerkleHash.Size ? whole * MerkleHash.Size : null;
     }
 
     private static IEnumerable<(string File, byte[] Kept, byte[] Due)> Read(LedgerPaths paths, Tail tail)

@@ -49,17 +49,22 @@ internal sealed class EventHistory(StateDatabase database) : IHistory, IDisposab
     {
         lock (_gate)
         {
-            _connection ??= database.Open(isDurable: false);
-            using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Made of constants and numbered parameters; every value is a parameter.
-            command.CommandText = statement;
-#pragma warning restore CA2100
-            foreach (var (name, value) in parameters)
-            {
-                command.Parameters.AddWithValue(name, value);
-            }
-
-            return EventRows.Read(command);
+            return Damaged.OrUnavailable(database.Path, () => QueryAlone(statement, parameters));
         }
+    }
+
+    private List<RecordedEvent> QueryAlone(string statement, (string Name, object Value)[] parameters)
+    {
+        _connection ??= database.Open(isDurable: false);
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Made of constants and numbered parameters; every value is a parameter.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return EventRows.Read(command);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
             return Task.FromResult<PlanLookup>(new PlanLookup.Unknown());
         }
 
-        var found = Find(Prefix + digits);
+        var found = Damaged.OrUnavailable(database.Path, () => Find(Prefix + digits));
         return Task.FromResult(found switch
         {
             [] => new PlanLookup.Unknown(),

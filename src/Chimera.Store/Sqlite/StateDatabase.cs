@@ -5,6 +5,8 @@ namespace Chimera.Store.Sqlite;
 /// <summary>The SQLite file, in write-ahead mode, so that readers and the writer never wait for one another.</summary>
 internal sealed class StateDatabase(string path)
 {
+    public string Path => path;
+
     /// <summary>Opens a connection; makes the file, and brings its tables up to date, where that is needed.</summary>
     /// <param name="isDurable">Whether a commit must survive a power cut. What can be rebuilt from the ledger need not.</param>
     /// <exception cref="NewerSchemaException">The file was written by a later version.</exception>

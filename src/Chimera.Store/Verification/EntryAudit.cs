@@ -38,12 +38,17 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
         var bytes = paths.Read(entryFile);
         var bundle = Bundle.Read(bytes);
         var hashes = HashTile.Read(paths.Read(hashFile));
+        if (isFull && entryFile == tail.Item1)
+        {
+            NoteLost(number, Bundle.Width);
+        }
+
         for (var i = 0; i < count; i++)
         {
             var index = (number * Bundle.Width) + i;
             var entry = i < bundle.Entries.Length ? bundle.Entries[i] : null;
             var leaf = entry?.Leaf;
-            var kept = i < hashes.Length && !IsLost(hashFile, hashes, i) ? hashes[i] : (Engine.Record.Merkle.MerkleHash?)null;
+            var kept = i < hashes.Length && !(hashFile == tail.Item2 && TailHashes.IsLost(hashes[i])) ? hashes[i] : (Engine.Record.Merkle.MerkleHash?)null;
             _tree.Append(new EntryPlace(index, entryFile, entry?.Offset ?? bundle.End, leaf, hashFile, kept));
             if (entry is not null && (kept is null || kept == leaf))
             {
@@ -64,15 +69,12 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
     }
 
     /// <summary>The hashes of the tail are not synced; those that a power cut took are told of, and nothing is held against them.</summary>
-    private bool IsLost(string file, Engine.Record.Merkle.MerkleHash[] hashes, int at)
+    private void NoteLost(long number, int entries)
     {
-        var isLost = file.StartsWith("tail/", StringComparison.Ordinal) && TailHashes.IsLost(hashes[at]);
-        if (isLost)
+        if (_lost is null && TailHashes.FirstLost(paths.Read(LedgerPaths.TailHashes(number)), entries) is { } offset)
         {
-            _lost ??= (file, at * (long)Engine.Record.Merkle.MerkleHash.Size);
+            _lost = (LedgerPaths.TailHashes(number), offset);
         }
-
-        return isLost;
     }
 
     private void SettleAt(long size)
@@ -115,16 +117,11 @@ internal sealed class EntryAudit(LedgerPaths paths, IReadOnlyList<SignedState> s
             var bytes = paths.Read(LedgerPaths.TailEntries(number));
             var entries = Bundle.Read(bytes).Entries;
             var first = (int)Math.Max(0, size - (number * Bundle.Width));
+            var whole = entries.Skip(first).TakeWhile((entry, i) => LedgerEntry.Read(entry.Bytes.Span)?.Index == (number * Bundle.Width) + first + i).Count();
             var from = first == 0 ? 0 : first <= entries.Length ? entries[first - 1].End : bytes.Length;
-            var hashes = paths.Read(LedgerPaths.TailHashes(number)).Length;
-            if (hashes > entries.Length * Engine.Record.Merkle.MerkleHash.Size)
-            {
-                _lost ??= (LedgerPaths.TailHashes(number), entries.Length * Engine.Record.Merkle.MerkleHash.Size);
-            }
-
+            NoteLost(number, first + whole);
             if (from < bytes.Length)
             {
-                var whole = entries.Skip(first).TakeWhile((entry, i) => LedgerEntry.Read(entry.Bytes.Span)?.Index == (number * Bundle.Width) + first + i).Count();
                 End = End is null
                     ? new UnsignedEnd(size, whole, LedgerPaths.TailEntries(number), from, bytes.Length - from)
                     : End with { Entries = End.Entries + whole, Bytes = End.Bytes + bytes.Length };

@@ -11,7 +11,7 @@ namespace Chimera.Store.Tests.Faults;
 public sealed class PowerCutTests : IDisposable
 {
     private const int Together = 253;
-    private const int Disks = 3;
+    private const int Disks = 2;
 
     private readonly Sandbox _writer = new();
 
@@ -94,7 +94,7 @@ public sealed class PowerCutTests : IDisposable
                 return (true, places.Count > 0);
             }
 
-            Assert.True(told.Count == 0, what);
+            Assert.True(told.Count == 0, $"{what}: {told.FirstOrDefault()?.Data.ToJsonString()} for {before}");
         }
 
         Assert.True(sandbox.Verifier.Verify() is Verdict.Intact, what);
