@@ -13,6 +13,7 @@ need sshd openssh-server
 need tmux tmux
 need sudo sudo
 need sqlite3 sqlite3
+need strace strace
 need ssh-keygen openssh-client
 need nginx nginx-light
 [ -x /bin/busybox ] && /bin/busybox --list 2>/dev/null | grep -qx httpd || missing="$missing busybox-static"

@@ -7,11 +7,11 @@ namespace Chimera.Documents;
 
 /// <summary>
 /// Reads YAML 1.2 files, strictly: one document, scalar keys, no key twice, and no tags, anchors, aliases or merge keys, for with those
-/// a file says something else than it shows. At most 10 MiB and 100 levels. Hostile input is an error, never a crash.
+/// a file says something else than it shows. At most 2 MiB, which takes well below a second whatever is in it, and 100 levels. Hostile input is an error, never a crash.
 /// </summary>
 public sealed class YamlReader : IDocumentReader
 {
-    public const int MaxBytes = 10 << 20;
+    public const int MaxBytes = 2 << 20;
     public const int MaxDepth = 100;
 
     public async Task<Node?> ReadAsync(string path, string name, Findings findings, CancellationToken cancel)

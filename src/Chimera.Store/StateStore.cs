@@ -43,10 +43,16 @@ public sealed class StateStore : IAsyncDisposable
     /// <summary>Writes what was asked for until now, publishes the checkpoint and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _journal.DisposeAsync();
-        _history.Dispose();
-        _plans.Dispose();
-        _signer.Dispose();
-        _lock.Dispose();
+        try
+        {
+            await _journal.DisposeAsync();
+            _history.Dispose();
+            _plans.Dispose();
+            _signer.Dispose();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 }

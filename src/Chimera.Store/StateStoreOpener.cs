@@ -19,7 +19,7 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
     public StateStoreOpening Open()
     {
         Draft.CheckName(actor);
-        StateStoreOpening opening;
+        StateStoreOpening? opening = null;
         try
         {
             opening = Take();
@@ -28,10 +28,12 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
         {
             opening = Refuse("store.unusable", $"the state folder {folder.Path} cannot be used: {e.Message}", "see that the folder is yours, the disk has room, and SQLite and OpenSSL are installed");
         }
-
-        while (opening is StateStoreOpening.Refused && _held.TryPop(out var held))
+        finally
         {
-            held.Dispose();
+            while (opening is not StateStoreOpening.Opened && _held.TryPop(out var held))
+            {
+                held.Dispose();
+            }
         }
 
         return opening;

@@ -38,7 +38,7 @@ public sealed class HostileYamlTests
 
     [Fact]
     public void A_file_above_the_limit_is_refused() =>
-        Assert.Equal(["chimera.yaml yaml.too-large the file is larger than 10 MiB"], Reading.Of(new byte[YamlReader.MaxBytes + 1]).Errors);
+        Assert.Equal(["chimera.yaml yaml.too-large the file is larger than 2 MiB"], Reading.Of(new byte[YamlReader.MaxBytes + 1]).Errors);
 
     [Fact]
     public void Random_bytes_never_throw() =>

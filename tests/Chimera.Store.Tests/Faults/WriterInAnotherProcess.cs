@@ -29,6 +29,8 @@ public sealed class WriterInAnotherProcess
         }
     }
 
+    private static readonly Lock Telling = new();
+
     private static async Task AppendAsync(StateStore store, int number, FileStream told)
     {
         string line;
@@ -42,7 +44,7 @@ public sealed class WriterInAnotherProcess
             line = $"unavailable {e.Message}";
         }
 
-        lock (told)
+        lock (Telling)
         {
             told.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }

@@ -66,6 +66,10 @@ public sealed class LedgerFuzzTests : IDisposable
         {
             return Read() ?? Open();
         }
+        catch (Exception e)
+        {
+            return $"throws {e}";
+        }
         finally
         {
             _sandbox.Restore(_whole);

@@ -58,7 +58,7 @@ public static class TruthReference
         var page = new StringBuilder("# chimera.yaml\n\n").Append(Generated).Append(
             $"""
 
-            The truth file declares what should be. It is YAML without tags, anchors, aliases and merge keys, in UTF-8, at most 10 MiB
+            The truth file declares what should be. It is YAML without tags, anchors, aliases and merge keys, in UTF-8, at most 2 MiB
             and 100 levels deep. Unknown keys and keys written twice are errors; every error is reported at once, with its line and column.
             Editors check it while you type when the file begins with `# yaml-language-server: $schema=chimera.schema.json`
             (in `schema/`). What can also be set by environment and flags is in [settings.md](settings.md).
