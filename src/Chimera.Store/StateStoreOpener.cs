@@ -92,7 +92,7 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
     /// <summary>Brings the index to the end of the ledger. Only a ledger that lost entries can be behind it.</summary>
     private ImmutableArray<Finding> CatchUp(EventIndex index, LedgerOpening.Opened ledger, EcdsaSigner signer)
     {
-        var (indexed, lastLeaf) = index.End();
+        var (indexed, lastLeaf) = Damaged.OrUnavailable(folder.Database, index.End);
         var reader = new LedgerReader(ledger.Paths);
         if (indexed > ledger.Tail.Edge.Size)
         {
@@ -126,7 +126,7 @@ internal sealed class StateStoreOpener(StateFolder folder, string actor, TimePro
         }
 
         var events = reader.Read(Math.Max(indexed, first), ledger.Tail.Edge.Size).ToList();
-        if (FirstOutOfSequence(index, events) is { } stray)
+        if (Damaged.OrUnavailable(folder.Database, () => FirstOutOfSequence(index, events)) is { } stray)
         {
             return [Finding.Error(
                 "ledger.sequence-gap", $"entry {stray.Index} of {folder.Ledger} goes on with {stray.Sequence} in the stream {stray.Stream}, which is not due",
