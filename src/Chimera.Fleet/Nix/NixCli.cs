@@ -78,7 +78,11 @@ internal sealed class NixCli(NixSettings settings) : INix
             }
         }
 
-        return new NixAnswer<ImmutableArray<Closure>>.Done([.. paths.Select(path => Closure.Of(path, known))]);
+        // What Nix names and does not describe is as unreadable as what it describes badly.
+        var missing = known.Values.SelectMany(path => path.References).Concat(paths).FirstOrDefault(path => !known.ContainsKey(path));
+        return missing is null
+            ? new NixAnswer<ImmutableArray<Closure>>.Done([.. paths.Select(path => Closure.Of(path, known))])
+            : NixFindings.Unreadable(missing, "its registration is missing").As<ImmutableArray<Closure>>();
     }
 
     public async Task<NixAnswer<JsonNode?>> EvaluateJsonAsync(string reference, string apply, CancellationToken cancel)
