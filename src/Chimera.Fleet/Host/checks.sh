@@ -5,7 +5,7 @@ op_probe() {
   locate "$1" "$2"
   shift 2
   outcome
-  [ -d "$dir" ] || return 0
+  [ $# -ge 4 ] && [ -d "$dir" ] || return 0
   own_stat
   fifo=$dir/check.$self output=$dir/check.$self.out
   mkfifo "$fifo" || exit 1
