@@ -26,7 +26,7 @@ public sealed class SourceFile(string name, string text)
     public Place PlaceOf(int index)
     {
         var lines = _lines ??= LineStarts(Text);
-        var line = Array.BinarySearch(lines, index);
+        var line = MemoryExtensions.BinarySearch<int, int>(lines, index);
         line = line < 0 ? ~line - 1 : line;
         return new Place(Name, line + 1, index - lines[line] + 1);
     }

@@ -19,14 +19,14 @@ public sealed class ReferenceTests : IDisposable
         File.ReadAllText(Path.Combine(Checkout.Root, "tests/Chimera.Fleet.Tests/Declaration/Snapshots/example.yaml")) + Sites;
 
     [Fact]
-    public void The_json_schema_is_written_from_the_code() => Holds("schema/chimera.schema.json", TruthReference.JsonSchema(RealmCatalog.Sections));
+    public void The_json_schema_is_written_from_the_code() => Holds("schema/chimera.schema.json", TruthReference.JsonSchema([.. RealmCatalog.Sections]));
 
     [Fact]
     public void The_reference_of_the_truth_file_is_written_from_the_code() =>
-        Holds("docs/chimera-yaml.md", TruthReference.Page(RealmCatalog.Sections, Example));
+        Holds("docs/chimera-yaml.md", TruthReference.Page([.. RealmCatalog.Sections], Example));
 
     [Fact]
-    public void The_reference_of_the_settings_is_written_from_the_code() => Holds("docs/settings.md", TruthReference.SettingsPage(RealmCatalog.Sections));
+    public void The_reference_of_the_settings_is_written_from_the_code() => Holds("docs/settings.md", TruthReference.SettingsPage([.. RealmCatalog.Sections]));
 
     [Fact]
     public async Task The_example_of_the_reference_is_right()

@@ -46,7 +46,7 @@ internal static class ConfigCommand
         var command = new Command("schema", "Print the JSON schema of the truth file, for editors");
         command.SetAction(_ =>
         {
-            streams.Out.Write(TruthReference.JsonSchema(RealmCatalog.Sections));
+            streams.Out.Write(TruthReference.JsonSchema([.. RealmCatalog.Sections]));
             return (int)ExitCode.Ok;
         });
         return command;

@@ -53,8 +53,14 @@ internal sealed class RequestOptions
 
     public ImmutableArray<SiteRequest> Read(ParseResult parsed)
     {
-        var headers = (parsed.GetValue(_headers) ?? []).Select(header => header.Split(':', 2)).GroupBy(pair => pair[0].Trim().ToLowerInvariant())
-            .ToImmutableDictionary(group => group.Key, group => string.Join(group.Key == "cookie" ? "; " : ", ", group.Select(pair => pair[1].Trim())));
+        var headers = ImmutableDictionary<string, string>.Empty;
+        foreach (var header in parsed.GetValue(_headers) ?? [])
+        {
+            var colon = header.IndexOf(':', StringComparison.Ordinal);
+            var (name, value) = (header[..colon].Trim().ToLowerInvariant(), header[(colon + 1)..].Trim());
+            headers = headers.SetItem(name, headers.TryGetValue(name, out var first) ? $"{first}{(name == "cookie" ? "; " : ", ")}{value}" : value);
+        }
+
         var cookies = CookieHeader.Parse(headers.GetValueOrDefault("cookie"));
         return [.. (parsed.GetValue(_requests) ?? []).Select(text => RequestLine.Parse(text)! with
         {

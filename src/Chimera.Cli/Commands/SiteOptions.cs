@@ -66,19 +66,29 @@ internal sealed class SiteOptions
             return PlatformNames.All;
         }
 
-        ImmutableArray<Platform> platforms = named.Length > 0
-            ? [.. named.Select(name => PlatformNames.Parse(name)!.Value).Distinct()]
+        var platforms = named.Length > 0 ? Parsed(named)
             : PlatformDetection.Of(SiteFolder.OnDisk(path)).Platforms;
         return platforms.IsEmpty && Directory.Exists(path)
             ? throw new Stop(ExitCode.Usage, Chimera.Sites.Findings.SiteFindings.NoPlatform(path).ToFinding())
             : platforms.IsEmpty ? [Platform.Netlify] : platforms;
     }
 
+    private static ImmutableArray<Platform> Parsed(string[] names)
+    {
+        var platforms = ImmutableArray.CreateBuilder<Platform>(names.Length);
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            platforms.Add(PlatformNames.Parse(name)!.Value);
+        }
+
+        return platforms.DrainToImmutable();
+    }
+
     private static void RefuseUnknown(OptionResult result)
     {
-        string[] known = [.. PlatformNames.All.Select(platform => platform.Name()), All];
-        foreach (var token in result.Tokens.Where(token => !known.Contains(token.Value)))
+        foreach (var token in result.Tokens.Where(token => token.Value != All && PlatformNames.Parse(token.Value) is null))
         {
+            string[] known = [.. PlatformNames.All.Select(platform => platform.Name()), All];
             result.AddError($"'{token.Value}' is no platform; {Nearest.Hint(token.Value, known, $"write {Wording.Either(known)}")}");
         }
     }

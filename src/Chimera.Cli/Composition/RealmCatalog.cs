@@ -7,5 +7,13 @@ namespace Chimera.Cli.Composition;
 /// <summary>The realms that this program has, as the truth file shows them.</summary>
 internal static class RealmCatalog
 {
-    public static IReadOnlyCollection<RealmSection> Sections { get; } = [FleetDeclaration.Section, SitesDeclaration.Section];
+    // One after the other, when they are asked for: a run without a truth file needs none of them, nor the realm behind it.
+    public static IEnumerable<RealmSection> Sections
+    {
+        get
+        {
+            yield return FleetDeclaration.Section;
+            yield return SitesDeclaration.Section;
+        }
+    }
 }

@@ -12,7 +12,10 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
 {
     private const string Stream = "simulate";
 
-    private readonly StateAccess? _state = question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null;
+    // Most simulations belong in no record.
+    private readonly Lazy<StateAccess?> _state =
+        new(() => question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null);
+
     private bool _writing;
 
     /// <summary>Null where there is no place for a record.</summary>
@@ -23,7 +26,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     {
         try
         {
-            return _state is null ? HealMemory.Empty : await HealMemory.ReadAsync(_state, cancel);
+            return _state.Value is { } state ? await HealMemory.ReadAsync(state, cancel) : HealMemory.Empty;
         }
         catch (Exception e) when (!question.HasTruth && e is (DllNotFoundException or IOException or UnauthorizedAccessException))
         {
@@ -37,9 +40,9 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     {
         try
         {
-            if (_state is not null)
+            if (_state.Value is { } state)
             {
-                await _state.OpenAsync(cancel);
+                await state.OpenAsync(cancel);
                 _writing = true;
             }
         }
@@ -51,7 +54,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
 
     /// <param name="what">Made only where a record is kept.</param>
     public Task AppendAsync(Func<DomainEvent> what, CancellationToken cancel) =>
-        _writing ? _state!.Journal.AppendAsync(what(), cancel) : Task.CompletedTask;
+        _writing ? _state.Value!.Journal.AppendAsync(what(), cancel) : Task.CompletedTask;
 
     /// <summary>A simulation changes nothing, so it needs no record; but where one is kept and free, it is told.</summary>
     public async Task SimulatingAsync(CancellationToken cancel)
@@ -68,13 +71,13 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
             }
         }
 
-        await TellAsync(EventTypes.SimulateStart, new JsonObject
+        await TellAsync(EventTypes.SimulateStart, () => new JsonObject
         {
             ["platforms"] = new JsonArray([.. question.Platforms.Select(platform => JsonValue.Create(platform.Name()))]),
         }, cancel);
     }
 
-    public Task SimulatedAsync(IReadOnlyCollection<Foresight> foreseen, CancellationToken cancel) => TellAsync(EventTypes.SimulateComplete, new JsonObject
+    public Task SimulatedAsync(IReadOnlyCollection<Foresight> foreseen, CancellationToken cancel) => TellAsync(EventTypes.SimulateComplete, () => new JsonObject
     {
         ["platforms"] = new JsonArray([.. foreseen.Select(foresight => new JsonObject
         {
@@ -85,16 +88,16 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
         })]),
     }, cancel);
 
-    public ValueTask DisposeAsync() => _state?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _state is { IsValueCreated: true, Value: { } state } ? state.DisposeAsync() : ValueTask.CompletedTask;
 
-    private async Task TellAsync(string type, JsonObject data, CancellationToken cancel)
-    {
-        if (_writing)
+    private Task TellAsync(string type, Func<JsonObject> what, CancellationToken cancel) => AppendAsync(
+        () =>
         {
+            var data = what();
             data["site"] = question.Path;
             data["context"] = question.Context.Name;
             data["branch"] = question.Context.Branch;
-            await AppendAsync(() => new DomainEvent(Stream, type, data), cancel);
-        }
-    }
+            return new DomainEvent(Stream, type, data);
+        },
+        cancel);
 }

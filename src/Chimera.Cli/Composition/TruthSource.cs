@@ -20,10 +20,9 @@ internal sealed record TruthSource(string Path, TruthFile? File, bool Exists, Re
     /// <summary>Where what is remembered of this truth is kept.</summary>
     public StateFolder State => new(System.IO.Path.GetFullPath(Settings.Get(EngineSettings.StateDir), Folder));
 
-    public static async Task<TruthSource> ReadAsync(ParseResult parsed, IReadOnlyCollection<RealmSection> realms, CancellationToken cancel)
+    public static async Task<TruthSource> ReadAsync(ParseResult parsed, IEnumerable<RealmSection> realms, CancellationToken cancel)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+        var environment = EnvironmentOfProcess();
         var flags = FlagsOf(parsed).ToList();
 
         // Where the file is cannot stand in the file; so this much is known before it is read.
@@ -33,9 +32,20 @@ internal sealed record TruthSource(string Path, TruthFile? File, bool Exists, Re
         var findings = new Findings();
         var exists = System.IO.File.Exists(path);
         var file = exists && await new YamlReader().ReadAsync(path, name, findings, cancel) is { } root
-            ? TruthFile.Read(root, realms, findings)
+            ? TruthFile.Read(root, [.. realms], findings)
             : null;
         return new TruthSource(path, file, exists, ResolvedSettings.Resolve(catalog, flags, environment, file?.Settings ?? [], findings), findings);
+    }
+
+    private static Dictionary<string, string> EnvironmentOfProcess()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry pair in Environment.GetEnvironmentVariables())
+        {
+            environment[(string)pair.Key] = (string?)pair.Value ?? "";
+        }
+
+        return environment;
     }
 
     private static IEnumerable<SettingFlag> FlagsOf(ParseResult parsed)

@@ -18,9 +18,12 @@ public static class PlatformNames
 
     public static Platform? Parse(string name)
     {
-        foreach (var platform in All.Where(platform => platform.Name() == name))
+        foreach (var platform in All)
         {
-            return platform;
+            if (platform.Name() == name)
+            {
+                return platform;
+            }
         }
 
         return null;

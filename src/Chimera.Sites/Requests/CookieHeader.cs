@@ -7,8 +7,13 @@ public static class CookieHeader
 {
     public static ImmutableDictionary<string, string> Parse(string? header)
     {
+        if (string.IsNullOrEmpty(header))
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
         var cookies = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var pair in (header ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in header.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             cookies[equals < 0 ? pair : pair[..equals]] = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..]);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chimera.Sites.Findings;
 using Chimera.Sites.Rules;
 
@@ -7,8 +6,8 @@ namespace Chimera.Sites.Analyses.Headers;
 /// <summary>Names and values that HTTP cannot carry (RFC 9110, §5.1 and §5.5).</summary>
 internal static class HeaderSyntax
 {
-    private static readonly SearchValues<char> Token =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly AsciiSet Token =
+        new("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static IEnumerable<SiteFinding> Check(HeaderRule rule)
     {

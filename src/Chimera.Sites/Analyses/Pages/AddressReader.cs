@@ -105,7 +105,7 @@ internal static class AddressReader
         || (text.IndexOf('%', StringComparison.Ordinal) is var at and >= 0 && text.IndexOf('%', at + 1) is var end && end > at + 3
             && !text.AsSpan(at + 1, end - at - 1).ContainsAnyExcept(Upper));
 
-    private static readonly System.Buffers.SearchValues<char> Upper = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+    private static readonly AsciiSet Upper = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
     private static string? SchemeOf(string text)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chimera.Documents;
 
 namespace Chimera.Sites.Analyses.Pages;
@@ -12,9 +11,9 @@ namespace Chimera.Sites.Analyses.Pages;
 /// </summary>
 internal sealed class HtmlScanner(string text)
 {
-    private static readonly SearchValues<char> EndsName = SearchValues.Create("\t\n\f\r />");
-    private static readonly SearchValues<char> EndsAttributeName = SearchValues.Create("\t\n\f\r />=");
-    private static readonly SearchValues<char> EndsBareValue = SearchValues.Create("\t\n\f\r >");
+    private static readonly AsciiSet EndsName = new("\t\n\f\r />");
+    private static readonly AsciiSet EndsAttributeName = new("\t\n\f\r />=");
+    private static readonly AsciiSet EndsBareValue = new("\t\n\f\r >");
     private readonly List<HtmlAttribute> _attributes = [];
     private int _at;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Chimera.Sites.Analyses.Pages;
@@ -6,8 +5,8 @@ namespace Chimera.Sites.Analyses.Pages;
 /// <summary>Paths between their form on the wire and their form on a disk.</summary>
 internal static class PathEncoding
 {
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/%[]|\\");
+    private static readonly AsciiSet Plain =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/%[]|\\");
 
     /// <summary>As a browser sends it: what is encoded already stays so.</summary>
     public static string Encode(string path)

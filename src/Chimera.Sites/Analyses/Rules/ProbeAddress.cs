@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Chimera.Sites.Analyses.Rules;
@@ -10,7 +9,7 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
 {
     public const string DefaultHost = "site.example";
 
-    private static readonly SearchValues<char> NotInHosts = SearchValues.Create(" <>^|%\\*");
+    private static readonly AsciiSet NotInHosts = new(" <>^|%\\*");
 
     /// <summary>Null when it is no address.</summary>
     public static ProbeAddress? Parse(string text)

@@ -52,8 +52,7 @@ internal static class RuleRequests
         return string.Join('/', segments);
     }
 
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly AsciiSet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     /// <summary>A visitor whom the rule's conditions mean.</summary>
     public static SiteRequest VisitorOf(RedirectRule rule)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Chimera.Sites.Analyses.Secrets;
@@ -11,7 +10,7 @@ internal static class Checksum
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int Length = 6;
-    private static readonly SearchValues<char> Letters = SearchValues.Create(Digits);
+    private static readonly AsciiSet Letters = new(Digits);
 
     /// <param name="body">What follows the prefix.</param>
     public static bool IsRight(ReadOnlySpan<char> body)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chimera.Documents;
 
 namespace Chimera.Sites.Analyses.Secrets;
@@ -7,7 +6,7 @@ namespace Chimera.Sites.Analyses.Secrets;
 internal static class DatabaseUrls
 {
     private const int MaxLength = 400;
-    private static readonly SearchValues<char> Templates = SearchValues.Create("{}$[]<>*%()");
+    private static readonly AsciiSet Templates = new("{}$[]<>*%()");
 
     private static readonly HashSet<string> Examples = new(
         ["password", "passwd", "pass", "pw", "pwd", "secret", "mypassword",

@@ -10,8 +10,7 @@ namespace Chimera.Sites.Analyses.Secrets;
 /// </summary>
 internal static class SecretScanner
 {
-    private static readonly SearchValues<char> TokenLetters = SearchValues
-        .Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly AsciiSet TokenLetters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     private static readonly string[] Tokens =
     [

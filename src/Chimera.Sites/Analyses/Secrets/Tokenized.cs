@@ -1,12 +1,11 @@
-using System.Buffers;
 
 namespace Chimera.Sites.Analyses.Secrets;
 
 /// <summary>Secrets that are one word. Forms: the issuers' documentation of their tokens.</summary>
 internal static class Tokenized
 {
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
-    private static readonly SearchValues<char> Base32 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    private static readonly AsciiSet Hexadecimal = new("0123456789abcdef");
+    private static readonly AsciiSet Base32 = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 
     /// <param name="token">The whole word.</param>
     /// <returns>What it is; null when it is none.</returns>

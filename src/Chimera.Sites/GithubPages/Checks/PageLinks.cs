@@ -11,7 +11,7 @@ internal static class PageLinks
     private const int MaxBytes = 4 << 20;
 
     private static readonly SearchValues<string> Attributes = SearchValues.Create(["href", "src"], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<char> Unquoted = SearchValues.Create(" \t\r\n\f\"'<>");
+    private static readonly AsciiSet Unquoted = new(" \t\r\n\f\"'<>");
 
     public static IEnumerable<PageLink> Of(PublishedFiles published, string basePath, CancellationToken cancel)
     {

@@ -21,7 +21,7 @@ internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> 
         {
             foreach (var candidate in Candidates(part))
             {
-                if (document.Find([.. candidate.Steps.Select(Step)]) is { } node)
+                if (document.Find(StepsOf(candidate)) is { } node)
                 {
                     return node;
                 }
@@ -125,5 +125,14 @@ internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> 
         }
     }
 
-    private static TomlStep Step(ConfigPath step) => step.Key is { } key ? key : step.Index;
+    private static TomlStep[] StepsOf(ConfigPath path)
+    {
+        var steps = new TomlStep[path.Steps.Length];
+        for (var at = 0; at < steps.Length; at++)
+        {
+            steps[at] = path.Steps[at].Key is { } key ? key : path.Steps[at].Index;
+        }
+
+        return steps;
+    }
 }

@@ -33,10 +33,14 @@ internal sealed class HeaderBlock(string path, Place place, TextSpan span)
     }
 
     /// <summary>The table of <c>netlify.toml</c> that says the same.</summary>
-    public JsonObject ToTable() => new()
+    public JsonObject ToTable()
     {
-        ["for"] = path,
-        ["values"] =
-            new JsonObject(_values.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)JsonValue.Create(value.Value.ToString())))),
-    };
+        var values = new JsonObject();
+        foreach (var (name, value) in _values)
+        {
+            values.Add(name, value.ToString());
+        }
+
+        return new JsonObject { ["for"] = path, ["values"] = values };
+    }
 }

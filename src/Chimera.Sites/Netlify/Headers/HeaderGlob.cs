@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Chimera.Sites.Netlify.Headers;
@@ -12,7 +11,7 @@ internal sealed class HeaderGlob
     private const char Anything = '\u0100';
     private const char AnyOne = '\u0101';
 
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r");
+    private static readonly AsciiSet LineEnds = new("\n\r");
 
     private readonly string _units;
 

@@ -41,7 +41,8 @@ internal sealed class HeaderIndex
                 Add(_beginnings, beginning, index);
                 if (!lengths.Contains(beginning.Length))
                 {
-                    lengths.Add(beginning.Length);
+                    var longer = lengths.FindIndex(length => length > beginning.Length);
+                    lengths.Insert(longer < 0 ? lengths.Count : longer, beginning.Length);
                 }
             }
             else
@@ -50,7 +51,6 @@ internal sealed class HeaderIndex
             }
         }
 
-        lengths.Sort();
         _lengths = [.. lengths];
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Chimera.Sites.Netlify.JavaScript;
 using Chimera.Sites.Netlify.JavaScript.Patterns;
@@ -12,9 +11,8 @@ namespace Chimera.Sites.Netlify.Headers;
 /// </summary>
 internal sealed class HeaderPattern : IHeaderPattern
 {
-    private static readonly SearchValues<char> Syntax = SearchValues.Create("\\^$.+?()[]{}|*-");
-    private static readonly SearchValues<char> Special = SearchValues.Create("\\^$+?()[]{}|");
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029");
+    private static readonly AsciiSet Syntax = new("\\^$.+?()[]{}|*-");
+    private static readonly AsciiSet Special = new("\\^$+?()[]{}|");
 
     private readonly string _path;
     private readonly string _pattern;
@@ -66,7 +64,7 @@ internal sealed class HeaderPattern : IHeaderPattern
     public static string? ErrorOf(string path) =>
         path.Contains('*', StringComparison.Ordinal) && path.AsSpan().ContainsAny(Special) ? Of(path).Error : null;
 
-    public static bool HasLineEnd(string path) => path.AsSpan().ContainsAny(LineEnds);
+    public static bool HasLineEnd(string path) => path.AsSpan().ContainsAny("\n\r\u2028\u2029");
 
     public static HeaderPattern Of(string path)
     {

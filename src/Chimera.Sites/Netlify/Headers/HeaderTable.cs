@@ -60,16 +60,29 @@ internal static class HeaderTable
         return pairs.Count == 0
             ? new HeaderOutcome.Empty()
             : new HeaderOutcome.Accepted(new HeaderRule(
-                JsText.Trim(forPath), [.. pairs.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))], place));
+                JsText.Trim(forPath), pairs.ToTexts(), place));
     }
 
     /// <summary>
     /// What Netlify's parser makes of a value it has normalised once already: the items of a list, joined then, may hold commas.
     /// </summary>
     public static HeaderRule Again(HeaderRule rule) =>
-        rule.Values.Any(value => SingleValue(value.Value) != value.Value)
+        HasListedValue(rule)
             ? rule with { Values = [.. rule.Values.Select(value => KeyValuePair.Create(value.Key, SingleValue(value.Value)))] }
             : rule;
+
+    private static bool HasListedValue(HeaderRule rule)
+    {
+        foreach (var (_, value) in rule.Values)
+        {
+            if (SingleValue(value) != value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? ValueOf(string name, JsonNode? node, out string? refused)
     {

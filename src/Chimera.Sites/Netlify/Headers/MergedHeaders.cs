@@ -58,7 +58,7 @@ internal sealed class MergedHeaders(ImmutableArray<HeaderRule> rules)
             }
         }
 
-        return [.. values.ToOrdered().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
+        return values.ToTexts();
     }
 
     private sealed class Set(int[] indices, ImmutableArray<KeyValuePair<string, string>> headers, Set? next)

@@ -16,17 +16,12 @@ internal static class Idna
     public static string? ToAscii(string domain)
     {
         var lower = Map(domain);
-        if (lower.EnumerateRunes().Any(IsDisallowed))
-        {
-            return null;
-        }
-
         if (Ascii.IsValid(lower) && !lower.Contains("xn--", StringComparison.Ordinal))
         {
             return lower;
         }
 
-        if (lower.Length > MaxLength)
+        if (lower.Length > MaxLength || lower.EnumerateRunes().Any(IsDisallowed))
         {
             return null;
         }

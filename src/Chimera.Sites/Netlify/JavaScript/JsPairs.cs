@@ -48,6 +48,18 @@ internal sealed class JsPairs
             : [.. _pairs];
     }
 
+    /// <summary>The same where no value is <c>undefined</c>.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> ToTexts()
+    {
+        var texts = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(_pairs.Count);
+        foreach (var (key, value) in ToOrdered())
+        {
+            texts.Add(new(key, value!));
+        }
+
+        return texts.MoveToImmutable();
+    }
+
     private int Find(string key)
     {
         if (_pairs.Count <= Few)

@@ -7,23 +7,22 @@ namespace Chimera.Sites.Netlify.JavaScript;
 internal static class UrlEncoding
 {
     // Each set is what stays as it is.
-    public static readonly SearchValues<char> Control = Except("");
-    public static readonly SearchValues<char> Fragment = Except(" \"<>`");
-    public static readonly SearchValues<char> Query = Except(" \"#<>");
-    public static readonly SearchValues<char> SpecialQuery = Except(" \"#<>'");
-    public static readonly SearchValues<char> Path = Except(" \"#<>?`{}");
-    public static readonly SearchValues<char> UserInfo = Except(" \"#<>?^`{}/:;=@[\\]|");
-    public static readonly SearchValues<char> Form = SearchValues
-        .Create("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    public static readonly AsciiSet Control = AsciiSet.Printable;
+    public static readonly AsciiSet Fragment = AsciiSet.Printable.Without(" \"<>`");
+    public static readonly AsciiSet Query = AsciiSet.Printable.Without(" \"#<>");
+    public static readonly AsciiSet SpecialQuery = AsciiSet.Printable.Without(" \"#<>'");
+    public static readonly AsciiSet Path = AsciiSet.Printable.Without(" \"#<>?`{}");
+    public static readonly AsciiSet UserInfo = AsciiSet.Printable.Without(" \"#<>?^`{}/:;=@[\\]|");
+    public static readonly AsciiSet Form = new("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary><c>encodeURI</c> (ECMA-262).</summary>
-    public static readonly SearchValues<char> Uri =
-        SearchValues.Create("-_.!~*'();/?:@&=+$,#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    public static readonly AsciiSet Uri =
+        new("-_.!~*'();/?:@&=+$,#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static string Encode(string text, SearchValues<char> kept) =>
+    public static string Encode(string text, AsciiSet kept) =>
         text.AsSpan().ContainsAnyExcept(kept) ? Encode(text.AsSpan(), kept) : text;
 
-    public static string Encode(ReadOnlySpan<char> text, SearchValues<char> kept, bool spaceIsPlus = false)
+    public static string Encode(ReadOnlySpan<char> text, AsciiSet kept, bool spaceIsPlus = false)
     {
         if (!text.ContainsAnyExcept(kept))
         {
@@ -126,18 +125,4 @@ internal static class UrlEncoding
         char.IsAsciiHexDigit((char)high) && char.IsAsciiHexDigit((char)low) ? (Digit((char)high) << 4) | Digit((char)low) : -1;
 
     private static int Digit(char c) => c <= '9' ? c - '0' : (c | 32) - 'a' + 10;
-
-    private static SearchValues<char> Except(string encoded)
-    {
-        var kept = new StringBuilder();
-        for (var c = ' '; c < '\x7f'; c++)
-        {
-            if (!encoded.Contains(c, StringComparison.Ordinal))
-            {
-                kept.Append(c);
-            }
-        }
-
-        return SearchValues.Create(kept.ToString());
-    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Chimera.Sites.Netlify.JavaScript;
@@ -6,10 +5,8 @@ namespace Chimera.Sites.Netlify.JavaScript;
 /// <summary>The host of a URL (URL Standard, section 3.5).</summary>
 internal static class WhatwgHost
 {
-    private const string ForbiddenInHosts = "\0\t\n\r #/:<>?@[\\]^|";
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(ForbiddenInHosts);
-    private static readonly SearchValues<char> ForbiddenInDomains =
-        SearchValues.Create([.. ForbiddenInHosts, '%', '\u007f', .. Enumerable.Range(0, 0x20).Select(code => (char)code)]);
+    private static readonly AsciiSet Forbidden = new("\0\t\n\r #/:<>?@[\\]^|");
+    private static readonly AsciiSet AllowedInDomains = AsciiSet.Printable.Without(" #/:<>?@[\\]^|%");
 
     /// <param name="special">The scheme is one of the web's own: the host is a domain or an address.</param>
     /// <returns>The host as it is written in the end; null when it is none.</returns>
@@ -26,7 +23,7 @@ internal static class WhatwgHost
         }
 
         var domain = Idna.ToAscii(UrlEncoding.Decode(text));
-        if (string.IsNullOrEmpty(domain) || domain.AsSpan().ContainsAny(ForbiddenInDomains))
+        if (string.IsNullOrEmpty(domain) || domain.AsSpan().ContainsAnyExcept(AllowedInDomains))
         {
             return null;
         }

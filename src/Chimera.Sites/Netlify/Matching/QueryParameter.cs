@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Chimera.Sites.Netlify.Matching;
@@ -9,7 +8,7 @@ namespace Chimera.Sites.Netlify.Matching;
 /// </summary>
 internal sealed class QueryParameter
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("\\.+*?()|[]{}^$");
+    private static readonly AsciiSet Special = new("\\.+*?()|[]{}^$");
 
     private readonly Regex? _expression;
     private readonly bool _impossible;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Chimera.Sites.Netlify.Matching;
@@ -6,10 +5,10 @@ namespace Chimera.Sites.Netlify.Matching;
 /// <summary>A query's values as netlify-redirector 0.5.0 decodes and encodes them: bytes of UTF-8, form encoding.</summary>
 internal static class QueryText
 {
-    private static readonly SearchValues<char> Coded = SearchValues.Create("%+");
+    private static readonly AsciiSet Coded = new("%+");
 
-    private static readonly SearchValues<byte> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"u8);
+    private static readonly AsciiSet Unreserved =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
 
     public static bool DecodesTo(ReadOnlySpan<char> value, string literal) => value.ContainsAny(Coded)
         ? Decode(value).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(literal))
@@ -22,7 +21,7 @@ internal static class QueryText
         var text = new StringBuilder(bytes.Length);
         foreach (var one in bytes)
         {
-            if (Unreserved.Contains(one))
+            if (Unreserved.Contains((char)one))
             {
                 text.Append((char)one);
             }

@@ -119,7 +119,13 @@ internal static class RuleReader
         else
         {
             // What has no value is 'undefined' to the tools, and lost on the way to the matcher.
-            pairs.AddRange(rule.Query.Where(pair => pair.Value is not null));
+            foreach (var pair in rule.Query)
+            {
+                if (pair.Value is not null)
+                {
+                    pairs.Add(pair);
+                }
+            }
         }
 
         return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new QueryParameter(pair.Key, pair.Value ?? ""))];
@@ -142,7 +148,13 @@ internal static class RuleReader
         }
         else
         {
-            pairs.AddRange(rule.Conditions.Where(one => one.IsList || !one.Values.IsEmpty).Select(one => KeyValuePair.Create(one.Name, (string?)string.Join(',', one.Values))));
+            foreach (var one in rule.Conditions)
+            {
+                if (one.IsList || !one.Values.IsEmpty)
+                {
+                    pairs.Add(new(one.Name, string.Join(',', one.Values)));
+                }
+            }
         }
 
         return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new RuleCondition(pair.Key, pair.Value!))];

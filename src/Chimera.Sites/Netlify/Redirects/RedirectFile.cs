@@ -49,7 +49,7 @@ internal sealed class RedirectFile(SourceFile file, StringPool pool, RedirectRea
             To = to == 0 ? null : pool.Take(Span(tokens[to])),
             StatusText = status < tokens.Length ? pool.Take(Span(tokens[status])) : null,
             Query = to > 1 ? Pairs(tokens[1..to]).ToOrdered() : [],
-            Conditions = conditions is null ? [] : [.. conditions.ToOrdered().Where(pair => pair.Key is not ("Sign" or "signed"))],
+            Conditions = conditions is null ? [] : conditions.ToOrdered().RemoveAll(pair => pair.Key is "Sign" or "signed"),
             Signed = conditions?["signed"] ?? conditions?["Sign"],
         };
         switch (written.Normalise(place))

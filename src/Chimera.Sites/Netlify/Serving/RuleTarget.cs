@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chimera.Sites.Netlify.JavaScript;
 
 namespace Chimera.Sites.Netlify.Serving;
@@ -9,8 +8,8 @@ namespace Chimera.Sites.Netlify.Serving;
 /// <param name="IsExternal">It is written as a URL of the web.</param>
 internal sealed record RuleTarget(string Location, string PathName, bool IsExternal)
 {
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create("!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+    private static readonly AsciiSet Plain =
+        new("!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     /// <param name="to">The destination, its placeholders filled in.</param>
     /// <param name="from">The request.</param>

@@ -42,9 +42,8 @@ internal static class Plugins
     {
         var always = (plugins ?? []).OfType<JsonObject>()
             .Where(plugin => JsValue.AsString(plugin["origin"]) == "ui")
-            .Select(Identity)
-            .OfType<(string Package, string)>()
-            .Select(identity => identity.Package)
+            .Select(plugin => Identity(plugin)?.Package)
+            .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
         if (always.Count == 0)
         {

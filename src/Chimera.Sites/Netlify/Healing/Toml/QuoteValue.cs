@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chimera.Documents;
 using Chimera.Documents.Toml;
 using Chimera.Sites.Healing;
@@ -11,7 +10,7 @@ internal sealed class QuoteValue() : TomlSyntaxHealer(
     TomlProblemKind.InvalidValue, TomlProblemKind.LeadingZero, TomlProblemKind.IllegalNumberCharacter, TomlProblemKind.UnfinishedNumber,
     TomlProblemKind.MisplacedUnderscore, TomlProblemKind.MalformedDate, TomlProblemKind.NonexistentDate, TomlProblemKind.TextAfterValue)
 {
-    private static readonly SearchValues<char> Structured = SearchValues.Create("\"'[]{},");
+    private static readonly AsciiSet Structured = new("\"'[]{},");
 
     protected override Repair? Propose(TomlDocument document, TomlProblem problem, Lines line)
     {
