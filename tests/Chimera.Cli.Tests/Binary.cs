@@ -8,7 +8,9 @@ internal static class Binary
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(3);
 
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "chimera");
+    /// <summary>The one that was built with these tests, or the one that CHIMERA_BINARY names: a package.</summary>
+    public static string Path { get; } =
+        Environment.GetEnvironmentVariable("CHIMERA_BINARY") is { Length: > 0 } named ? named : System.IO.Path.Combine(AppContext.BaseDirectory, "chimera");
 
     public static async Task<Run> RunAsync(Sandbox sandbox, params string[] arguments)
     {

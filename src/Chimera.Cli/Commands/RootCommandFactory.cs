@@ -6,34 +6,37 @@ namespace Chimera.Cli.Commands;
 /// <summary>All verbs, in the order of the loop.</summary>
 internal static class RootCommandFactory
 {
-    private static readonly (string Name, Func<Streams, Command> Create)[] Verbs =
+    private static readonly IReadOnlyList<Verb> Verbs =
     [
-        ("init", InitCommand.Create),
-        ("plan", PlanCommand.Create),
-        ("deploy", DeployCommand.Create),
-        ("status", StatusCommand.Create),
-        ("diff", DiffCommand.Create),
-        ("rollback", RollbackCommand.Create),
-        ("panic", PanicCommand.Create),
-        ("simulate", SimulateCommand.Create),
-        ("heal", HealCommand.Create),
-        ("certify", CertifyCommand.Create),
-        ("verify", VerifyCommand.Create),
-        ("revoke", RevokeCommand.Create),
-        ("key", KeyCommand.Create),
-        ("lab", LabCommand.Create),
-        ("ledger", LedgerCommand.Create),
-        ("doctor", DoctorCommand.Create),
-        ("config", ConfigCommand.Create),
-        ("completion", CompletionCommand.Create),
+        new("init", InitCommand.Create),
+        new("plan", PlanCommand.Create),
+        new("deploy", DeployCommand.Create),
+        new("status", StatusCommand.Create),
+        new("diff", DiffCommand.Create),
+        new("rollback", RollbackCommand.Create),
+        new("panic", PanicCommand.Create),
+        new("simulate", SimulateCommand.Create),
+        new("heal", HealCommand.Create),
+        new("certify", CertifyCommand.Create),
+        new("verify", VerifyCommand.Create),
+        new("revoke", RevokeCommand.Create),
+        new("key", KeyCommand.Create),
+        new("lab", LabCommand.Create),
+        new("ledger", LedgerCommand.Create),
+        new("doctor", DoctorCommand.Create),
+        new("config", ConfigCommand.Create),
+        new("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The verb that the arguments begin with, or, when they begin with something else, all: the one that runs needs no other.</summary>
-    public static RootCommand Create(IReadOnlyList<string> arguments, Streams streams)
+    public static Command Create(IReadOnlyList<string> arguments, Streams streams)
     {
-        var root = new RootCommand("Keep a fleet of Nix hosts, and web sites, congruent with one declared truth");
-        var asked = arguments.Count > 0 ? Array.FindIndex(Verbs, verb => verb.Name == arguments[0]) : -1;
-        foreach (var verb in asked < 0 ? Verbs : [Verbs[asked]])
+        const string Purpose = "Keep a fleet of Nix hosts, and web sites, congruent with one declared truth";
+        List<Verb> asked = arguments.Count > 0 ? [.. Verbs.Where(verb => verb.Name == arguments[0])] : [];
+
+        // A root command brings help with it, which has all its texts at hand before anybody asks.
+        var root = asked.Count == 0 || arguments.Any(AsksForHelp) ? new RootCommand(Purpose) : new Command("chimera", Purpose);
+        foreach (var verb in asked.Count == 0 ? Verbs : asked)
         {
             root.Subcommands.Add(verb.Create(streams));
         }
@@ -45,4 +48,10 @@ internal static class RootCommandFactory
 
         return root;
     }
+
+    // Short options may stand together behind one hyphen.
+    private static bool AsksForHelp(string argument) =>
+        argument is "--help" or "/h" or "/?" || (argument is ['-', not '-', ..] && (argument.Contains('h', StringComparison.Ordinal) || argument.Contains('?', StringComparison.Ordinal)));
+
+    private sealed record Verb(string Name, Func<Streams, Command> Create);
 }

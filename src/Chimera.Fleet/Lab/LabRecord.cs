@@ -1,18 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Chimera.Fleet.Lab;
 
 /// <summary>What a lab was last asked to be; written before anything is started.</summary>
 internal sealed record LabRecord(int Hosts, int Block, LabOptions Options)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public IEnumerable<string> Names => Enumerable.Range(1, Hosts).Select(LabFolder.NameOf);
 
     public string AddressOf(string name) => Loopback.Address(Block, int.Parse(name["lab".Length..]));
@@ -22,7 +14,7 @@ internal sealed record LabRecord(int Hosts, int Block, LabOptions Options)
     {
         try
         {
-            return JsonSerializer.Deserialize<LabRecord>(File.ReadAllBytes(path), Json);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), LabRecordJson.Default.LabRecord);
         }
         catch (Exception e) when (e is IOException or JsonException)
         {
@@ -32,7 +24,7 @@ internal sealed record LabRecord(int Hosts, int Block, LabOptions Options)
 
     public void Write(string path)
     {
-        File.WriteAllBytes(path + LabFolder.Draft, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+        File.WriteAllBytes(path + LabFolder.Draft, JsonSerializer.SerializeToUtf8Bytes(this, LabRecordJson.Default.LabRecord));
         File.Move(path + LabFolder.Draft, path, overwrite: true);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class Recovery(LedgerPaths paths)
             // A recovery that was itself cut before the truncation finds the same bytes again.
             if (!known.Any(other => JsonNode.DeepEquals(other, found)))
             {
-                known.Add(found);
+                known.Add((JsonNode)found);
             }
         }
 

@@ -4,10 +4,11 @@ using System.Globalization;
 namespace Chimera.Agreement.Speed;
 
 /// <summary>What to measure with.</summary>
-/// <param name="Chimera">The program, for cold starts; empty to leave them out.</param>
+/// <param name="Chimera">The program as it is shipped, for cold starts; empty to leave them out.</param>
+/// <param name="Checkout">The program as a checkout builds it, the same; empty to leave it out.</param>
 /// <param name="Runs">Cold starts of each side.</param>
 /// <param name="Rounds">Warm rounds over all sites.</param>
-internal sealed record SpeedOptions(string Oracle, string Chimera, ImmutableArray<string> Corpus, int Sites, int Runs, int Rounds)
+internal sealed record SpeedOptions(string Oracle, string Chimera, string Checkout, ImmutableArray<string> Corpus, int Sites, int Runs, int Rounds)
 {
     public const string Usage =
         """
@@ -20,7 +21,7 @@ internal sealed record SpeedOptions(string Oracle, string Chimera, ImmutableArra
 
     public static SpeedOptions? Parse(IReadOnlyList<string> arguments, out string? error)
     {
-        var options = new SpeedOptions("", "", [], 150, 15, 7);
+        var options = new SpeedOptions("", "", "", [], 150, 15, 7);
         error = null;
         for (var i = 0; i < arguments.Count; i += 2)
         {
@@ -31,6 +32,7 @@ internal sealed record SpeedOptions(string Oracle, string Chimera, ImmutableArra
             {
                 "--oracle" => options with { Oracle = value },
                 "--chimera" => options with { Chimera = value },
+                "--checkout" => options with { Checkout = value },
                 "--corpus" or "--sites" when Directory.Exists(value) =>
                 options with { Corpus = options.Corpus.Add(Path.GetFullPath(value)) },
                 "--count" when count is { } sites => options with { Sites = sites },

@@ -37,15 +37,17 @@ internal sealed class SpeedRun(SpeedOptions options, TextWriter to)
 
     private void Cold(string root)
     {
-        if (options.Chimera.Length == 0)
-        {
-            return;
-        }
-
         var site = Path.Combine(root, "cold");
         Typical.Site().Write(site);
-        var (netlify, chimera) = ColdStart.Measure(options.Oracle, options.Chimera, site, Typical.Request, options.Runs);
-        Row($"cold: one site, one request, a process of its own ({options.Runs} runs by turns)", netlify, chimera, "5×");
+        foreach (var (program, what, aim) in (ReadOnlySpan<(string, string, string)>)
+            [(options.Chimera, "as it is shipped", "5×"), (options.Checkout, "as a checkout builds it", "-")])
+        {
+            if (program.Length > 0)
+            {
+                var (netlify, chimera) = ColdStart.Measure(options.Oracle, program, site, Typical.Request, options.Runs);
+                Row($"cold, {what}: one site, one request, a process of its own ({options.Runs} runs by turns)", netlify, chimera, aim);
+            }
+        }
     }
 
     private void Warm(string root, CancellationToken cancel)

@@ -10,12 +10,21 @@ internal static class CspSyntax
     /// <summary>More of one policy helps nobody.</summary>
     private const int MaxFindings = 20;
 
-    public static IEnumerable<SiteFinding> Check(HeaderRule rule) =>
-        from value in rule.Values
-        where CspNames.Headers.Contains(value.Key)
-        from wrong in value.Value.Split(',').SelectMany(Policy).Take(MaxFindings)
-        select new SiteFinding(
-            HeaderFindings.CspInvalid, $"{value.Key}: {wrong.Message}", rule.Place, Remedy: wrong.Remedy, Subject: wrong.Word);
+    public static IEnumerable<SiteFinding> Check(HeaderRule rule)
+    {
+        foreach (var (name, value) in rule.Values)
+        {
+            if (!CspNames.Headers.Contains(name))
+            {
+                continue;
+            }
+
+            foreach (var (message, remedy, word) in value.Split(',').SelectMany(Policy).Take(MaxFindings))
+            {
+                yield return new SiteFinding(HeaderFindings.CspInvalid, $"{name}: {message}", rule.Place, Remedy: remedy, Subject: word);
+            }
+        }
+    }
 
     private static IEnumerable<(string Message, string Remedy, string Word)> Policy(string text)
     {

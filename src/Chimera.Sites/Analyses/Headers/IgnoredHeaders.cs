@@ -10,14 +10,25 @@ internal static class IgnoredHeaders
 {
     private const string Cookie = "Set-Cookie";
 
-    public static IEnumerable<SiteFinding> Check(HeaderRule rule, Platform platform) => platform != Platform.Netlify ? [] :
-        from value in rule.Values
-        where LiveHeaders.Ignored.Contains(value.Key) || value.Key.Equals(Cookie, StringComparison.OrdinalIgnoreCase)
-        select new SiteFinding(
-            HeaderFindings.Ignored,
-            value.Key.Equals(Cookie, StringComparison.OrdinalIgnoreCase)
-                ? "Netlify may override Set-Cookie: a rule cannot be relied on for it"
-                : $"Netlify sets {value.Key} itself: what the rule says is ignored",
-            rule.Place,
-            Subject: value.Key);
+    public static IEnumerable<SiteFinding> Check(HeaderRule rule, Platform platform)
+    {
+        if (platform != Platform.Netlify)
+        {
+            yield break;
+        }
+
+        foreach (var (name, _) in rule.Values)
+        {
+            var isCookie = name.Equals(Cookie, StringComparison.OrdinalIgnoreCase);
+            if (isCookie || LiveHeaders.Ignored.Contains(name))
+            {
+                yield return new SiteFinding(
+                    HeaderFindings.Ignored,
+                    isCookie ? "Netlify may override Set-Cookie: a rule cannot be relied on for it"
+                        : $"Netlify sets {name} itself: what the rule says is ignored",
+                    rule.Place,
+                    Subject: name);
+            }
+        }
+    }
 }

@@ -9,6 +9,8 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
 {
     public const string DefaultHost = "site.example";
 
+    private static readonly AsciiSet PlainInQueries = AsciiSet.Printable.Without(" \"<>");
+    private static readonly AsciiSet PlainInPaths = AsciiSet.Printable.Without(" \"<>`{}");
     private static readonly AsciiSet NotInHosts = new(" <>^|%\\*");
 
     /// <summary>Null when it is no address.</summary>
@@ -39,7 +41,7 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
             }
         }
 
-        return new ProbeAddress(scheme, host.ToLowerInvariant(), Normal(text), Encoded(query, " \"<>"));
+        return new ProbeAddress(scheme, host.ToLowerInvariant(), Normal(text), Encoded(query, PlainInQueries));
     }
 
     private static string? SchemeOf(string text) =>
@@ -47,7 +49,7 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
 
     private static string Normal(string path)
     {
-        path = Encoded(path.Replace('\\', '/'), " \"<>`{}");
+        path = Encoded(path.Replace('\\', '/'), PlainInPaths);
         path = path.StartsWith('/') ? path : "/" + path;
         if (!path.Contains("/.", StringComparison.Ordinal))
         {
@@ -79,9 +81,9 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
         return "/" + string.Join('/', kept);
     }
 
-    private static string Encoded(string text, string alsoEncoded)
+    private static string Encoded(string text, AsciiSet plain)
     {
-        if (!text.AsSpan().ContainsAnyExceptInRange('!', '~') && !text.AsSpan().ContainsAny(alsoEncoded))
+        if (!text.AsSpan().ContainsAnyExcept(plain))
         {
             return text;
         }
@@ -89,7 +91,7 @@ internal sealed record ProbeAddress(string Scheme, string Host, string Path, str
         var encoded = new StringBuilder(text.Length + 16);
         foreach (var one in Encoding.UTF8.GetBytes(text))
         {
-            if (one is > 0x20 and < 0x7f && !alsoEncoded.Contains((char)one, StringComparison.Ordinal))
+            if (plain.Contains((char)one))
             {
                 encoded.Append((char)one);
             }

@@ -26,7 +26,10 @@ internal static class SecretScanner
         "rediss://", "amqp://", "amqps://",
     ];
 
-    private static readonly SearchValues<string> Anchors = SearchValues.Create([.. Tokens, .. Others], StringComparison.Ordinal);
+    // A search that is compiled when it is first used finds them fastest, but not before a short text is read letter by letter.
+    private const int Long = 1 << 14;
+
+    private static readonly string[]?[] ByLetter = Sorted();
 
     public static IEnumerable<Secret> Scan(string text, CancellationToken cancel)
     {
@@ -45,8 +48,41 @@ internal static class SecretScanner
 
     private static int Next(string text, int from)
     {
-        var at = text.AsSpan(from).IndexOfAny(Anchors);
+        var rest = text.AsSpan(from);
+        var at = rest.Length > Long ? rest.IndexOfAny(Anchors.All) : NextByLetter(rest);
         return at < 0 ? -1 : from + at;
+    }
+
+    private static int NextByLetter(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            foreach (var anchor in text[at] < ByLetter.Length ? ByLetter[text[at]] ?? [] : [])
+            {
+                if (text[at..].StartsWith(anchor))
+                {
+                    return at;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private static string[]?[] Sorted()
+    {
+        var sorted = new string[]?[128];
+        foreach (var anchor in (string[])[.. Tokens, .. Others])
+        {
+            sorted[anchor[0]] = [.. sorted[anchor[0]] ?? [], anchor];
+        }
+
+        return sorted;
+    }
+
+    private static class Anchors
+    {
+        public static readonly SearchValues<string> All = SearchValues.Create([.. Tokens, .. Others], StringComparison.Ordinal);
     }
 
     /// <returns>What is here, and where to go on.</returns>

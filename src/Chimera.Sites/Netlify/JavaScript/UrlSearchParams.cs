@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Chimera.Sites.Netlify.JavaScript;
 
@@ -33,8 +34,16 @@ internal static class UrlSearchParams
         return pairs.ToImmutable();
     }
 
-    public static string Write(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join('&', pairs.Select(pair =>
-        $"{Encode(pair.Key)}={Encode(pair.Value)}"));
+    public static string Write(ImmutableArray<KeyValuePair<string, string>> pairs)
+    {
+        var written = new StringBuilder();
+        foreach (var (key, value) in pairs)
+        {
+            written.Append(written.Length == 0 ? "" : "&").Append(Encode(key)).Append('=').Append(Encode(value));
+        }
+
+        return written.ToString();
+    }
 
     private static string Encode(string text) => UrlEncoding.Encode(text, UrlEncoding.Form, spaceIsPlus: true);
 }

@@ -15,7 +15,7 @@ internal static class JsonText
         _ => null,
     };
 
-    public static JsonElement Element(JsonNode? value) => JsonSerializer.SerializeToElement(value);
+    public static JsonElement Element(JsonNode? value) => JsonElement.Parse(value?.ToJsonString() ?? "null");
 
     private static string Of(JsonElement value) => value.ValueKind switch
     {

@@ -94,6 +94,12 @@ internal ref struct MatchRun(RedirectMatcher matcher, Visitor visitor, string pa
             return [];
         }
 
+        if (!_asksQuery && conditions.Length == 1)
+        {
+            var (name, value) = matcher.Named(conditions[0]);
+            return [new(name, value)];
+        }
+
         var all = new SortedDictionary<string, string>(ByteOrder.Instance);
         foreach (var condition in conditions)
         {
