@@ -10,7 +10,8 @@ internal static class Binary
 
     /// <summary>The one that was built with these tests, or the one that CHIMERA_BINARY names: a package.</summary>
     public static string Path { get; } =
-        Environment.GetEnvironmentVariable("CHIMERA_BINARY") is { Length: > 0 } named ? named : System.IO.Path.Combine(AppContext.BaseDirectory, "chimera");
+        Environment.GetEnvironmentVariable("CHIMERA_BINARY") is { Length: > 0 } named ? named
+        : System.IO.Path.Combine(AppContext.BaseDirectory, "chimera");
 
     public static async Task<Run> RunAsync(Sandbox sandbox, params string[] arguments)
     {

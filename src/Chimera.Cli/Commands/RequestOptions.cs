@@ -58,7 +58,8 @@ internal sealed class RequestOptions
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             var (name, value) = (header[..colon].Trim().ToLowerInvariant(), header[(colon + 1)..].Trim());
-            headers = headers.SetItem(name, headers.TryGetValue(name, out var first) ? $"{first}{(name == "cookie" ? "; " : ", ")}{value}" : value);
+            var separator = name == "cookie" ? "; " : ", ";
+            headers = headers.SetItem(name, headers.TryGetValue(name, out var first) ? first + separator + value : value);
         }
 
         var cookies = CookieHeader.Parse(headers.GetValueOrDefault("cookie"));

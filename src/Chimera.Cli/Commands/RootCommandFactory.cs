@@ -51,7 +51,7 @@ internal static class RootCommandFactory
 
     // Short options may stand together behind one hyphen.
     private static bool AsksForHelp(string argument) =>
-        argument is "--help" or "/h" or "/?" || (argument is ['-', not '-', ..] && (argument.Contains('h', StringComparison.Ordinal) || argument.Contains('?', StringComparison.Ordinal)));
+        argument is "--help" or "/h" or "/?" || (argument is ['-', not '-', ..] && argument.AsSpan().ContainsAny('h', '?'));
 
     private sealed record Verb(string Name, Func<Streams, Command> Create);
 }

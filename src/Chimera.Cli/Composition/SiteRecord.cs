@@ -88,7 +88,8 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
         })]),
     }, cancel);
 
-    public ValueTask DisposeAsync() => _state is { IsValueCreated: true, Value: { } state } ? state.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() =>
+        _state is { IsValueCreated: true, Value: { } state } ? state.DisposeAsync() : ValueTask.CompletedTask;
 
     private Task TellAsync(string type, Func<JsonObject> what, CancellationToken cancel) => AppendAsync(
         () =>

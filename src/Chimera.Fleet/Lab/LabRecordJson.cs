@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Chimera.Fleet.Lab;
 
 /// <summary>How a lab's record is written; made when Chimera is built, so that what is trimmed for a package stays readable.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LabRecord))]
 internal sealed partial class LabRecordJson : JsonSerializerContext;

@@ -8,7 +8,8 @@ namespace Chimera.Agreement.Speed;
 /// <param name="Checkout">The program as a checkout builds it, the same; empty to leave it out.</param>
 /// <param name="Runs">Cold starts of each side.</param>
 /// <param name="Rounds">Warm rounds over all sites.</param>
-internal sealed record SpeedOptions(string Oracle, string Chimera, string Checkout, ImmutableArray<string> Corpus, int Sites, int Runs, int Rounds)
+internal sealed record SpeedOptions(
+    string Oracle, string Chimera, string Checkout, ImmutableArray<string> Corpus, int Sites, int Runs, int Rounds)
 {
     public const string Usage =
         """
