@@ -52,7 +52,7 @@ internal static class JsObject
     }
 
     /// <summary>Empties an object and gives what was in it, in the order of <see cref="Keys"/>, free to be put elsewhere.</summary>
-    public static IReadOnlyList<KeyValuePair<string, JsonNode?>> TakeAll(JsonObject node)
+    public static KeyValuePair<string, JsonNode?>[] TakeAll(JsonObject node)
     {
         if (node.Count == 0)
         {

@@ -128,7 +128,7 @@ internal static class RuleReader
             }
         }
 
-        return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new QueryParameter(pair.Key, pair.Value ?? ""))];
+        return Array.ConvertAll(Ordered([.. pairs]), pair => new QueryParameter(pair.Key, pair.Value ?? ""));
     }
 
     private static RuleCondition[]? Conditions(RedirectRule rule)
@@ -157,7 +157,7 @@ internal static class RuleReader
             }
         }
 
-        return pairs.Count == 0 ? [] : [.. Ordered(pairs).Select(pair => new RuleCondition(pair.Key, pair.Value!))];
+        return Array.ConvertAll(Ordered([.. pairs]), pair => new RuleCondition(pair.Key, pair.Value!));
     }
 
     private static string? Joined(JsonNode? value)
@@ -176,7 +176,7 @@ internal static class RuleReader
         headers = null;
         if (rule.Odd?.TryGetPropertyValue("headers", out var odd) != true)
         {
-            headers = rule.Headers.Length == 0 ? [] : [.. Ordered(rule.Headers)];
+            headers = Ordered([.. rule.Headers]);
             return true;
         }
 
@@ -191,12 +191,12 @@ internal static class RuleReader
             return false;
         }
 
-        headers = [.. Ordered(texts).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
+        headers = Array.ConvertAll(Ordered(texts), pair => KeyValuePair.Create(pair.Key, pair.Value!));
         return true;
     }
 
     /// <summary>As the matcher's own tables are ordered; of two entries of one name the last counts.</summary>
-    private static IEnumerable<KeyValuePair<string, T>> Ordered<T>(IReadOnlyList<KeyValuePair<string, T>> pairs) => pairs.Count == 1
+    private static KeyValuePair<string, T>[] Ordered<T>(KeyValuePair<string, T>[] pairs) => pairs.Length <= 1
         ? pairs
-        : pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(pair => pair.Key, ByteOrder.Instance);
+        : [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(pair => pair.Key, ByteOrder.Instance)];
 }
