@@ -19,7 +19,7 @@ internal sealed partial class GroupRollout : IDisposable
     private readonly Queue<TargetRollout> _waiting;
     private readonly List<TargetRollout> _committed = [];
     private readonly Dictionary<TargetId, Outcome> _outcomes = [];
-    private DateTimeOffset _lastArrival;
+    private TimeSpan _lastArrival;
     private Finding? _stopped;
 
     /// <param name="stop">A person asked to stop: start nothing more, finish what is under way.</param>
@@ -63,7 +63,7 @@ internal sealed partial class GroupRollout : IDisposable
 
     public async Task RunAsync()
     {
-        _lastArrival = _context.Time.GetUtcNow();
+        _lastArrival = _context.Elapsed;
         await FinishRevertsAsync();
         await StopIfExhaustedAsync();
         await FinishUnderWayAsync();
@@ -169,13 +169,13 @@ internal sealed partial class GroupRollout : IDisposable
 
         if (outcome.Arrived)
         {
-            _lastArrival = _context.Time.GetUtcNow();
+            _lastArrival = _context.Elapsed;
         }
     }
 
     private async Task<bool> EndsInTimeAsync(Task next)
     {
-        var left = _lastArrival + _policy.ProgressDeadline - _context.Time.GetUtcNow();
+        var left = _lastArrival + _policy.ProgressDeadline - _context.Elapsed;
         if (left <= TimeSpan.Zero)
         {
             return next.IsCompleted;

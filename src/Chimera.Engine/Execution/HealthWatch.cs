@@ -3,22 +3,22 @@ using Chimera.Engine.Validation;
 namespace Chimera.Engine.Execution;
 
 /// <summary>Turns single health passes into a verdict: healthy for long enough, or not healthy in time.</summary>
-internal sealed class HealthWatch(RolloutPolicy policy, DateTimeOffset trialStart)
+internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private DateTimeOffset? _healthySince;
+    private TimeSpan? _healthySince;
     private Finding? _lastFailure;
 
-    public DateTimeOffset Deadline { get; } = trialStart + policy.HealthyDeadline;
+    public TimeSpan Deadline { get; } = trialStart + policy.HealthyDeadline;
 
     /// <summary>How long to wait before the next pass: a few passes within the healthy time, and never a busy loop.</summary>
     public TimeSpan Pause { get; } =
         TimeSpan.FromTicks(Math.Clamp(policy.MinHealthyTime.Ticks / 4, Shortest.Ticks, Longest.Ticks));
 
     /// <summary>Takes in one pass that ran from <paramref name="begun"/> to <paramref name="ended"/>.</summary>
-    public Verdict Take(Health pass, DateTimeOffset begun, DateTimeOffset ended)
+    public Verdict Take(Health pass, TimeSpan begun, TimeSpan ended)
     {
         switch (pass)
         {

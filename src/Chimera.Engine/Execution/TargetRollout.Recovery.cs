@@ -31,7 +31,7 @@ internal sealed partial class TargetRollout
     private async Task<Outcome> CarryOnAsync()
     {
         var broken = Finding.Error("rollout.broken-off", $"the change of {Step.Id} was begun by a run that did not end", target: Step.Id);
-        return await LookAgainAsync(_context.Time.GetUtcNow() + _order.Window + CommitGrace, broken) switch
+        return await LookAgainAsync(_context.Elapsed + _order.Window + CommitGrace, broken) switch
         {
             Recovery.Arrived => new Outcome.Committed(),
             Recovery.BackAtOld => await BeginAgainAsync(broken),
@@ -53,17 +53,16 @@ internal sealed partial class TargetRollout
     }
 
     /// <summary>An apply or commit broke off.</summary>
-    private async Task<Outcome> RecoverAsync(DateTimeOffset start, Finding why)
+    private async Task<Outcome> RecoverAsync(TimeSpan start, Finding why)
     {
         switch (await LookAgainAsync(start + _order.Window + CommitGrace, why))
         {
             case Recovery.Arrived:
                 return new Outcome.Committed();
-            case Recovery.BackAtOld:
-                return new Outcome.Reverted(why);
             case Recovery.StillOnTrial:
                 return await WatchAsync(start);
-            case Recovery.Stranded:
+            // Where it is back already, what broke off may still be on its way: the target is told that it counts no more.
+            case Recovery.BackAtOld or Recovery.Stranded:
                 return await RevertAsync(why);
             case Recovery.Moved moved:
                 return new Outcome.Lost(moved.Why);
@@ -75,15 +74,14 @@ internal sealed partial class TargetRollout
     }
 
     /// <summary>A revert broke off, or could not be begun: the target's own supervisor may do it for us.</summary>
-    private async Task<Outcome> RecoverRevertAsync(DateTimeOffset start, Finding why)
+    private async Task<Outcome> RecoverRevertAsync(TimeSpan start, Finding why)
     {
         var deadline = start + _order.Window + CommitGrace;
-        while (true)
+        for (var pause = FirstLook; ; pause = Longer(pause))
         {
-            switch (await LookAgainAsync(deadline, why))
+            var seen = await LookAgainAsync(deadline, why);
+            switch (seen)
             {
-                case Recovery.BackAtOld:
-                    return new Outcome.Reverted(why);
                 case Recovery.Moved moved:
                     return new Outcome.Lost(moved.Why);
                 case Recovery.Unclear unclear:
@@ -95,28 +93,30 @@ internal sealed partial class TargetRollout
                 return new Outcome.Reverted(why);
             }
 
-            if (_context.Time.GetUtcNow() >= deadline)
+            if (_context.Elapsed >= deadline)
             {
-                return new Outcome.Lost(why);
+                return seen is Recovery.BackAtOld ? new Outcome.Reverted(why) : new Outcome.Lost(why);
             }
+
+            await Pause(pause, CancellationToken.None);
         }
     }
 
     /// <summary>Looks until the picture is clear or the time is over.</summary>
-    private async Task<Recovery> LookAgainAsync(DateTimeOffset deadline, Finding why)
+    private async Task<Recovery> LookAgainAsync(TimeSpan deadline, Finding why)
     {
         Tell(RolloutPhase.Recovering, why.Message);
-        var pause = FirstLook;
-        while (true)
+        for (var pause = FirstLook; ; pause = Longer(pause))
         {
             var seen = Recovery.From(await _realm.ObserveAsync(Step.Target, CancellationToken.None), Step, _order.Rollout);
-            if (seen is not Recovery.Unclear || _context.Time.GetUtcNow() >= deadline)
+            if (seen is not Recovery.Unclear || _context.Elapsed >= deadline)
             {
                 return seen;
             }
 
             await Pause(pause, CancellationToken.None);
-            pause = pause * 2 < SlowestLook ? pause * 2 : SlowestLook;
         }
     }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < SlowestLook ? pause * 2 : SlowestLook;
 }

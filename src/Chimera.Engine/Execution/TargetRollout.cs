@@ -148,7 +148,7 @@ internal sealed partial class TargetRollout
         }
 
         Tell(RolloutPhase.Applying);
-        var start = _context.Time.GetUtcNow();
+        var start = _context.Elapsed;
         var reply = await _realm.ApplyAsync(_order, LinesOf(RolloutPhase.Applying), CancellationToken.None);
         switch (reply)
         {
@@ -159,7 +159,7 @@ internal sealed partial class TargetRollout
                 return await ChangeAnewAsync();
             case Reply.Reverted reverted:
                 await CatchAsync(reverted.Why);
-                return new Outcome.Reverted(reverted.Why);
+                return await RevertAsync(reverted.Why);
             case Reply.Refused refused:
                 return new Outcome.Refused(refused.Why);
             case Reply.Unreachable unreachable when !_begun:
@@ -174,15 +174,15 @@ internal sealed partial class TargetRollout
     }
 
     /// <summary>The new generation is live: watch it until there is a verdict.</summary>
-    private async Task<Outcome> WatchAsync(DateTimeOffset start)
+    private async Task<Outcome> WatchAsync(TimeSpan start)
     {
         Tell(RolloutPhase.Verifying);
         var watch = new HealthWatch(Step.Target.Rollout, start);
         while (!_abandon.IsCancellationRequested)
         {
-            var begun = _context.Time.GetUtcNow();
+            var begun = _context.Elapsed;
             var pass = await _realm.VerifyAsync(_order, CancellationToken.None);
-            switch (watch.Take(pass, begun, _context.Time.GetUtcNow()))
+            switch (watch.Take(pass, begun, _context.Elapsed))
             {
                 case HealthWatch.Verdict.Healthy:
                     return await CommitAsync(start);
@@ -204,7 +204,7 @@ internal sealed partial class TargetRollout
         return await RevertAsync(AbandonedFinding());
     }
 
-    private async Task<Outcome> CommitAsync(DateTimeOffset start)
+    private async Task<Outcome> CommitAsync(TimeSpan start)
     {
         // Asked for together, so that one sync serves both.
         await Task.WhenAll(_log.StepAsync(EventTypes.StepHealthy, Step), _log.StepAsync(EventTypes.StepCommitting, Step));
@@ -213,7 +213,7 @@ internal sealed partial class TargetRollout
         return reply switch
         {
             Reply.Done => new Outcome.Committed(),
-            Reply.Reverted reverted => new Outcome.Reverted(reverted.Why),
+            Reply.Reverted reverted => await RevertAsync(reverted.Why),
             Reply.Refused refused => await RevertAsync(refused.Why),
             Reply.Unreachable unreachable => await RecoverAsync(start, unreachable.Why),
             Reply.Lost lost => await RecoverAsync(start, lost.Why),
@@ -231,7 +231,7 @@ internal sealed partial class TargetRollout
     {
         await _log.StepAsync(EventTypes.StepReverting, Step, why);
         Tell(RolloutPhase.Reverting);
-        var start = _context.Time.GetUtcNow();
+        var start = _context.Elapsed;
         return await _realm.RevertAsync(_order, CancellationToken.None) switch
         {
             Reply.Done or Reply.Reverted => new Outcome.Reverted(why),

@@ -5,7 +5,7 @@ namespace Chimera.Engine.Tests.Execution;
 
 public sealed class HealthWatchTests
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
     private static readonly Finding Sick = Finding.Error("check.failed", "the check failed");
 
     private readonly HealthWatch _watch = new(

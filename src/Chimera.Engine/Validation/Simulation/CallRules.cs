@@ -73,7 +73,7 @@ internal sealed class CallRules(
     private void CheckOrder(Step step)
     {
         var early = facts.Plan.Steps.Where(other =>
-            step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To && !IsMovedByOther(targets[other.Id]));
+            step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To && !IsExcused(targets[other.Id]));
         violations.Unless(!early.Any(), "dependents start after their dependencies arrived", $"{step.Id} before {string.Join(", ", early.Select(other => other.Id))}");
     }
 
@@ -86,7 +86,9 @@ internal sealed class CallRules(
         violations.Unless(open <= most, "max_parallel is never exceeded", $"{step.Id} is number {open} of {most}");
     }
 
-    private bool IsMovedByOther(SimulatedTarget target) => target.CommittedBy is { } by && by != facts.Rollout;
+    /// <summary>It has moved since it arrived, or only said that it had.</summary>
+    private bool IsExcused(SimulatedTarget target) =>
+        target.Lied || target.IsReinstalled || (target.CommittedBy is { } by && by != facts.Rollout);
 
     private bool IsOnTrial(TargetId target) =>
         targets[target].Trial is { } trial && trial.Rollout == facts.Rollout && trial.Phase is not TrialPhase.Interrupted;

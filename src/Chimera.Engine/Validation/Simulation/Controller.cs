@@ -22,7 +22,8 @@ internal sealed class Controller
         SimulatedWorld world,
         SimulatedJournal journal,
         IReadOnlyDictionary<TargetId, SimulatedLink> links,
-        Violations violations)
+        Violations violations,
+        ClockJump? clock = null)
     {
         Name = name;
         Journal = journal;
@@ -32,7 +33,7 @@ internal sealed class Controller
         CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
         var realms = plan.Steps.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
             .Select(realm => new SimulatedRealm(realm, name, world, links, rules));
-        _context = new RolloutContext(new Realms(realms), journal, world.Time, name, rules);
+        _context = new RolloutContext(new Realms(realms), journal, new WallClock(world.Time, clock), name, rules);
     }
 
     public string Name { get; }

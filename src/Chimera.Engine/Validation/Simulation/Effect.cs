@@ -17,4 +17,7 @@ internal enum Effect
 
     /// <summary>The target brought the old generation back by itself.</summary>
     SelfRevert,
+
+    /// <summary>The target brought the old generation back because another rollout went back at once.</summary>
+    Yield,
 }

@@ -33,6 +33,8 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
 
         if (effect == Effect.Activate)
         {
+            violations.Unless(
+                _rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted, "what was brought back is not tried again, however late a call comes", where);
             Expose(target, _rollouts[trial.Rollout]);
             if (target.IsBad(trial.To))
             {
@@ -55,7 +57,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
         var canaries = Math.Min(step.Target.Rollout.Canary, group.Count);
         var arrived = group.Count(other => targets[other.Id].Committed == other.To && targets[other.Id].CommittedBy == facts.Rollout);
         violations.Unless(
-            arrived >= canaries || exposed.Count <= canaries,
+            arrived >= canaries || exposed.Count <= canaries || group.Any(other => targets[other.Id].Lied),
             "canaries go first and alone",
             $"{target.Id} is number {exposed.Count} to run {step.To}, {arrived} of {canaries} canaries have arrived");
     }

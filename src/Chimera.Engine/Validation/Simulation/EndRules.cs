@@ -35,11 +35,15 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
     {
         var steps = controllers.Select(controller => controller.Facts.Plan.Steps.FirstOrDefault(step => step.Id == target.Id)).OfType<Step>().ToList();
         var where = $"{target.Id} is live {target.Live}, committed {target.Committed}, {target.Trial?.Phase.ToString() ?? "free"}";
-        violations.Unless(steps.Any(step => target.Committed == step.From || target.Committed == step.To), "a target ends at its From or its To", where);
-        violations.Unless(target.Live == target.Committed, "what is live is what is committed", where);
+        violations.Unless(
+            steps.Any(step => target.Committed == step.From || target.Committed == step.To) || (target.IsReinstalled && target.Committed is null),
+            "a target ends at its From or its To",
+            where);
 
-        // A target that came back from a power cut after the last look waits for the next rollout.
-        var mayWait = controllers.Any(controller => controller.Report!.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost);
+        // A target that was cut off after the last look, or said that all is well, waits for the next rollout.
+        var mayWait = target.Lied
+            || controllers.Any(controller => controller.Report!.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost);
+        violations.Unless(target.Live == target.Committed || target.IsAstray || (target.Trial is not null && mayWait), "what is live is what is committed", where);
         violations.Unless(
             target.Trial is null || (target.Trial.Phase == TrialPhase.Interrupted && mayWait), "no trial is left behind", where);
     }
@@ -48,8 +52,8 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
     {
         var target = targets[step.Id];
         var outcome = OutcomeOf(controller, step);
-        var movedByOther = target.CommittedBy is { } by && by != controller.Facts.Rollout;
-        var held = outcome switch
+        var movedByOther = target.IsReinstalled || (target.CommittedBy is { } by && by != controller.Facts.Rollout);
+        var held = target.Lied || outcome switch
         {
             Outcome.Committed => target.Committed == step.To || movedByOther,
             Outcome.Unchanged => target.Committed == step.To || movedByOther,
@@ -75,7 +79,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
                 "auto_revert leaves nobody on a failed generation",
                 string.Join(", ", kept));
 
-            if (group.All(step => targets[step.Id].Faults.Check == CheckFault.Fails && step.To == targets[step.Id].Tried))
+            if (group.All(step => !targets[step.Id].Lied && targets[step.Id].Faults.Check == CheckFault.Fails && step.To == targets[step.Id].Tried))
             {
                 CheckBroken(controller, policy, [.. group]);
             }
@@ -106,7 +110,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             var target = targets[id];
             var outcome = controller.Report!.Outcomes.GetValueOrDefault(id);
             var sure = outcome is Outcome.Committed or Outcome.Unchanged or Outcome.Reverted
-                && (target.CommittedBy is null || target.CommittedBy == controller.Facts.Rollout);
+                && !target.Lied && !target.IsReinstalled && (target.CommittedBy is null || target.CommittedBy == controller.Facts.Rollout);
             violations.Unless(
                 !sure || target.Committed == recorded.Generation, "the recorded world is the world", $"{id} is at {target.Committed}, recorded {recorded.Generation}");
         }

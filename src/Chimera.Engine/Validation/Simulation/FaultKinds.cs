@@ -13,6 +13,8 @@ public static class FaultKinds
     /// <summary>Those that happen to a target; the others happen to a controller.</summary>
     internal static readonly ImmutableArray<FaultKind> OfTargets =
     [
-        FaultKind.Slow, FaultKind.Lost, FaultKind.Unreachable, FaultKind.Power, FaultKind.Disk, FaultKind.Activation, FaultKind.Health, FaultKind.Edit,
+        FaultKind.Slow, FaultKind.Lost, FaultKind.Late, FaultKind.Doubled, FaultKind.Reordered, FaultKind.HalfOpen, FaultKind.Unreachable,
+        FaultKind.Power, FaultKind.Reboot, FaultKind.Supervisor, FaultKind.Disk, FaultKind.ReadOnly, FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock,
+        FaultKind.Activation, FaultKind.Health, FaultKind.Edit,
     ];
 }

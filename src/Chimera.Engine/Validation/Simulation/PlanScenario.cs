@@ -22,7 +22,11 @@ internal static class PlanScenario
             Away: controller.Percent(70) ? controller.Seconds(0, 20) : controller.Seconds(20, 300),
             StopAt: Happens(FaultKind.Stop) ? controller.Seconds(0, 30) : null,
             DiskFull: Happens(FaultKind.Record) ? controller.Span(30, 60) : null,
-            Rival: Happens(FaultKind.Rival) ? new Rival(controller.Seconds(0, 40), controller.Between(1, plan.Steps.Length)) : null);
+            Rival: Happens(FaultKind.Rival) ? new Rival(controller.Seconds(0, 40), controller.Between(1, plan.Steps.Length)) : null)
+        {
+            Twin = Happens(FaultKind.Twin) ? ScenarioDraw.DrawTwin(chance, plan.Steps.Length) : null,
+            Clock = Happens(FaultKind.Clock) ? ScenarioDraw.DrawClock(chance) : null,
+        };
 
         bool Happens(FaultKind kind) => controller.Percent(40) && choice.Contains(kind) && !plan.Steps.IsEmpty;
     }

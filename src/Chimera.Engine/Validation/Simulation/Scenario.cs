@@ -22,6 +22,12 @@ internal sealed record Scenario(
     Span? DiskFull,
     Rival? Rival)
 {
+    /// <summary>A second controller that plans when it begins; null for none.</summary>
+    public Twin? Twin { get; init; }
+
+    /// <summary>How the first controller's clock jumps; null for not at all.</summary>
+    public ClockJump? Clock { get; init; }
+
     /// <summary>The kinds of faults that are in it.</summary>
     public ImmutableSortedSet<FaultKind> Faults =>
     [
@@ -30,6 +36,8 @@ internal sealed record Scenario(
         .. If(StopAt is not null, FaultKind.Stop),
         .. If(DiskFull is not null, FaultKind.Record),
         .. If(Rival is not null, FaultKind.Rival),
+        .. If(Twin is not null, FaultKind.Twin),
+        .. If(Clock is not null, FaultKind.Clock),
     ];
 
     /// <summary>A scenario in which nothing goes wrong but what its targets say.</summary>

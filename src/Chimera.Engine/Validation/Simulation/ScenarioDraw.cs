@@ -5,8 +5,11 @@ using Chimera.Engine.Truth;
 
 namespace Chimera.Engine.Validation.Simulation;
 
-/// <summary>Draws a scenario from a seed: mostly sound, so that rollouts get far, with a few things wrong.</summary>
-internal sealed class ScenarioDraw
+/// <summary>
+/// Draws a scenario from a seed: mostly sound, so that rollouts get far, with a few things wrong. A seed and a choice of kinds mean the
+/// same scenario for ever: kinds that came later are drawn each from a source of its own (<c>More</c>), so that a kept seed stays what it was.
+/// </summary>
+internal sealed partial class ScenarioDraw
 {
     private readonly ulong _seed;
     private readonly SeededChance _chance;
@@ -57,6 +60,9 @@ internal sealed class ScenarioDraw
             StopAt = _choice.Contains(FaultKind.Stop) ? scenario.StopAt : null,
             DiskFull = _choice.Contains(FaultKind.Record) ? scenario.DiskFull : null,
             Rival = _choice.Contains(FaultKind.Rival) ? scenario.Rival : null,
+            Targets = [.. scenario.Targets.Select(More)],
+            Twin = IsDrawn(FaultKind.Twin, 15) ? DrawTwin(Source(FaultKind.Twin), targets) : null,
+            Clock = IsDrawn(FaultKind.Clock, 15) ? DrawClock(Source(FaultKind.Clock)) : null,
         };
     }
 

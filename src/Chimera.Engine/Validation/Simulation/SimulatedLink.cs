@@ -2,14 +2,19 @@ using Chimera.Engine.Execution;
 
 namespace Chimera.Engine.Validation.Simulation;
 
-/// <summary>
-/// The network between the controllers and one target. A call is either delivered at once or never, so that what breaks
-/// leaves nothing on the way; its reply may come late or be lost.
-/// </summary>
-internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target, IChance chance)
+/// <summary>The network between the controllers and one target.</summary>
+internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target, SeededChance chance)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+
+    /// <summary>What was given up may still be on its way for so long: as TCP goes on sending what it was given.</summary>
+    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(60);
+
+    private readonly SeededChance _halfOpen = chance.For("half-open");
+    private readonly SeededChance _late = chance.For("late");
+    private readonly SeededChance _doubled = chance.For("doubled");
+    private readonly SeededChance _reordered = chance.For("reordered");
 
     public SimulatedTarget Target => target;
 
@@ -19,32 +24,27 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target
         where T : class
     {
         await Wait(OneWay(), cancel);
-        if (!target.Up || target.Faults.Refusal?.Contains(world.Time.Elapsed) == true)
+        if (await MissAsync<T>(verb, serve, patience, cancel) is { } missed)
         {
-            await Wait(ConnectTimeout, cancel);
-            return new Carried<T>.NoConnection(Say("link.no-connection", "takes no connection"));
+            return missed;
         }
 
-        if (chance.Percent(target.Faults.LostBefore))
+        var answer = Deliver(verb, serve, TimeSpan.Zero);
+        if (Happens(_doubled, target.Faults.Doubled, verb, "doubled"))
         {
-            await Wait(chance.Between(TimeSpan.Zero, KeepAlive), cancel);
-            return new Carried<T>.Broken(Say("link.broken", "did not hear it"));
+            _ = Deliver(verb, serve, _doubled.Between(TimeSpan.Zero, Lingering));
         }
 
-        var answer = world.Process.Run(() =>
-        {
-            target.Hear(verb);
-            return serve();
-        });
         if (chance.Percent(target.Faults.LostAfter))
         {
             await Wait(chance.Between(TimeSpan.Zero, KeepAlive), cancel);
             return new Carried<T>.Broken(Say("link.broken", "could not answer"));
         }
 
-        await Task.WhenAny(answer, TryWaitAsync(patience, cancel));
+        var inTime = !Happens(_late, target.Faults.Late, verb, "late");
+        await Task.WhenAny(inTime ? answer : Never<T>(), TryWaitAsync(patience, cancel));
         cancel.ThrowIfCancellationRequested();
-        if (!answer.IsCompleted)
+        if (!inTime || !answer.IsCompleted)
         {
             return new Carried<T>.Broken(Say("link.timeout", "did not answer in time"));
         }
@@ -58,6 +58,72 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target
         await Wait(OneWay(), cancel);
         return new Carried<T>.Answered(value);
     }
+
+    /// <summary>Null when the target hears the call at once.</summary>
+    private async Task<Carried<T>?> MissAsync<T>(Verb verb, Func<Task<T?>> serve, TimeSpan patience, CancellationToken cancel)
+        where T : class
+    {
+        var otherKey = target.Faults.OtherKey?.Contains(world.Time.Elapsed) == true;
+        if (!target.Up || otherKey || target.Faults.Refusal?.Contains(world.Time.Elapsed) == true)
+        {
+            await Wait(ConnectTimeout, cancel);
+            return new Carried<T>.NoConnection(otherKey ? Say("link.host-key-changed", "shows another host key") : Say("link.no-connection", "takes no connection"));
+        }
+
+        if (chance.Percent(target.Faults.LostBefore))
+        {
+            await Wait(chance.Between(TimeSpan.Zero, KeepAlive), cancel);
+            return new Carried<T>.Broken(Say("link.broken", "did not hear it"));
+        }
+
+        if (Happens(_halfOpen, target.Faults.HalfOpen, verb, "half-open"))
+        {
+            await Wait(patience, cancel);
+            return new Carried<T>.Broken(Say("link.half-open", "did not answer in time"));
+        }
+
+        if (Happens(_reordered, target.Faults.Reordered, verb, "reordered"))
+        {
+            var giveUp = _reordered.Between(TimeSpan.Zero, KeepAlive);
+            _ = Deliver(verb, serve, _reordered.Between(giveUp, Lingering));
+            await Wait(giveUp, cancel);
+            return new Carried<T>.Broken(Say("link.broken", "could not answer"));
+        }
+
+        return null;
+    }
+
+    private Task<T?> Deliver<T>(Verb verb, Func<Task<T?>> serve, TimeSpan later)
+        where T : class => world.Process.Run(async () =>
+    {
+        if (later > TimeSpan.Zero)
+        {
+            await world.Wait(later);
+            if (!target.Up)
+            {
+                return null;
+            }
+
+            world.Trace.Write(target.Id.Name, $"hears {verb.ToString().ToLowerInvariant()} late");
+        }
+
+        target.Hear(verb);
+        return await serve();
+    });
+
+    private bool Happens(SeededChance drawn, int percent, Verb verb, string what)
+    {
+        var happens = percent > 0 && drawn.Percent(percent);
+        if (happens)
+        {
+            world.Reached.Count($"link.{what}.{verb}");
+        }
+
+        return happens;
+    }
+
+    private static Task<T?> Never<T>()
+        where T : class => new TaskCompletionSource<T?>().Task;
 
     private Task Wait(TimeSpan time, CancellationToken cancel) => Task.Delay(time, world.Time, cancel);
 

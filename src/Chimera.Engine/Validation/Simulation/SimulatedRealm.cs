@@ -35,7 +35,7 @@ internal sealed class SimulatedRealm(
     public async Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel)
     {
         var link = links[target.Id];
-        var carried = await link.CallAsync(Verb.Observe, link.Target.ObserveAsync, Patience, cancel);
+        var carried = await link.CallAsync(Verb.Observe, link.Target.SayWhatIsAsync, Patience, cancel);
         Sighting sighting = carried switch
         {
             Carried<Sighting>.Answered answered => answered.Value,
@@ -51,14 +51,20 @@ internal sealed class SimulatedRealm(
     public Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
         CallAsync(Verb.Prepare, order, target => target.PrepareAsync(order), Patience, cancel);
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
-        CallAsync(Verb.Apply, order, target => target.ApplyAsync(order), Patience, cancel);
+    /// <summary>As the fleet does it: what was never prepared, as after a crash of the controller, is prepared then.</summary>
+    public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        var reply = await CallAsync(Verb.Apply, order, target => target.ApplyAsync(order), Patience, cancel);
+        return reply is Reply.Refused { Why.Code: SimulatedTarget.Unprepared } && await PrepareAsync(order, progress, cancel) is Reply.Done
+            ? await CallAsync(Verb.Apply, order, target => target.ApplyAsync(order), Patience, cancel)
+            : reply;
+    }
 
     public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
     {
         watch.Calling(order, Verb.Verify);
         var link = links[order.Step.Id];
-        var carried = await link.CallAsync(Verb.Verify, () => link.Target.VerifyAsync(order), Patience, cancel);
+        var carried = await link.CallAsync(Verb.Verify, () => link.Target.SayHealthAsync(order), Patience, cancel);
         Health health = carried switch
         {
             Carried<Health>.Answered answered => answered.Value,
@@ -81,7 +87,7 @@ internal sealed class SimulatedRealm(
     {
         watch.Calling(order, verb);
         var link = links[order.Step.Id];
-        Reply reply = await link.CallAsync(verb, () => serve(link.Target), patience, cancel) switch
+        Reply reply = await link.CallAsync(verb, () => link.Target.SayAsync(() => serve(link.Target)), patience, cancel) switch
         {
             Carried<Reply>.Answered answered => answered.Value,
             Carried<Reply>.NoConnection none => new Reply.Unreachable(none.Why),

@@ -1,143 +1,167 @@
 using Chimera.Engine.Discovery;
-using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 
 namespace Chimera.Engine.Validation.Simulation;
 
-/// <summary>What a target's supervisor carries out, one work at a time; only a deadline or a power cut breaks one off.</summary>
+/// <summary>What the one who decides does, as <c>supervise.sh</c> and <c>decide.sh</c> do it. It may die anywhere, and then the next settles what it left.</summary>
 internal sealed partial class SimulatedTarget
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);
 
-    private TaskCompletionSource? _work;
-    private int _holds;
-    private TimeSpan _liveSince;
-
-    public async Task<Health?> VerifyAsync(Order order)
+    /// <summary>The supervisor: runs the trial and ends it by the verdict, or when its window is over.</summary>
+    private async Task SuperviseAsync(HostRecord record, Decider self, TimeSpan window)
     {
-        var boot = _boot;
-        await IsIdleAsync(boot);
+        var deadline = world.Wait(WindowOf(window));
         await world.Wait(Moment());
-        if (boot != _boot)
+        if (!self.Alive)
         {
-            return null;
+            return;
         }
 
-        var there = Live == order.Step.To && (Trial is null ? Committed == Live : Trial.Rollout == order.Rollout && Trial.Phase == TrialPhase.OnTrial);
-        if (!there)
+        record.Phase = TrialPhase.Activating;
+        Change(Effect.Activate, record);
+        var fault = record.New == Tried ? Faults.Activation : ActivationFault.None;
+        var activated = world.Wait(fault == ActivationFault.Hangs ? Never : Moment() * 10);
+        while (true)
         {
-            return new Health.Gone(Say("target.gone", $"is at {Live} again"));
-        }
+            var poked = self.Poked;
+            await (record.Phase == TrialPhase.Activating ? Task.WhenAny(activated, deadline, poked) : Task.WhenAny(deadline, poked));
+            if (!self.Alive)
+            {
+                return;
+            }
 
-        return Passes(order.Step.To)
-            ? new Health.Healthy()
-            : new Health.Unhealthy(Say("target.unhealthy", "fails its health check"));
-    }
+            if (record.Phase == TrialPhase.Activating && activated.IsCompleted)
+            {
+                if (fault == ActivationFault.Fails)
+                {
+                    await GoBackAsync(record, self, HostEnd.Failed);
+                    return;
+                }
 
-    private async Task<Reply?> ActivateAsync(Order order)
-    {
-        var work = BeginWork();
-        Trial = NewTrial(order);
-        Change(Effect.Hold, Trial);
-        _ = SuperviseAsync(++_holds, order.Window);
-        if (!await WorkAsync(work, Moment()))
-        {
-            return await BrokenOffAsync();
-        }
+                Live = record.New;
+                record.Phase = TrialPhase.OnTrial;
+                _liveSince = world.Time.Elapsed;
+                self.EndTry();
+            }
 
-        Trial = Trial with { Phase = TrialPhase.Activating };
-        Change(Effect.Activate, Trial);
-        var fault = IsNew(order.Step.To) ? Faults.Activation : ActivationFault.None;
-        if (!await WorkAsync(work, fault == ActivationFault.Hangs ? Never : Moment() * 10))
-        {
-            return await BrokenOffAsync();
-        }
+            switch (record.Verdict)
+            {
+                case HostVerdict.Revert or HostVerdict.Yield:
+                    await GoBackAsync(record, self, HostEnd.Withdrawn);
+                    return;
+                case HostVerdict.Commit when record.Phase == TrialPhase.OnTrial:
+                    await MakePermanentAsync(record, self);
+                    return;
+            }
 
-        if (fault == ActivationFault.Fails)
-        {
-            EndWork(work);
-            return await GoBackAsync(Trial, Effect.SelfRevert)
-                ? new Reply.Reverted(Say("target.activation-failed", "could not activate the new generation"))
-                : null;
-        }
-
-        Live = order.Step.To;
-        Trial = Trial with { Phase = TrialPhase.OnTrial };
-        _liveSince = world.Time.Elapsed;
-        EndWork(work);
-        return new Reply.Done();
-    }
-
-    private async Task<Reply?> MakePermanentAsync(Trial trial)
-    {
-        var work = BeginWork();
-        Trial = trial with { Phase = TrialPhase.Committing };
-        if (!await WorkAsync(work, Moment()))
-        {
-            return null;
-        }
-
-        Change(Effect.Commit, trial);
-        Committed = trial.To;
-        CommittedBy = trial.Rollout;
-        if (!await WorkAsync(work, Moment()))
-        {
-            return null;
-        }
-
-        Trial = null;
-        EndWork(work);
-        return new Reply.Done();
-    }
-
-    /// <summary>False when the power failed in the middle.</summary>
-    private async Task<bool> GoBackAsync(Trial trial, Effect effect)
-    {
-        var work = BeginWork();
-        Change(effect, trial);
-        Trial = trial with { Phase = TrialPhase.Reverting };
-        if (!await WorkAsync(work, Moment()))
-        {
-            return false;
-        }
-
-        Committed = trial.From;
-        if (!await WorkAsync(work, Moment() * 5))
-        {
-            return false;
-        }
-
-        Live = trial.From;
-        Trial = null;
-        EndWork(work);
-        return true;
-    }
-
-    /// <summary>The supervisor: goes back when the window ends without a verdict.</summary>
-    private async Task SuperviseAsync(int hold, TimeSpan window)
-    {
-        var boot = _boot;
-        await world.Wait(window);
-        if (boot == _boot && hold == _holds && Trial is { Phase: TrialPhase.Armed or TrialPhase.Activating or TrialPhase.OnTrial } trial)
-        {
-            world.Reached.Count("target.window-over");
-            var broken = _work;
-            var back = GoBackAsync(trial, Effect.SelfRevert);
-            broken?.SetResult();
-            await back;
+            if (deadline.IsCompleted)
+            {
+                world.Reached.Count("target.window-over");
+                await GoBackAsync(record, self, HostEnd.Deadline);
+                return;
+            }
         }
     }
 
-    /// <summary>The supervisor or the power broke the activation off.</summary>
-    private async Task<Reply?> BrokenOffAsync()
+    /// <summary>Ends what a dead decider left; if another does it already, waits for him.</summary>
+    private async Task SettleAsync(HostRecord record)
     {
-        return Up && await IsIdleAsync(_boot) ? new Reply.Reverted(Say("target.window-over", "was not done within its window")) : null;
+        if (record.Decider is { Alive: true } other)
+        {
+            await other.Over;
+            return;
+        }
+
+        var self = record.Decider = new Decider();
+        world.Reached.Count($"target.settles.{record.Phase}");
+        await world.Wait(Moment());
+        if (!self.Alive)
+        {
+            return;
+        }
+
+        switch (record.Phase)
+        {
+            case TrialPhase.Armed:
+                LetGo(record, self, HostEnd.Interrupted);
+                break;
+            // After a restart the machine may have come up in the old one; a commit does not activate.
+            case TrialPhase.Committing when record.Boot == _boot || Live == record.New:
+                await MakePermanentAsync(record, self);
+                break;
+            default:
+                await GoBackAsync(record, self, HostEnd.Interrupted);
+                break;
+        }
+    }
+
+    private async Task MakePermanentAsync(HostRecord record, Decider self)
+    {
+        record.Phase = TrialPhase.Committing;
+        await world.Wait(Moment());
+        if (!self.Alive)
+        {
+            return;
+        }
+
+        if (IsFull)
+        {
+            await GoBackAsync(record, self, HostEnd.CommitFailed);
+            return;
+        }
+
+        Change(Effect.Commit, record);
+        Committed = record.New;
+        CommittedBy = record.Rollout;
+        await world.Wait(Moment());
+        if (self.Alive)
+        {
+            _bootEntry = record.New;
+            LetGo(record, self, HostEnd.Committed);
+        }
+    }
+
+    private async Task GoBackAsync(HostRecord record, Decider self, HostEnd why)
+    {
+        Change(why != HostEnd.Withdrawn ? Effect.SelfRevert : record.Verdict == HostVerdict.Yield ? Effect.Yield : Effect.Revert, record);
+        record.Phase = TrialPhase.Reverting;
+        await world.Wait(Moment());
+        if (!self.Alive)
+        {
+            return;
+        }
+
+        if (Committed != record.Old)
+        {
+            Committed = record.Old;
+            CommittedBy = record.Rollout;
+        }
+
+        await world.Wait(Moment() * 5);
+        if (self.Alive)
+        {
+            _bootEntry = record.Old;
+            Live = record.Old;
+            LetGo(record, self, why);
+        }
+    }
+
+    private void LetGo(HostRecord record, Decider self, HostEnd how)
+    {
+        record.Ended = how;
+        if (_hold == record)
+        {
+            _hold = null;
+        }
+
+        self.End();
     }
 
     private bool Passes(GenerationId generation)
     {
         var age = (world.Time.Elapsed - _liveSince).TotalSeconds;
-        return !IsNew(generation) || Faults.Check switch
+        return generation != Tried || Faults.Check switch
         {
             CheckFault.Fails => false,
             CheckFault.Flaps => (int)age / 3 % 2 == 0,
@@ -145,33 +169,5 @@ internal sealed partial class SimulatedTarget
             CheckFault.StartsSlowly => age >= 4,
             _ => true,
         };
-    }
-
-    private bool IsNew(GenerationId generation) => generation == Tried;
-
-    /// <summary>Waits until no work is under way. False when the power failed meanwhile.</summary>
-    private async Task<bool> IsIdleAsync(int boot)
-    {
-        while (_work is { } work)
-        {
-            await work.Task;
-        }
-
-        return boot == _boot;
-    }
-
-    private TaskCompletionSource BeginWork() => _work = new TaskCompletionSource();
-
-    /// <summary>False when the work was broken off meanwhile.</summary>
-    private async Task<bool> WorkAsync(TaskCompletionSource work, TimeSpan time)
-    {
-        await Task.WhenAny(work.Task, world.Wait(time));
-        return _work == work;
-    }
-
-    private void EndWork(TaskCompletionSource? work)
-    {
-        _work = null;
-        work?.SetResult();
     }
 }

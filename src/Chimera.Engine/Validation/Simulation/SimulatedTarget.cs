@@ -6,14 +6,19 @@ using Chimera.Engine.Truth;
 namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>
-/// A host as a controller meets it: generations, a trial with a supervisor that goes back by itself, and a power plug.
-/// Everything here runs in the world's process; a verb that dies with the power answers null.
+/// A host as a controller meets it (<c>docs/activation.md</c>): generations, a profile, a boot entry, a record of every rollout, a supervisor
+/// that decides, and a power plug. Everything here runs in the world's process; an operation that dies with the power answers null.
 /// </summary>
-internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chance, TargetId id, GenerationId? committed, GenerationId? live, TargetFaults faults)
+internal sealed partial class SimulatedTarget(
+    SimulatedWorld world, SeededChance chance, TargetId id, GenerationId? committed, GenerationId? live, TargetFaults faults)
 {
     private readonly List<GenerationId> _available = committed is { } present ? [present] : [];
+    private readonly Dictionary<RolloutId, HostRecord> _records = [];
+    private readonly HashSet<RolloutId> _prepared = [];
+    private GenerationId? _bootEntry = committed;
+    private HostRecord? _hold;
+    private TimeSpan _liveSince;
     private int _boot;
-    private bool _cut;
 
     public TargetId Id => id;
 
@@ -21,36 +26,31 @@ internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chan
 
     public GenerationId? Live { get; private set; } = live;
 
+    /// <summary>What the profile leads to.</summary>
     public GenerationId? Committed { get; private set; } = committed;
 
-    public Trial? Trial { get; private set; }
+    /// <summary>The change under way; null when nobody holds the target.</summary>
+    public Trial? Trial => _hold is { Ended: null } hold ? hold.Seen : null;
 
-    /// <summary>The rollout that made the present generation permanent; null when none of the simulation's did.</summary>
+    /// <summary>The rollout that last moved the profile; null when none of the simulation's did.</summary>
     public RolloutId? CommittedBy { get; private set; }
 
     public bool Up { get; private set; } = true;
 
-    /// <summary>Something was changed on it since the simulation began.</summary>
+    /// <summary>Something that runs was changed on it since the simulation began.</summary>
     public bool Touched { get; private set; }
 
-    /// <summary>The generation that the scenario tries out here: only this one is ever faulty. Null when nothing new is.</summary>
-    public GenerationId? Tried { get; init; }
+    /// <summary>What the scenario's own plan wants of it.</summary>
+    public required Step Planned { get; init; }
 
-    /// <summary>The new generation can never be kept here.</summary>
-    public bool IsBad(GenerationId generation) => IsNew(generation) && Faults.Check is CheckFault.Fails or CheckFault.FailsLate;
+    /// <summary>The generation that the scenario tries out here: only this one is ever faulty. Null when nothing new is.</summary>
+    public GenerationId? Tried => Planned.From == Planned.To ? null : Planned.To;
 
     /// <summary>Told of everything that changes here, before it does.</summary>
     public Action<SimulatedTarget, Effect, Trial>? Changing { get; set; }
 
-    /// <summary>A call has reached the target: the moment for its power to fail.</summary>
-    public void Hear(Verb verb)
-    {
-        if (!_cut && Faults.PowerCut is { } cut && cut.On == verb)
-        {
-            _cut = true;
-            _ = LosePowerAsync(cut);
-        }
-    }
+    /// <summary>The new generation can never be kept here.</summary>
+    public bool IsBad(GenerationId generation) => generation == Tried && Faults.Check is CheckFault.Fails or CheckFault.FailsLate;
 
     public async Task<Sighting?> ObserveAsync()
     {
@@ -68,7 +68,7 @@ internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chan
             return null;
         }
 
-        if (Faults.DiskFull)
+        if (Faults.DiskFull || IsFull)
         {
             return new Reply.Refused(Say("target.disk-full", "has no room for the new generation"));
         }
@@ -78,34 +78,15 @@ internal sealed partial class SimulatedTarget(SimulatedWorld world, IChance chan
             _available.Insert(0, order.Step.To);
         }
 
+        _prepared.Add(order.Rollout);
         return new Reply.Done();
     }
 
-    private async Task LosePowerAsync(PowerCut cut)
+    private void Change(Effect effect, HostRecord record)
     {
-        await world.Wait(cut.After);
-        world.Trace.Write(id.Name, "loses its power");
-        world.Reached.Count("target.power-cut");
-        _boot++;
-        Up = false;
-        EndWork(_work);
-        if (cut.Off is not { } off)
-        {
-            return;
-        }
-
-        await world.Wait(off);
-        Up = true;
-        Live = Committed;
-        Trial = Trial is null ? null : Trial with { Phase = TrialPhase.Interrupted };
-        world.Trace.Write(id.Name, $"is back at {Live}{(Trial is null ? "" : ", interrupted")}");
-    }
-
-    private void Change(Effect effect, Trial trial)
-    {
-        world.Trace.Write(id.Name, $"{effect} {trial.From} → {trial.To} for {trial.Rollout}");
-        Changing?.Invoke(this, effect, trial);
-        Touched = true;
+        world.Trace.Write(id.Name, $"{effect} {record.Old} → {record.New} for {record.Rollout}");
+        Changing?.Invoke(this, effect, record.Seen);
+        Touched |= effect != Effect.Hold;
     }
 
     private Finding Say(string code, string what) => Finding.Error(code, $"{id} {what}", target: id);

@@ -36,7 +36,7 @@ public sealed class SimulationRun
             SimulatedTarget target = new(_world, _chance.For($"target {step.Id}"), step.Id, drawn.Moved ?? step.From, drawn.Moved ?? step.Live, drawn.Faults)
             {
                 Changing = _effects.Changing,
-                Tried = step.From == step.To ? null : step.To,
+                Planned = step,
             };
             _targets[step.Id] = target;
             _links[step.Id] = new SimulatedLink(_world, target, _chance.For($"link {step.Id}"));
@@ -83,15 +83,25 @@ public sealed class SimulationRun
 
     private void Play()
     {
-        var first = Open("first", "first", _scenario.Plan, Disk("first", _scenario.DiskFull), _scenario.Crashes, _scenario.StopAt);
+        var first = Open("first", "first", _scenario.Plan, Disk("first", _scenario.DiskFull), _scenario.Crashes, _scenario.StopAt, _scenario.Clock);
         _first = first;
         List<Controller> controllers = [first];
-        List<Task> lives = [Start(first, TimeSpan.Zero)];
+        List<Task> lives = [Start(TimeSpan.Zero, () => first)];
         if (_scenario.Rival is { } rival)
         {
-            var second = Open("rival", "rival", RivalPlan(rival.Targets), Disk("rival", null), [], null);
+            var second = Open("rival", "rival", RivalPlan(rival.Targets), Disk("rival", null), []);
             controllers.Add(second);
-            lives.Add(Start(second, rival.At));
+            lives.Add(Start(rival.At, () => second));
+        }
+
+        if (_scenario.Twin is { } twin)
+        {
+            lives.Add(Start(twin.At, () =>
+            {
+                var other = Open("twin", "twin", TwinPlan(twin), Disk("twin", null), []);
+                controllers.Add(other);
+                return other;
+            }));
         }
 
         var finished = Finish(lives);
@@ -106,7 +116,10 @@ public sealed class SimulationRun
         Settle(first.Journal);
     }
 
-    /// <summary>When everything is whole again, one more rollout brings every target that is up back to a good generation: going back is always possible.</summary>
+    /// <summary>
+    /// When everything is whole again, one more rollout brings every target that is up back to a good generation: going back is always
+    /// possible. Where what another rollout left is settled on the way, the plan is stale and a second one is made, as a person would do.
+    /// </summary>
     private void Settle(SimulatedJournal journal)
     {
         foreach (var target in _targets.Values)
@@ -114,33 +127,45 @@ public sealed class SimulationRun
             target.Faults = TargetFaults.None;
         }
 
-        var steps = _scenario.Targets.Where(target => _targets[target.Step.Id].Up).Select(target => target.Step with
+        foreach (var attempt in (string[])["settle", "settle-again"])
         {
-            From = _targets[target.Step.Id].Committed,
-            Live = _targets[target.Step.Id].Live,
-            To = target.Step.From ?? new GenerationId("base"),
-        });
-        Plan plan = new(PlanIntent.Rollback, "world:1", [.. steps]);
-        if (plan.Steps.IsEmpty)
-        {
-            return;
-        }
-
-        var last = Open("settler", "settle", plan, journal, [], null);
-        if (Finish([Start(last, TimeSpan.Zero)]))
-        {
-            foreach (var (target, outcome) in last.Report!.Outcomes.Where(pair => !pair.Value.Arrived))
+            var steps = _scenario.Targets.Where(target => _targets[target.Step.Id].Up).Select(target => target.Step with
             {
-                _violations.Add("rollback is always available", $"{target} is {OutcomeDocument.NameOf(outcome)}: {OutcomeDocument.WhyOf(outcome)?.Message}");
+                From = _targets[target.Step.Id].Committed,
+                Live = _targets[target.Step.Id].Live,
+                To = target.Step.From ?? new GenerationId("base"),
+            });
+            Plan plan = new(PlanIntent.Rollback, "world:1", [.. steps]);
+            var last = Open("settler", attempt, plan, journal, []);
+            if (!Finish([Start(TimeSpan.Zero, () => last)]))
+            {
+                return;
             }
 
             new EndRules(_targets, _effects, _violations).Check([last]);
+            var left = last.Report!.Outcomes.Where(pair => !pair.Value.Arrived).ToList();
+            if (left.TrueForAll(pair => attempt == "settle" && pair.Value is Outcome.Refused or Outcome.NotReached))
+            {
+                _world.Reached.Count($"{attempt}.{(left.Count == 0 ? "back" : "stale")}");
+                if (left.Count == 0)
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            foreach (var (target, outcome) in left)
+            {
+                _violations.Add("rollback is always available", $"{target} is {OutcomeDocument.NameOf(outcome)}: {OutcomeDocument.WhyOf(outcome)?.Message}");
+            }
         }
     }
 
-    private Controller Open(string name, string rollout, Plan plan, SimulatedJournal journal, ImmutableArray<int> crashes, TimeSpan? stopAt)
+    private Controller Open(
+        string name, string rollout, Plan plan, SimulatedJournal journal, ImmutableArray<int> crashes, TimeSpan? stopAt = null, ClockJump? clock = null)
     {
-        Controller controller = new(name, new RolloutId(rollout), plan, _world, journal, _links, _violations)
+        Controller controller = new(name, new RolloutId(rollout), plan, _world, journal, _links, _violations, clock)
         {
             Crashes = crashes,
             Away = _scenario.Away,
@@ -152,10 +177,10 @@ public sealed class SimulationRun
 
     private SimulatedJournal Disk(string owner, Span? full) => new($"{owner}-disk", _world, _chance.For($"disk of {owner}"), full);
 
-    private Task<RolloutReport> Start(Controller controller, TimeSpan at) => _world.Process.Run(async () =>
+    private Task<RolloutReport> Start(TimeSpan at, Func<Controller> open) => _world.Process.Run(async () =>
     {
         await _world.Wait(at);
-        return await controller.LiveAsync();
+        return await open().LiveAsync();
     });
 
     /// <summary>Runs until the controllers have reported, and then until nothing is left to happen. False when they do not get there.</summary>
@@ -181,6 +206,17 @@ public sealed class SimulationRun
         PlanIntent.Deploy,
         "rival",
         [.. _scenario.Plan.Steps.TakeLast(count).Select(step => step with { To = new GenerationId($"rival-{step.Target.Group}") })]);
+
+    /// <summary>From what the targets that are up are now.</summary>
+    private Plan TwinPlan(Twin twin) => new(
+        PlanIntent.Deploy,
+        "twin",
+        [.. _scenario.Plan.Steps.TakeLast(twin.Targets).Where(step => _targets[step.Id].Up).Select(step => step with
+        {
+            From = _targets[step.Id].Committed,
+            Live = _targets[step.Id].Live,
+            To = twin.Same ? step.To : new GenerationId($"twin-{step.Target.Group}"),
+        })]);
 
     private void CountOutcomes(List<Controller> controllers)
     {
