@@ -48,8 +48,14 @@ internal sealed partial class TargetRollout
     {
         _begun = false;
         _takenUp = false;
-        var outcome = await PrepareAndChangeAsync();
-        return outcome is Outcome.Unreachable or Outcome.Refused or Outcome.NotReached ? new Outcome.Reverted(OutcomeDocument.WhyOf(outcome) ?? broken) : outcome;
+        return await PrepareAndChangeAsync() switch
+        {
+            Outcome.Refused refused => new Outcome.Reverted(refused.Why),
+            // What the earlier run asked for may still be on its way: the target is told that it counts no more.
+            Outcome.Unreachable unreachable => await RevertAsync(unreachable.Why),
+            Outcome.NotReached => await RevertAsync(broken),
+            var outcome => outcome,
+        };
     }
 
     /// <summary>An apply or commit broke off.</summary>

@@ -34,7 +34,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
         if (effect == Effect.Activate)
         {
             violations.Unless(
-                _rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted, "what was brought back is not tried again, however late a call comes", where);
+                target.Lied || _rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted, "what was brought back is not tried again, however late a call comes", where);
             Expose(target, _rollouts[trial.Rollout]);
             if (target.IsBad(trial.To))
             {
@@ -55,7 +55,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
 
         exposed.Add(target.Id);
         var canaries = Math.Min(step.Target.Rollout.Canary, group.Count);
-        var arrived = group.Count(other => targets[other.Id].Committed == other.To && targets[other.Id].CommittedBy == facts.Rollout);
+        var arrived = group.Count(other => facts.Has(other.Id, EventTypes.StepCommitted));
         violations.Unless(
             arrived >= canaries || exposed.Count <= canaries || group.Any(other => targets[other.Id].Lied),
             "canaries go first and alone",

@@ -15,7 +15,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
         {
             foreach (var step in controller.Facts.Plan.Steps)
             {
-                CheckOutcome(controller, step, controllers);
+                CheckOutcome(controller, step);
             }
 
             CheckGroups(controller);
@@ -48,7 +48,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             target.Trial is null || (target.Trial.Phase == TrialPhase.Interrupted && mayWait), "no trial is left behind", where);
     }
 
-    private void CheckOutcome(Controller controller, Step step, IReadOnlyList<Controller> all)
+    private void CheckOutcome(Controller controller, Step step)
     {
         var target = targets[step.Id];
         var outcome = OutcomeOf(controller, step);
@@ -58,7 +58,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             Outcome.Committed => target.Committed == step.To || movedByOther,
             Outcome.Unchanged => target.Committed == step.To || movedByOther,
             Outcome.Lost => true,
-            _ => target.Committed != step.To || step.From == step.To || !target.Touched || (movedByOther && all.Count > 1),
+            _ => target.Committed != step.To || step.From == step.To || !target.Touched || target.Began == step.To || movedByOther,
         };
         violations.Unless(
             held, "the reported outcome is what the target is", $"{step.Id} is {OutcomeDocument.NameOf(outcome)} and committed to {target.Committed}");

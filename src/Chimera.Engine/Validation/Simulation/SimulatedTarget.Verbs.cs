@@ -63,6 +63,7 @@ internal sealed partial class SimulatedTarget
 
             if (mine.Ended is not HostEnd.Committed)
             {
+                mine.Ended = mine.Ended is null || IsFull ? mine.Ended : HostEnd.Withdrawn;
                 return Answer(mine, OfRevert);
             }
         }
@@ -71,7 +72,7 @@ internal sealed partial class SimulatedTarget
         return Committed == order.Step.From && Live == order.Step.From && !interrupted ? Withdraw(order, boot) : await RestoreAsync(order, boot);
     }
 
-    /// <summary>It is there already. What this rollout asked for before, and comes only now, is to find it ended.</summary>
+    /// <summary>It is there already.</summary>
     private Reply Withdraw(Order order, int boot)
     {
         if (IsFull)
@@ -79,11 +80,17 @@ internal sealed partial class SimulatedTarget
             return new Reply.Lost(Say("target.disk-full", "could not write its record"));
         }
 
+        Close(order, boot);
+        return new Reply.Done();
+    }
+
+    /// <summary>What this rollout asked for before, and comes only now, is to find it ended.</summary>
+    private void Close(Order order, int boot)
+    {
         var step = order.Step;
         var record = _records.GetValueOrDefault(order.Rollout) ?? new HostRecord(order.Rollout, step.From, step.To, order.Holder, boot);
         record.Ended = HostEnd.Withdrawn;
         _records[order.Rollout] = record;
-        return new Reply.Done();
     }
 
     /// <summary>One pass over the checks. What nobody decides any more is settled first.</summary>
@@ -132,7 +139,7 @@ internal sealed partial class SimulatedTarget
             }
         }
 
-        if (Committed != step.From && Committed != step.To)
+        if (Committed != step.From)
         {
             return new Reply.Refused(Say("target.moved", $"is at {Committed}, not at {step.From}"));
         }
@@ -175,19 +182,15 @@ internal sealed partial class SimulatedTarget
 
         HostRecord back = new(order.Rollout, step.From, step.To, order.Holder, boot) { Phase = TrialPhase.Reverting, IsBack = true, Decider = new Decider() };
         _hold = back;
-        await GoBackAsync(back, back.Decider, HostEnd.Withdrawn);
-        if (boot != _boot || back.Ended is null)
-        {
-            return boot != _boot ? null : Answer(back, OfRevert);
-        }
-
         // Whoever made it permanent must not try it again, should he still be asked to.
         foreach (var kept in _records.Values.Where(kept => kept.Ended == HostEnd.Committed && kept.New == step.To))
         {
             kept.Ended = HostEnd.Withdrawn;
         }
 
-        return Answer(back, OfRevert);
+        Close(order, boot);
+        await GoBackAsync(back, back.Decider, HostEnd.Withdrawn);
+        return boot == _boot ? Answer(back, OfRevert) : null;
     }
 
     /// <summary>Says it to who decides, and waits until he has ended. On a full disk the word is not heard.</summary>

@@ -29,6 +29,9 @@ internal sealed partial class SimulatedTarget(
     /// <summary>What the profile leads to.</summary>
     public GenerationId? Committed { get; private set; } = committed;
 
+    /// <summary>What the profile led to when the simulation began.</summary>
+    public GenerationId? Began { get; } = committed;
+
     /// <summary>The change under way; null when nobody holds the target.</summary>
     public Trial? Trial => _hold is { Ended: null } hold ? hold.Seen : null;
 
