@@ -94,6 +94,10 @@ public sealed class Panic(RolloutContext context, RolloutId id)
             {
                 world[step.Id] = new WorldTarget(step.Target, from);
             }
+            else
+            {
+                world.Remove(step.Id);
+            }
         }
 
         await context.Journal.AppendAsync(World.Entry($"panic {id}", world.Values), CancellationToken.None);

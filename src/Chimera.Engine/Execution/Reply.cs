@@ -15,7 +15,11 @@ public abstract record Reply
     public sealed record Done(Sighting.Seen? Seen = null) : Reply;
 
     /// <summary>It could not be done or kept, and the target is back at its old generation.</summary>
-    public sealed record Reverted(Finding Why) : Reply;
+    public sealed record Reverted(Finding Why) : Reply
+    {
+        /// <summary>Somebody took it back, so it says nothing of the new generation.</summary>
+        public bool Withdrawn { get; init; }
+    }
 
     /// <summary>The target said no before anything was changed.</summary>
     public sealed record Refused(Finding Why) : Reply;

@@ -157,6 +157,8 @@ internal sealed partial class TargetRollout
                 return await WatchAsync(start);
             case Reply.Reverted when _takenUp:
                 return await ChangeAnewAsync();
+            case Reply.Reverted { Withdrawn: true } withdrawn:
+                return await RevertAsync(withdrawn.Why);
             case Reply.Reverted reverted:
                 await CatchAsync(reverted.Why);
                 return await RevertAsync(reverted.Why);

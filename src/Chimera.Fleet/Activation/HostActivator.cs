@@ -115,7 +115,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
 
     private static Reply Otherwise(string operation, TrialState state) => state switch
     {
-        TrialState.Reverted reverted => new Reply.Reverted(reverted.Why),
+        TrialState.Reverted reverted => new Reply.Reverted(reverted.Why) { Withdrawn = reverted.Why.Code == Reversions.WithdrawnCode },
         TrialState.Refused refused => new Reply.Refused(refused.Why),
         TrialState.Awaited => new Reply.Refused(Refusals.Awaited),
         TrialState.Unknown => new Reply.Refused(HostFailures.UnknownRollout),

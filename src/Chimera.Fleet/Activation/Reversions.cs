@@ -6,6 +6,8 @@ namespace Chimera.Fleet.Activation;
 /// <summary>Why a host is back at its old generation, in a person's words.</summary>
 internal static class Reversions
 {
+    public const string WithdrawnCode = "activation.withdrawn";
+
     /// <summary>Null when the answer gives no reason that we know.</summary>
     public static Finding? Of(Answer answer)
     {
@@ -34,7 +36,7 @@ internal static class Reversions
             "activation.deadline", "the activation took longer than the trial may last", "find what it hangs on, or raise healthy_deadline"),
         "deadline" => Finding.Error(
             "activation.deadline", "no verdict came before the trial's deadline", "look whether the controller could reach the host, and deploy again"),
-        "withdrawn" => Finding.Error("activation.withdrawn", "the controller took the generation back"),
+        "withdrawn" => Finding.Error(WithdrawnCode, "the controller took the generation back"),
         "interrupted" => Finding.Error(
             "activation.interrupted", $"the change stopped in the middle ({Printable.Line(detail)}): a crash, a kill or a restart of the host", "deploy again"),
         "commit-failed" when detail == "profile" => Finding.Error(

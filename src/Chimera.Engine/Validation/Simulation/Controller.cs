@@ -14,6 +14,8 @@ internal sealed class Controller
     private readonly SimulatedWorld _world;
     private readonly RolloutContext _context;
     private readonly RolloutFacts _facts;
+    private SimulatedProcess? _process;
+    private bool _takenOver;
 
     public Controller(
         string name,
@@ -29,7 +31,7 @@ internal sealed class Controller
         Journal = journal;
         _world = world;
         _facts = new RolloutFacts(rollout, plan);
-        journal.Written = _facts.Take;
+        journal.Written += _facts.Take;
         CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
         var realms = plan.Steps.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
             .Select(realm => new SimulatedRealm(realm, name, world, links, rules));
@@ -49,7 +51,7 @@ internal sealed class Controller
 
     public TimeSpan? StopAt { get; init; }
 
-    /// <summary>What the last life reported; null until then.</summary>
+    /// <summary>What the last life reported; null until then, and when there never was one.</summary>
     public RolloutReport? Report { get; private set; }
 
     /// <summary>When it reported.</summary>
@@ -58,12 +60,19 @@ internal sealed class Controller
     /// <summary>How often it came back and took the rollout up again.</summary>
     public int Resumed { get; private set; }
 
-    /// <summary>Lives until the rollout has ended.</summary>
-    public async Task<RolloutReport> LiveAsync()
+    /// <summary>Its process is ended, if it runs, and never started again.</summary>
+    public void TakeOver()
     {
-        for (var life = 0; ; life++)
+        _takenOver = true;
+        _process?.Kill();
+    }
+
+    /// <summary>Lives until the rollout has ended, or somebody ends it.</summary>
+    public async Task<RolloutReport?> LiveAsync()
+    {
+        for (var life = 0; !_takenOver; life++)
         {
-            var process = new SimulatedProcess(Name, _world.Turns) { CrashAfter = life < Crashes.Count ? Crashes[life] : null };
+            var process = _process = new SimulatedProcess(Name, _world.Turns) { CrashAfter = life < Crashes.Count ? Crashes[life] : null };
             using var stop = new CancellationTokenSource();
             using var asked = life == 0 && StopAt is { } at
                 ? _world.Time.CreateTimer(_ => process.Post(_ => stop.Cancel(), null), null, at, Timeout.InfiniteTimeSpan)
@@ -77,14 +86,21 @@ internal sealed class Controller
             _world.Reached.Count($"life.{how}");
             if (Report is { Interrupted: false } report)
             {
+                _process = null;
                 Ended = _world.Time.Elapsed;
                 return report;
             }
 
-            Resumed++;
+            Report = null;
             await _world.Wait(Away);
-            CountResume();
+            if (!_takenOver)
+            {
+                Resumed++;
+                CountResume();
+            }
         }
+
+        return Report;
     }
 
     private async Task<string> EndOfLifeAsync(Task<RolloutReport> run, SimulatedProcess process)

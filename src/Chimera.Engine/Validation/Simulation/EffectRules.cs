@@ -10,10 +10,15 @@ namespace Chimera.Engine.Validation.Simulation;
 internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations)
 {
     private readonly Dictionary<RolloutId, RolloutFacts> _rollouts = [];
+    private readonly HashSet<(RolloutId Rollout, TargetId Target)> _ended = [];
     private readonly Dictionary<(RolloutId Rollout, string Group), SortedSet<TargetId>> _exposed = [];
 
     /// <summary>The targets on which a generation began to run that cannot be kept there.</summary>
     public SortedSet<TargetId> Harmed { get; } = [];
+
+    /// <summary>A panic took back what the rollout had done.</summary>
+    public void EndedBy(RolloutId rollout, RolloutReport panic) =>
+        _ended.UnionWith(panic.Outcomes.Where(pair => pair.Value is Outcome.Reverted).Select(pair => (rollout, pair.Key)));
 
     public void Authorise(RolloutFacts facts) => _rollouts[facts.Rollout] = facts;
 
@@ -28,13 +33,14 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
         violations.Unless(!other, "one writer per target", where);
         if (IntentOf(effect) is { } intent)
         {
-            violations.Unless(_rollouts[trial.Rollout].Has(target.Id, intent), "an effect was intended first", where);
+            var facts = _rollouts[trial.Rollout];
+            violations.Unless(facts.Has(target.Id, intent) || (effect == Effect.Revert && facts.IsPanicked(target.Id)), "an effect was intended first", where);
         }
 
         if (effect == Effect.Activate)
         {
             violations.Unless(
-                target.Lied || _rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted, "what was brought back is not tried again, however late a call comes", where);
+                target.Lied || (_rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted && !_ended.Contains((trial.Rollout, target.Id))), "what was brought back is not tried again, however late a call comes", where);
             Expose(target, _rollouts[trial.Rollout]);
             if (target.IsBad(trial.To))
             {

@@ -9,9 +9,15 @@ namespace Chimera.Engine.Validation.Simulation;
 /// <summary>What must hold when everything has come to rest: every controller has reported and every window is over.</summary>
 internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> targets, EffectRules effects, Violations violations)
 {
-    public void Check(IReadOnlyList<Controller> controllers)
+    private readonly List<Controller> _all = [];
+
+    /// <param name="controllers">Those that have come to their end since the last time.</param>
+    /// <param name="waiting">What a panic could not bring back waits for the next rollout.</param>
+    public void Check(IReadOnlyList<Controller> controllers, IReadOnlySet<TargetId> waiting)
     {
-        foreach (var controller in controllers)
+        _all.AddRange(controllers);
+        // Whoever was ended by a panic has reported nothing.
+        foreach (var controller in controllers.Where(controller => controller.Report is not null))
         {
             foreach (var step in controller.Facts.Plan.Steps)
             {
@@ -24,16 +30,16 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
         foreach (var target in targets.Values.Where(target => target.Up && target.Touched))
         {
-            CheckRest(target, controllers);
+            CheckRest(target, controllers, waiting);
         }
     }
 
     private static Outcome OutcomeOf(Controller controller, Step step) => controller.Report!.Outcomes[step.Id];
 
     /// <summary>A target that went through all this is at one of the generations that were meant for it, whole and free.</summary>
-    private void CheckRest(SimulatedTarget target, IReadOnlyList<Controller> controllers)
+    private void CheckRest(SimulatedTarget target, IReadOnlyList<Controller> controllers, IReadOnlySet<TargetId> waiting)
     {
-        var steps = controllers.Select(controller => controller.Facts.Plan.Steps.FirstOrDefault(step => step.Id == target.Id)).OfType<Step>().ToList();
+        var steps = _all.Select(controller => controller.Facts.Plan.Steps.FirstOrDefault(step => step.Id == target.Id)).OfType<Step>().ToList();
         var where = $"{target.Id} is live {target.Live}, committed {target.Committed}, {target.Trial?.Phase.ToString() ?? "free"}";
         violations.Unless(
             steps.Any(step => target.Committed == step.From || target.Committed == step.To) || (target.IsReinstalled && target.Committed is null),
@@ -41,8 +47,8 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             where);
 
         // A target that was cut off after the last look, or said that all is well, waits for the next rollout.
-        var mayWait = target.Lied
-            || controllers.Any(controller => controller.Report!.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost);
+        var mayWait = target.Lied || waiting.Contains(target.Id)
+            || controllers.Any(controller => controller.Report is null || (controller.Report.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost));
         violations.Unless(target.Live == target.Committed || target.IsAstray || (target.Trial is not null && mayWait), "what is live is what is committed", where);
         violations.Unless(
             target.Trial is null || (target.Trial.Phase == TrialPhase.Interrupted && mayWait), "no trial is left behind", where);

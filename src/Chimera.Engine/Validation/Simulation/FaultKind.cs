@@ -74,4 +74,7 @@ public enum FaultKind
 
     /// <summary>A second controller makes a plan of its own in the middle of the rollout, towards the same generations or towards others.</summary>
     Twin,
+
+    /// <summary>A person panics, in the middle of the rollout or after it: everything is taken back at once.</summary>
+    Panic,
 }

@@ -26,6 +26,7 @@ internal static class PlanScenario
         {
             Twin = Happens(FaultKind.Twin) ? ScenarioDraw.DrawTwin(chance, plan.Steps.Length) : null,
             Clock = Happens(FaultKind.Clock) ? ScenarioDraw.DrawClock(chance) : null,
+            Panic = Happens(FaultKind.Panic) ? ScenarioDraw.DrawPanic(chance, plan.Steps.Length) : null,
         };
 
         bool Happens(FaultKind kind) => controller.Percent(40) && choice.Contains(kind) && !plan.Steps.IsEmpty;

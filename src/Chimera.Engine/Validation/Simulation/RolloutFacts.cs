@@ -11,6 +11,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     private readonly Dictionary<TargetId, string> _last = [];
     private readonly Dictionary<TargetId, SortedSet<string>> _ever = [];
     private readonly HashSet<TargetId> _declined = [];
+    private readonly HashSet<TargetId> _panicked = [];
 
     public RolloutId Rollout => rollout;
 
@@ -24,6 +25,11 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
 
     public void Take(RecordedEvent entry)
     {
+        if (entry.Type == EventTypes.PanicStarted)
+        {
+            _panicked.UnionWith(entry.Data["targets"]!.AsArray().Select(step => TargetId.Parse(step!["target"]!.GetValue<string>())));
+        }
+
         if (entry.Stream != RolloutLog.StreamOf(rollout))
         {
             return;
@@ -48,6 +54,9 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public string? LastOf(TargetId target) => _last.GetValueOrDefault(target);
 
     public bool Has(TargetId target, string type) => _ever.TryGetValue(target, out var types) && types.Contains(type);
+
+    /// <summary>A panic that takes the target back is recorded.</summary>
+    public bool IsPanicked(TargetId target) => _panicked.Contains(target);
 
     /// <summary>The present run has said that it leaves the target alone.</summary>
     public bool IsDeclined(TargetId target) => _declined.Contains(target);

@@ -28,6 +28,9 @@ internal sealed record Scenario(
     /// <summary>How the first controller's clock jumps; null for not at all.</summary>
     public ClockJump? Clock { get; init; }
 
+    /// <summary>A person panics; null for never.</summary>
+    public PanicAt? Panic { get; init; }
+
     /// <summary>The kinds of faults that are in it.</summary>
     public ImmutableSortedSet<FaultKind> Faults =>
     [
@@ -38,6 +41,7 @@ internal sealed record Scenario(
         .. If(Rival is not null, FaultKind.Rival),
         .. If(Twin is not null, FaultKind.Twin),
         .. If(Clock is not null, FaultKind.Clock),
+        .. If(Panic is not null, FaultKind.Panic),
     ];
 
     /// <summary>A scenario in which nothing goes wrong but what its targets say.</summary>

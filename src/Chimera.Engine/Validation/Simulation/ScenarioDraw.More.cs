@@ -23,6 +23,12 @@ internal sealed partial class ScenarioDraw
         return new ClockJump(drawn.Seconds(0, 40), TimeSpan.FromMinutes(drawn.Between(-180, 180)));
     }
 
+    public static PanicAt DrawPanic(SeededChance chance, int targets)
+    {
+        var drawn = chance.For("panic");
+        return new PanicAt(drawn.Percent(80) ? drawn.Seconds(0, 60) : drawn.Seconds(60, 600), drawn.Percent(40) ? drawn.Between(1, 12 * targets) : null);
+    }
+
     /// <summary>A kind is in some of the scenarios, and there on some of the targets.</summary>
     private ScenarioTarget More(ScenarioTarget target)
     {

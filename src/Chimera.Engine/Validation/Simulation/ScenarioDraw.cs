@@ -63,6 +63,7 @@ internal sealed partial class ScenarioDraw
             Targets = [.. scenario.Targets.Select(More)],
             Twin = IsDrawn(FaultKind.Twin, 15) ? DrawTwin(Source(FaultKind.Twin), targets) : null,
             Clock = IsDrawn(FaultKind.Clock, 15) ? DrawClock(Source(FaultKind.Clock)) : null,
+            Panic = IsDrawn(FaultKind.Panic, 15) ? DrawPanic(Source(FaultKind.Panic), targets) : null,
         };
     }
 

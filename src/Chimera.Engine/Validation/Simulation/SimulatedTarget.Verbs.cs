@@ -63,7 +63,7 @@ internal sealed partial class SimulatedTarget
 
             if (mine.Ended is not HostEnd.Committed)
             {
-                mine.Ended = mine.Ended is null || IsFull ? mine.Ended : HostEnd.Withdrawn;
+                mine.Ended = IsFull ? null : mine.Ended is null ? null : HostEnd.Withdrawn;
                 return Answer(mine, OfRevert);
             }
         }
@@ -220,6 +220,6 @@ internal sealed partial class SimulatedTarget
 
     private Reply Answer(HostRecord record, Func<HostRecord, bool> wanted) =>
         wanted(record) ? new Reply.Done()
-        : record.Ended is not (null or HostEnd.Committed) ? new Reply.Reverted(Say($"target.{record.Ended}", $"went back ({record.Ended})"))
+        : record.Ended is not (null or HostEnd.Committed) ? new Reply.Reverted(Say($"target.{record.Ended}", $"went back ({record.Ended})")) { Withdrawn = record.Ended is HostEnd.Withdrawn }
         : new Reply.Lost(Say("target.under-way", "is still at it"));
 }

@@ -83,6 +83,10 @@ internal sealed partial class SimulatedTarget
 
         switch (record.Phase)
         {
+            // It had let go already and could not write so.
+            case var phase when _hold != record:
+                LetGo(record, self, phase == TrialPhase.Committing ? HostEnd.Committed : HostEnd.Interrupted);
+                break;
             case TrialPhase.Armed:
                 LetGo(record, self, HostEnd.Interrupted);
                 break;
@@ -149,7 +153,8 @@ internal sealed partial class SimulatedTarget
 
     private void LetGo(HostRecord record, Decider self, HostEnd how)
     {
-        record.Ended = how;
+        // On a full disk the end cannot be written; letting go needs no room.
+        record.Ended = IsFull ? null : how;
         if (_hold == record)
         {
             _hold = null;

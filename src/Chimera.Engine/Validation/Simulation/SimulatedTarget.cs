@@ -32,6 +32,9 @@ internal sealed partial class SimulatedTarget(
     /// <summary>What the profile led to when the simulation began.</summary>
     public GenerationId? Began { get; } = committed;
 
+    /// <summary>It was not where the plan says when the simulation began.</summary>
+    public bool IsMoved => Began != Planned.From;
+
     /// <summary>The change under way; null when nobody holds the target.</summary>
     public Trial? Trial => _hold is { Ended: null } hold ? hold.Seen : null;
 

@@ -20,6 +20,7 @@ public sealed class SimulationRun
     private readonly SortedDictionary<TargetId, SimulatedTarget> _targets = [];
     private readonly Dictionary<TargetId, SimulatedLink> _links = [];
     private readonly EffectRules _effects;
+    private readonly EndRules _end;
     private Controller? _first;
     private int _story;
 
@@ -30,6 +31,7 @@ public sealed class SimulationRun
         _world = new SimulatedWorld(_chance.For("turns"));
         _violations = new Violations(_world);
         _effects = new EffectRules(_targets, _violations);
+        _end = new EndRules(_targets, _effects, _violations);
         foreach (var drawn in scenario.Targets)
         {
             var step = drawn.Step;
@@ -83,15 +85,16 @@ public sealed class SimulationRun
 
     private void Play()
     {
+        Panicker? panicker = null;
         var first = Open("first", "first", _scenario.Plan, Disk("first", _scenario.DiskFull), _scenario.Crashes, _scenario.StopAt, _scenario.Clock);
         _first = first;
         List<Controller> controllers = [first];
-        List<Task> lives = [Start(TimeSpan.Zero, () => first)];
+        List<Task> lives = [Start(TimeSpan.Zero, first.LiveAsync)];
         if (_scenario.Rival is { } rival)
         {
             var second = Open("rival", "rival", RivalPlan(rival.Targets), Disk("rival", null), []);
             controllers.Add(second);
-            lives.Add(Start(rival.At, () => second));
+            lives.Add(Start(rival.At, second.LiveAsync));
         }
 
         if (_scenario.Twin is { } twin)
@@ -100,8 +103,14 @@ public sealed class SimulationRun
             {
                 var other = Open("twin", "twin", TwinPlan(twin), Disk("twin", null), []);
                 controllers.Add(other);
-                return other;
+                return other.LiveAsync();
             }));
+        }
+
+        if (_scenario.Panic is { } panic)
+        {
+            panicker = new Panicker(_world, first, _links, _effects, _violations, panic);
+            lives.Add(Start(panic.At, panicker.LiveAsync));
         }
 
         var finished = Finish(lives);
@@ -111,7 +120,8 @@ public sealed class SimulationRun
             return;
         }
 
-        new EndRules(_targets, _effects, _violations).Check(controllers);
+        panicker?.Check(alone: controllers.Count == 1);
+        _end.Check(controllers, panicker?.NotBack ?? ImmutableHashSet<TargetId>.Empty);
         CountOutcomes(controllers);
         Settle(first.Journal);
     }
@@ -137,12 +147,12 @@ public sealed class SimulationRun
             });
             Plan plan = new(PlanIntent.Rollback, "world:1", [.. steps]);
             var last = Open("settler", attempt, plan, journal, []);
-            if (!Finish([Start(TimeSpan.Zero, () => last)]))
+            if (!Finish([Start(TimeSpan.Zero, last.LiveAsync)]))
             {
                 return;
             }
 
-            new EndRules(_targets, _effects, _violations).Check([last]);
+            _end.Check([last], ImmutableHashSet<TargetId>.Empty);
             var left = last.Report!.Outcomes.Where(pair => !pair.Value.Arrived).ToList();
             if (left.TrueForAll(pair => attempt == "settle" && pair.Value is Outcome.Refused or Outcome.NotReached))
             {
@@ -177,10 +187,10 @@ public sealed class SimulationRun
 
     private SimulatedJournal Disk(string owner, Span? full) => new($"{owner}-disk", _world, _chance.For($"disk of {owner}"), full);
 
-    private Task<RolloutReport> Start(TimeSpan at, Func<Controller> open) => _world.Process.Run(async () =>
+    private Task<RolloutReport?> Start(TimeSpan at, Func<Task<RolloutReport?>> live) => _world.Process.Run(async () =>
     {
         await _world.Wait(at);
-        return await open().LiveAsync();
+        return await live();
     });
 
     /// <summary>Runs until the controllers have reported, and then until nothing is left to happen. False when they do not get there.</summary>
@@ -220,7 +230,7 @@ public sealed class SimulationRun
 
     private void CountOutcomes(List<Controller> controllers)
     {
-        foreach (var outcome in controllers.SelectMany(controller => controller.Report!.Outcomes.Values))
+        foreach (var outcome in controllers.SelectMany(controller => controller.Report?.Outcomes.Values ?? []))
         {
             _world.Reached.Count($"outcome.{OutcomeDocument.NameOf(outcome)}");
         }
