@@ -76,9 +76,8 @@ internal static class Rollouts
         await workspace.State.TakeOverAsync(workspace.Streams.Err, cancel);
         var unfinished = await Unfinished.FindAsync(workspace.State.Journal, cancel);
         var plan = unfinished is null ? null : await workspace.State.FindPlanAsync(unfinished.PlanDigest, cancel);
-        var history = await WorldHistory.ReadAsync(workspace.State.Journal, cancel);
         var chosen = Workspace.Chooser(selector);
-        ImmutableArray<Step> undo = [.. Panic.Undo(history, await Quarantine.ReadAsync(workspace.State.Journal, cancel), plan).Where(step => chosen(step.Target))];
+        ImmutableArray<Step> undo = [.. (await Panic.FindUndoAsync(workspace.State.Journal, plan, cancel)).Where(step => chosen(step.Target))];
         if (undo.IsEmpty)
         {
             throw new Stop(ExitCode.Refused, Finding.Error(

@@ -14,6 +14,20 @@ namespace Chimera.Engine.Execution;
 /// </summary>
 public sealed class Panic(RolloutContext context, RolloutId id)
 {
+    /// <summary>The steps to be undone now: those of a panic that was itself cut off, or else what <see cref="Undo"/> says.</summary>
+    /// <param name="unfinished">The plan of a rollout that was cut off; what it began is undone.</param>
+    public static async Task<ImmutableArray<Step>> FindUndoAsync(IHistory journal, Plan? unfinished, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        var history = await WorldHistory.ReadAsync(journal, cancel);
+        if (unfinished is null && await CutOffAsync(journal, history, cancel) is { IsEmpty: false } again)
+        {
+            return again;
+        }
+
+        return Undo(history, await Quarantine.ReadAsync(journal, cancel), unfinished);
+    }
+
     /// <summary>The steps that would be undone: from the good generation to the one to leave. Empty when there is nothing to go back to.</summary>
     /// <param name="unfinished">The plan of a rollout that was cut off; what it began is undone.</param>
     public static ImmutableArray<Step> Undo(WorldHistory history, Quarantine quarantine, Plan? unfinished)
@@ -46,6 +60,25 @@ public sealed class Panic(RolloutContext context, RolloutId id)
             id, rollout?.PlanDigest ?? "", undo.Zip(outcomes).ToImmutableSortedDictionary(pair => pair.First.Id, pair => pair.Second), Interrupted: false);
         await EndAsync(undo, rollout, report);
         return report;
+    }
+
+    /// <summary>What a panic wanted that has no end in the record. Going on from what it left would go back once too often.</summary>
+    private static async Task<ImmutableArray<Step>> CutOffAsync(IHistory journal, WorldHistory history, CancellationToken cancel)
+    {
+        if (await journal.LatestAsync([EventTypes.PanicStarted, EventTypes.PanicEnded, EventTypes.RolloutStarted], 1, cancel) is not [{ Type: EventTypes.PanicStarted } started])
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from entry in started.Data["targets"]!.AsArray()
+               let known = history.NewestOf(TargetId.Parse(entry["target"]!.GetValue<string>()))
+               where known is not null
+               let left = new GenerationId(entry["from"]!.GetValue<string>())
+               let back = entry["to"] is { } to ? new GenerationId(to.GetValue<string>()) : (GenerationId?)null
+               select new Step(known.Target, back, left, left, Difference.None),
+        ];
     }
 
     private async Task<Outcome> RevertAsync(Step step, RolloutId holder)

@@ -9,4 +9,7 @@ public sealed record RolloutContext(Realms Realms, IJournal Journal, TimeProvide
 {
     /// <summary>Time as it passes, from some beginning. Every wait and deadline is counted by it, because the wall clock can be set.</summary>
     internal TimeSpan Elapsed => Time.GetElapsedTime(0);
+
+    /// <summary>Told of each decision that is taken from what a target was seen to be, for whoever counts which ways were gone.</summary>
+    internal Action<string>? Decided { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed partial class TargetRollout
     private async Task<Outcome> CarryOnAsync()
     {
         var broken = Finding.Error("rollout.broken-off", $"the change of {Step.Id} was begun by a run that did not end", target: Step.Id);
-        return await LookAgainAsync(_context.Elapsed + _order.Window + CommitGrace, broken) switch
+        return await LookAgainAsync(RecoveryPlace.TakenUp, _context.Elapsed + _order.Window + CommitGrace, broken) switch
         {
             Recovery.Arrived => new Outcome.Committed(),
             Recovery.BackAtOld => await BeginAgainAsync(broken),
@@ -61,7 +61,7 @@ internal sealed partial class TargetRollout
     /// <summary>An apply or commit broke off.</summary>
     private async Task<Outcome> RecoverAsync(TimeSpan start, Finding why)
     {
-        switch (await LookAgainAsync(start + _order.Window + CommitGrace, why))
+        switch (await LookAgainAsync(RecoveryPlace.BrokenOff, start + _order.Window + CommitGrace, why))
         {
             case Recovery.Arrived:
                 return new Outcome.Committed();
@@ -85,7 +85,7 @@ internal sealed partial class TargetRollout
         var deadline = start + _order.Window + CommitGrace;
         for (var pause = FirstLook; ; pause = Longer(pause))
         {
-            var seen = await LookAgainAsync(deadline, why);
+            var seen = await LookAgainAsync(RecoveryPlace.Reverting, deadline, why);
             switch (seen)
             {
                 case Recovery.Moved moved:
@@ -109,7 +109,7 @@ internal sealed partial class TargetRollout
     }
 
     /// <summary>Looks until the picture is clear or the time is over.</summary>
-    private async Task<Recovery> LookAgainAsync(TimeSpan deadline, Finding why)
+    private async Task<Recovery> LookAgainAsync(RecoveryPlace place, TimeSpan deadline, Finding why)
     {
         Tell(RolloutPhase.Recovering, why.Message);
         for (var pause = FirstLook; ; pause = Longer(pause))
@@ -117,6 +117,7 @@ internal sealed partial class TargetRollout
             var seen = Recovery.From(await _realm.ObserveAsync(Step.Target, CancellationToken.None), Step, _order.Rollout);
             if (seen is not Recovery.Unclear || _context.Elapsed >= deadline)
             {
+                _context.Decided?.Invoke($"recovery.{place}.{seen.GetType().Name}");
                 return seen;
             }
 

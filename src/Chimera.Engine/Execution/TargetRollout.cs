@@ -184,7 +184,9 @@ internal sealed partial class TargetRollout
         {
             var begun = _context.Elapsed;
             var pass = await _realm.VerifyAsync(_order, CancellationToken.None);
-            switch (watch.Take(pass, begun, _context.Elapsed))
+            var verdict = watch.Take(pass, begun, _context.Elapsed);
+            _context.Decided?.Invoke($"verdict.{verdict.GetType().Name}");
+            switch (verdict)
             {
                 case HealthWatch.Verdict.Healthy:
                     return await CommitAsync(start);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 
 namespace Chimera.Engine.Record;
@@ -22,6 +23,10 @@ public sealed record WorldHistory(ImmutableArray<World> Worlds)
     }
 
     public World? Find(long number) => Worlds.FirstOrDefault(world => world.Number == number);
+
+    /// <summary>What was last recorded of a target; null when nothing ever was.</summary>
+    public WorldTarget? NewestOf(TargetId target) =>
+        Worlds.Reverse().Select(world => world.Targets.GetValueOrDefault(target)).FirstOrDefault(known => known is not null);
 
     /// <summary>The number of the first world in which any target was at this generation; 0 when none was.</summary>
     public long FirstWith(GenerationId generation) =>

@@ -94,9 +94,12 @@ settle() {
   read_record "$dir/record" || { rm -f "$state/trial"; exec 9>&-; return; }
   if [ -z "$ended" ]; then
     [ "$booted" != "$boot" ] || end_leftovers "$dead_" "$dead_since_" "$dead_group_"
-    case $phase in
-      armed) release interrupted ;;
-      committing) commit ;;
+    case $(holds)-$phase in
+      # It had let go already, and had no room to write so.
+      -committing) note 'ended committed' ;;
+      -*) note 'back done'; note 'ended reverted interrupted -' ;;
+      held-armed) release interrupted ;;
+      held-committing) commit_or_revert ;;
       *) revert interrupted "$phase" ;;
     esac
   else
@@ -104,6 +107,15 @@ settle() {
   fi
   abdicate
   exec 9>&-
+}
+
+holds() { # prints held if the target is held for this rollout
+  (! read_record "$state/trial" || [ "$held_by" != "$rollout" ] || echo held)
+}
+
+# A commit activates nothing, so it is finished only where the new generation still runs: a restart may have ended that.
+commit_or_revert() {
+  if [ "$booted" = "$boot" ] || live_is "$new"; then commit; else revert interrupted "$phase"; fi
 }
 
 # For a decider in the session itself: when the controller goes, its session is told to end, and what was begun here is

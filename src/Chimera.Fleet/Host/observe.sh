@@ -56,5 +56,5 @@ observe_trial() {
   read_record "$state/trial" && [ -z "$ended" ] || return 0
   dir=$state/rollouts/$held_by
   decided_by_somebody || { read_record "$state/trial" && [ -z "$ended" ] && phase=interrupted || return 0; }
-  printf 'trial %s\nfrom %s\nto %s\nphase %s\nholder %s\n' "$held_by" "$old" "$new" "$phase" "$holder"
+  printf 'trial %s\nfrom %s\nto %s\nphase %s\nholder %s\n' "${held_for:-$held_by}" "$old" "$new" "$phase" "$holder"
 }

@@ -17,11 +17,12 @@ note() {
 
 # FILE : sets held_by, holder, old, new, booted, window, limit, phase, back, ended, why, detail; false if there is no whole record
 read_record() {
-  held_by='' holder='' old='' new='' booted='' phase='' back='' ended='' why='' detail='' window=60 limit=600
+  held_by='' held_for='' holder='' old='' new='' booted='' phase='' back='' ended='' why='' detail='' window=60 limit=600
   [ -r "$1" ] || return 1
   while read -r key_ value_; do
     case $key_ in
-      rollout) held_by=$value_ phase='' back='' ended='' ;;
+      rollout) held_by=$value_ held_for='' phase='' back='' ended='' ;;
+      for) held_for=$value_ ;;
       holder) holder=$value_ ;;
       old) old=$value_ ;;
       new) new=$value_ ;;

@@ -29,7 +29,7 @@ supervise() { # PROFILE ROLLOUT TERM HOLDER OLD NEW WINDOW LIMIT
 hold() { # HOLDER OLD NEW
   write_record "$1" "$2" "$3" armed
   take_target refuse
-  if ! profile_is "$old" && ! profile_is "$new"; then
+  if ! profile_is "$old"; then
     rm -f "$state/trial" "$dir/record"
     refuse stale
   fi

@@ -64,20 +64,50 @@ op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
   generation_or_misuse "$4"
   generation_or_misuse "$5"
   number_or_misuse "$6"
+  asked=$rollout asked_dir=$dir
   if read_record "$dir/record" && [ -z "$ended" ]; then
     if decided_by_somebody; then ask revert; else (settle); fi
     read_record "$dir/record"
     if [ "$ended" = reverted ]; then
+      close_rollout "$3" "$4" "$5"
       report
       look "$4"
       return
     fi
   fi
-  until profile_is "$4" && live_is "$4"; do
+  until profile_is "$4" && live_is "$4" && ! going_back; do
     restore "$3" "$4" "$5" "$6" && { report; look "$4"; return; }
+    rollout=$asked dir=$asked_dir
   done
+  close_rollout "$3" "$4" "$5"
   printf 'state reverted\nwhy withdrawn\ndetail -\nback done\n'
   look "$4"
+}
+
+# What this rollout asked for before, and comes only now, is to find it ended.
+close_rollout() { # HOLDER FROM TO
+  [ -d "$dir" ] || return 0
+  if ! read_record "$dir/record"; then
+    write_record "$1" "$2" "$3" armed && note 'back done' && note 'ended reverted withdrawn -' || exit 1
+  elif [ "$ended-$why" != reverted-withdrawn ]; then
+    note 'ended reverted withdrawn -' || exit 1
+  fi
+}
+
+# Whether a way back of this rollout was begun and did not end.
+going_back() {
+  read_record "$state/trial" && [ "$held_for" = "$asked" ]
+}
+
+# Whoever made it permanent must not try it again, should he still be asked to.
+close_others() { # TO
+  mine_dir_=$dir
+  for dir in $(grep -lxF -- "new $1" "$state"/rollouts/*/record 2>/dev/null); do
+    dir=${dir%/record}
+    ! read_record "$dir/record" || [ "$ended" != committed ] || [ "$new" != "$1" ] || note 'ended reverted withdrawn -'
+  done
+  dir=$mine_dir_
+  read_record "$dir/record"
 }
 
 # It is a record that starts in the phase of going back: if it is cut, settling it finishes it. There is one for the profile, since
@@ -85,6 +115,7 @@ op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
 restore() { # HOLDER FROM TO LIMIT
   profile_is "$2" || profile_is "$3" || refuse stale
   [ "$2" = - ] || [ -e "$2" ] || refuse missing "$2"
+  close_rollout "$1" "$2" "$3"
   rollout=$back_name window=0 limit=$4
   dir=$state/rollouts/$rollout
   [ -p "$dir/alive" ] || make_back || { echo "cannot make a fifo in $dir" >&2; exit 1; }
@@ -94,7 +125,9 @@ restore() { # HOLDER FROM TO LIMIT
   take_term $((term + 1)) - || { exec 9>&-; await "$dir/alive"; return 1; }
   [ "$dir/record" -ef "$state/trial" ] || { : >"$dir/record"; : >"$dir/log"; }
   write_record "$1" "$2" "$3" reverting
+  note "for $asked"
   take_target displace
+  close_others "$3"
   durable "$dir/record" "$state"
   withstand
   revert withdrawn -

@@ -40,7 +40,7 @@ public sealed class ResumeTests
         for (var turn = 1; ; turn++)
         {
             var history = History.Of(Two(what) with { Crashes = [turn], Away = TimeSpan.FromSeconds(secondsAway) });
-            if (!history.Result.Reached.ContainsKey("life.crashed"))
+            if (!history.Result.Reached.ContainsKey("life.Crashed"))
             {
                 break;
             }
@@ -85,7 +85,7 @@ public sealed class ResumeTests
     {
         var history = History.Of(Two("sound") with { StopAt = TimeSpan.FromSeconds(2) });
 
-        Assert.Equal(1, history.Result.Reached["life.interrupted"]);
+        Assert.Equal(1, history.Result.Reached["life.Interrupted"]);
         Assert.True(history.Recorded("step.committed", "t1") < history.Recorded("step.not-reached", "t2"));
         Assert.True(history.Recorded("step.not-reached", "t2") < history.Recorded("step.committed", "t2"));
     }
@@ -97,7 +97,7 @@ public sealed class ResumeTests
 
         var history = History.Of(Two("sound") with { DiskFull = full, Away = TimeSpan.FromMinutes(1) });
 
-        Assert.True(history.Result.Reached["life.out of record"] > 0);
+        Assert.True(history.Result.Reached["life.OutOfRecord"] > 0);
         Assert.DoesNotContain(history.Result.Trace, line => line.Contains("Commit", StringComparison.Ordinal) && line.Contains("for first", StringComparison.Ordinal)
             && double.Parse(line[..10], System.Globalization.CultureInfo.InvariantCulture) < full.To.TotalSeconds);
         Assert.Equal(2, history.Count("step.committed"));

@@ -8,9 +8,8 @@ namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>What must hold whenever a controller asks a target to change.</summary>
 internal sealed class CallRules(
-    RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations, SimulatedWorld world) : ICallWatch, IProgress<TargetProgress>
+    RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations, SimulatedWorld world) : ICallWatch
 {
-    private readonly Dictionary<TargetId, RolloutPhase> _phases = [];
     private readonly Dictionary<TargetId, Sighting> _seen = [];
 
     public void Calling(Order order, Verb verb)
@@ -40,18 +39,7 @@ internal sealed class CallRules(
         }
     }
 
-    /// <summary>The executor looks at a target after contact broke: counts what it will find.</summary>
-    public void Observed(TargetId target, Sighting sighting)
-    {
-        _seen[target] = sighting;
-        if (_phases.GetValueOrDefault(target) == RolloutPhase.Recovering)
-        {
-            var step = facts.Plan.Steps.First(step => step.Id == target);
-            world.Reached.Count($"recovery.{Recovery.From(sighting, step, facts.Rollout).GetType().Name}");
-        }
-    }
-
-    public void Report(TargetProgress value) => _phases[value.Target] = value.Phase;
+    public void Observed(TargetId target, Sighting sighting) => _seen[target] = sighting;
 
     private static string IntentOf(Verb verb) => verb switch
     {

@@ -35,7 +35,7 @@ internal sealed class Controller
         CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
         var realms = plan.Steps.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
             .Select(realm => new SimulatedRealm(realm, name, world, links, rules));
-        _context = new RolloutContext(new Realms(realms), journal, new WallClock(world.Time, clock), name, rules);
+        _context = new RolloutContext(new Realms(realms), journal, new WallClock(world.Time, clock), name, Unwatched.Instance) { Decided = world.Reached.Count };
     }
 
     public string Name { get; }
@@ -82,7 +82,7 @@ internal sealed class Controller
             var how = await EndOfLifeAsync(run, process);
             process.Kill();
             Journal.Crash();
-            _world.Trace.Write(Name, how);
+            _world.Trace.Write(Name, how.Words());
             _world.Reached.Count($"life.{how}");
             if (Report is { Interrupted: false } report)
             {
@@ -103,21 +103,21 @@ internal sealed class Controller
         return Report;
     }
 
-    private async Task<string> EndOfLifeAsync(Task<RolloutReport> run, SimulatedProcess process)
+    private async Task<LifeEnd> EndOfLifeAsync(Task<RolloutReport> run, SimulatedProcess process)
     {
         if (!process.Alive)
         {
-            return "crashed";
+            return LifeEnd.Crashed;
         }
 
         try
         {
             Report = await run;
-            return Report.Interrupted ? "interrupted" : "ended";
+            return Report.Interrupted ? LifeEnd.Interrupted : LifeEnd.Ended;
         }
         catch (RecordUnavailableException)
         {
-            return "out of record";
+            return LifeEnd.OutOfRecord;
         }
     }
 

@@ -10,12 +10,14 @@ namespace Chimera.Engine.Validation.Simulation;
 internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> targets, EffectRules effects, Violations violations)
 {
     private readonly List<Controller> _all = [];
+    private Panicker? _panic;
 
     /// <param name="controllers">Those that have come to their end since the last time.</param>
-    /// <param name="waiting">What a panic could not bring back waits for the next rollout.</param>
-    public void Check(IReadOnlyList<Controller> controllers, IReadOnlySet<TargetId> waiting)
+    /// <param name="panic">The person who took everything back, if there was one.</param>
+    public void Check(IReadOnlyList<Controller> controllers, Panicker? panic)
     {
         _all.AddRange(controllers);
+        _panic ??= panic;
         // Whoever was ended by a panic has reported nothing.
         foreach (var controller in controllers.Where(controller => controller.Report is not null))
         {
@@ -30,24 +32,26 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
         foreach (var target in targets.Values.Where(target => target.Up && target.Touched))
         {
-            CheckRest(target, controllers, waiting);
+            CheckRest(target, controllers, panic);
         }
     }
 
     private static Outcome OutcomeOf(Controller controller, Step step) => controller.Report!.Outcomes[step.Id];
 
     /// <summary>A target that went through all this is at one of the generations that were meant for it, whole and free.</summary>
-    private void CheckRest(SimulatedTarget target, IReadOnlyList<Controller> controllers, IReadOnlySet<TargetId> waiting)
+    private void CheckRest(SimulatedTarget target, IReadOnlyList<Controller> controllers, Panicker? panic)
     {
         var steps = _all.Select(controller => controller.Facts.Plan.Steps.FirstOrDefault(step => step.Id == target.Id)).OfType<Step>().ToList();
         var where = $"{target.Id} is live {target.Live}, committed {target.Committed}, {target.Trial?.Phase.ToString() ?? "free"}";
         violations.Unless(
-            steps.Any(step => target.Committed == step.From || target.Committed == step.To) || (target.IsReinstalled && target.Committed is null),
+            steps.Any(step => target.Committed == step.From || target.Committed == step.To)
+                || _panic?.Wanted(target.Id, target.Committed) == true
+                || (target.IsReinstalled && target.Committed is null),
             "a target ends at its From or its To",
             where);
 
         // A target that was cut off after the last look, or said that all is well, waits for the next rollout.
-        var mayWait = target.Lied || waiting.Contains(target.Id)
+        var mayWait = target.Lied || panic?.LeftBehind(target.Id) == true
             || controllers.Any(controller => controller.Report is null || (controller.Report.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost));
         violations.Unless(target.Live == target.Committed || target.IsAstray || (target.Trial is not null && mayWait), "what is live is what is committed", where);
         violations.Unless(

@@ -7,8 +7,7 @@ using Chimera.Engine.Truth;
 namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>What must hold of a panic: it is recorded before it begins, takes back and does nothing else, and says what is.</summary>
-internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations)
-    : ICallWatch, IProgress<TargetProgress>
+internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetId, SimulatedTarget> targets, Violations violations) : ICallWatch
 {
     /// <summary>Where the first attempt wanted every target; a second one must want the same.</summary>
     private readonly Dictionary<TargetId, GenerationId?> _wanted = [];
@@ -21,13 +20,10 @@ internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetI
 
     public void Observed(TargetId target, Sighting sighting)
     {
-        // What it saw is in its outcome.
+        // What it saw is in its report.
     }
 
-    public void Report(TargetProgress value)
-    {
-        // What it comes to is in its report.
-    }
+    public bool Wanted(TargetId target, GenerationId? generation) => _wanted.TryGetValue(target, out var wanted) && wanted == generation;
 
     public void Begin(IEnumerable<Step> undo)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
@@ -30,18 +29,21 @@ internal sealed class Panicker(
             var how = await EndOfLifeAsync(run, process);
             process.Kill();
             controller.Journal.Crash();
-            world.Trace.Write("panic", how);
-            world.Reached.Count($"panic.{how}");
-            if (how is "ended" or "nothing to undo")
+            world.Trace.Write("panic", _report is null && how == LifeEnd.Ended ? "has nothing to undo" : how.Words());
+            world.Reached.Count($"panic-life.{how}");
+            // What is recorded as ended needs no second attempt, even if nobody was there to be told.
+            if (how == LifeEnd.Ended || controller.Journal.Entries.Any(entry => entry.Stream == $"panic/{id}" && entry.Type == EventTypes.PanicEnded))
             {
                 return _report;
             }
         }
     }
 
-    /// <summary>What it could not bring back.</summary>
-    public IReadOnlySet<TargetId> NotBack =>
-        _report is null ? ImmutableHashSet<TargetId>.Empty : _report.Outcomes.Where(pair => pair.Value is not Outcome.Reverted).Select(pair => pair.Key).ToImmutableHashSet();
+    /// <summary>It could not bring the target back, which waits for the next one.</summary>
+    public bool LeftBehind(TargetId target) => _report?.Outcomes.TryGetValue(target, out var outcome) == true && outcome is not Outcome.Reverted;
+
+    /// <summary>It wanted the target there.</summary>
+    public bool Wanted(TargetId target, GenerationId? generation) => _rules.Wanted(target, generation);
 
     /// <summary>When everything has come to rest.</summary>
     public void Check(bool alone)
@@ -53,21 +55,21 @@ internal sealed class Panicker(
         }
     }
 
-    private async Task<string> EndOfLifeAsync(Task<RolloutReport?> run, SimulatedProcess process)
+    private async Task<LifeEnd> EndOfLifeAsync(Task<RolloutReport?> run, SimulatedProcess process)
     {
         if (!process.Alive)
         {
-            return "crashed";
+            return LifeEnd.Crashed;
         }
 
         try
         {
             _report = await run;
-            return _report is null ? "nothing to undo" : "ended";
+            return LifeEnd.Ended;
         }
         catch (RecordUnavailableException)
         {
-            return "out of record";
+            return LifeEnd.OutOfRecord;
         }
     }
 
@@ -76,26 +78,23 @@ internal sealed class Panicker(
     {
         var journal = controller.Journal;
         var unfinished = await Unfinished.FindAsync(journal, CancellationToken.None);
-        var undo = Panic.Undo(
-            await WorldHistory.ReadAsync(journal, CancellationToken.None),
-            await Quarantine.ReadAsync(journal, CancellationToken.None),
-            unfinished is null ? null : controller.Facts.Plan);
+        var undo = await Panic.FindUndoAsync(journal, unfinished is null ? null : controller.Facts.Plan, CancellationToken.None);
         if (undo.IsEmpty)
         {
             return null;
         }
 
-        world.Reached.Count(unfinished is null ? "panic.after" : "panic.during");
+        world.Reached.Count(unfinished is null ? "panic.of-the-last" : "panic.of-the-unfinished");
         _rules.Begin(undo);
         RolloutFacts facts = new(id, new Plan(PlanIntent.Rollback, "panic", undo));
         effects.Authorise(facts);
         journal.Written += facts.Take;
         var realms = undo.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal).Select(realm => new SimulatedRealm(realm, "panic", world, links, _rules));
-        RolloutContext context = new(new Realms(realms), journal, world.Time, "panic", _rules);
+        RolloutContext context = new(new Realms(realms), journal, world.Time, "panic", Unwatched.Instance);
         var report = await new Panic(context, id).RunAsync(undo, unfinished);
         foreach (var outcome in report.Outcomes)
         {
-            world.Reached.Count($"panic.{OutcomeDocument.NameOf(outcome.Value)}");
+            world.Reached.Count($"panic.{outcome.Value.GetType().Name}");
         }
 
         effects.EndedBy(controller.Facts.Rollout, report);

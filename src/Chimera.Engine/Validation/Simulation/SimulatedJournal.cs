@@ -47,6 +47,9 @@ internal sealed class SimulatedJournal(string name, SimulatedWorld world, IChanc
         return [.. _entries.AsEnumerable().Reverse().Where(entry => types.Contains(entry.Type)).Take(most)];
     }
 
+    /// <summary>What was recorded before the simulation began.</summary>
+    public void Remember(DomainEvent what) => Write(what);
+
     /// <summary>Its process was killed: of what was not yet written, only a first part reaches the disk.</summary>
     public void Crash()
     {

@@ -72,6 +72,7 @@ internal sealed class SimulatedRealm(
             Carried<Health>.Broken broken => new Health.Unhealthy(broken.Why),
             _ => throw new InvalidOperationException("no such end of a call"),
         };
+        world.Reached.Count($"health.{health.GetType().Name}");
         world.Trace.Write(owner, $"verify {order.Step.Id.Name}, {order.Wave}: {health.GetType().Name}");
         return health;
     }

@@ -57,12 +57,21 @@ internal sealed partial class SimulatedTarget
         return reply is not null && IsGarbled() ? new Reply.Lost(Say("target.garbled", "gave an answer that cannot be read")) : reply;
     }
 
-    private bool IsGarbled() => Faults.Lie is { Kind: LieKind.Garbled } lie && _lies.Percent(lie.Percent);
+    private bool IsGarbled()
+    {
+        var garbled = Faults.Lie is { Kind: LieKind.Garbled } lie && _lies.Percent(lie.Percent);
+        if (garbled)
+        {
+            world.Reached.Count($"lie.{LieKind.Garbled}");
+        }
+
+        return garbled;
+    }
 
     private void Untruth(string what)
     {
         Lied = true;
         world.Trace.Write(id.Name, what);
-        world.Reached.Count($"target.lies.{Faults.Lie!.Kind}");
+        world.Reached.Count($"lie.{Faults.Lie!.Kind}");
     }
 }

@@ -15,33 +15,36 @@ internal sealed partial class SimulatedTarget
     /// <summary>It was installed anew and has forgotten everything.</summary>
     public bool IsReinstalled { get; private set; }
 
-    private bool IsFull => Faults.Full?.Contains(world.Time.Elapsed) == true;
+    private TimeSpan _fullUntil;
+
+    private bool IsFull => Faults.Full?.Contains(world.Time.Elapsed) == true || (Faults.Fills is not null && world.Time.Elapsed < _fullUntil);
 
     /// <summary>A call has reached the target: the moment for what is to go wrong with it.</summary>
     public void Hear(Verb verb)
     {
-        Start(Faults.PowerCut, verb, "power", cut => FallAsync("loses its power", cut.Off, () => ComeBack(_bootEntry)));
-        Start(Faults.Reboot, verb, "reboot", reboot => FallAsync("reboots", reboot.Off, () => ComeBack(reboot.Elsewhere ? Another() : _bootEntry)));
-        Start(Faults.Reinstall, verb, "reinstalled", wiped => FallAsync("is installed anew", wiped.Off, Forget));
-        Start(Faults.Kill, verb, "supervisor-killed", _ => Kill());
+        Start(Faults.PowerCut, verb, cut => FallAsync("loses its power", cut.Off, () => ComeBack(_bootEntry)));
+        Start(Faults.Reboot, verb, reboot => FallAsync("reboots", reboot.Off, () => ComeBack(reboot.Elsewhere ? Another() : _bootEntry)));
+        Start(Faults.Reinstall, verb, wiped => FallAsync("is installed anew", wiped.Off, Forget));
+        Start(Faults.Kill, verb, _ => Kill());
+        Start(Faults.Fills, verb, fills => Fill(fills.Long));
     }
 
-    private void Start<T>(T? mishap, Verb verb, string name, Func<T, Task> happen)
+    private void Start<T>(T? mishap, Verb verb, Func<T, Task> happen)
         where T : Mishap
     {
         if (mishap?.On == verb && _happened.Add(mishap))
         {
-            _ = AfterAsync(mishap, name, happen);
+            _ = AfterAsync(mishap, happen);
         }
     }
 
-    private async Task AfterAsync<T>(T mishap, string name, Func<T, Task> happen)
+    private async Task AfterAsync<T>(T mishap, Func<T, Task> happen)
         where T : Mishap
     {
         await world.Wait(mishap.After);
         if (Up)
         {
-            world.Reached.Count($"target.{name}");
+            world.Reached.Count($"mishap.{mishap.GetType().Name}");
             await happen(mishap);
         }
     }
@@ -87,6 +90,13 @@ internal sealed partial class SimulatedTarget
         _records.Clear();
         _prepared.Clear();
         _available.Clear();
+    }
+
+    private Task Fill(TimeSpan time)
+    {
+        world.Trace.Write(id.Name, "has no room left on its disk");
+        _fullUntil = world.Time.Elapsed + time;
+        return Task.CompletedTask;
     }
 
     private Task Kill()

@@ -125,7 +125,7 @@ internal sealed partial class SimulatedTarget
             return new Reply.Lost(Say("target.disk-full", "could not write its record"));
         }
 
-        while (_hold is { } other && other.Rollout != order.Rollout)
+        while (_hold is { } other && (other.Rollout != order.Rollout || other.IsBack))
         {
             if (other.IsDecided && other.Ended is null)
             {

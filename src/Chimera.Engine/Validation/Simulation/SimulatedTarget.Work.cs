@@ -57,7 +57,6 @@ internal sealed partial class SimulatedTarget
 
             if (deadline.IsCompleted)
             {
-                world.Reached.Count("target.window-over");
                 await GoBackAsync(record, self, HostEnd.Deadline);
                 return;
             }
@@ -74,7 +73,7 @@ internal sealed partial class SimulatedTarget
         }
 
         var self = record.Decider = new Decider();
-        world.Reached.Count($"target.settles.{record.Phase}");
+        world.Reached.Count($"settles.{record.Phase}");
         await world.Wait(Moment());
         if (!self.Alive)
         {
@@ -153,6 +152,8 @@ internal sealed partial class SimulatedTarget
 
     private void LetGo(HostRecord record, Decider self, HostEnd how)
     {
+        world.Reached.Count($"host-end.{how}");
+
         // On a full disk the end cannot be written; letting go needs no room.
         record.Ended = IsFull ? null : how;
         if (_hold == record)

@@ -12,7 +12,7 @@ namespace Chimera.Engine.Validation.Simulation;
 internal sealed partial class SimulatedTarget(
     SimulatedWorld world, SeededChance chance, TargetId id, GenerationId? committed, GenerationId? live, TargetFaults faults)
 {
-    private readonly List<GenerationId> _available = committed is { } present ? [present] : [];
+    private readonly List<GenerationId> _available = committed is { } present ? [present, Older(id)] : [];
     private readonly Dictionary<RolloutId, HostRecord> _records = [];
     private readonly HashSet<RolloutId> _prepared = [];
     private GenerationId? _bootEntry = committed;
@@ -45,6 +45,9 @@ internal sealed partial class SimulatedTarget(
 
     /// <summary>Something that runs was changed on it since the simulation began.</summary>
     public bool Touched { get; private set; }
+
+    /// <summary>A generation from before, which is still there and nobody should ever come to.</summary>
+    public static GenerationId Older(TargetId target) => new($"older-{target.Name}");
 
     /// <summary>What the scenario's own plan wants of it.</summary>
     public required Step Planned { get; init; }
@@ -91,6 +94,7 @@ internal sealed partial class SimulatedTarget(
     private void Change(Effect effect, HostRecord record)
     {
         world.Trace.Write(id.Name, $"{effect} {record.Old} → {record.New} for {record.Rollout}");
+        world.Reached.Count($"effect.{effect}");
         Changing?.Invoke(this, effect, record.Seen);
         Touched |= effect != Effect.Hold;
     }

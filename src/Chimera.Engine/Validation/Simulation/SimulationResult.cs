@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Truth;
 
@@ -13,6 +15,9 @@ namespace Chimera.Engine.Validation.Simulation;
 public sealed record SimulationResult(
     ulong Seed, ImmutableArray<string> Trace, ImmutableArray<string> Violations, ImmutableSortedDictionary<string, int> Reached, int Turns, int Story)
 {
+    /// <summary>Of the whole trace: two runs with one digest are one and the same history.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Trace))));
+
     /// <summary>How the rollout ended for each target; empty when it did not end.</summary>
     public ImmutableSortedDictionary<TargetId, Outcome> Outcomes { get; init; } = ImmutableSortedDictionary<TargetId, Outcome>.Empty;
 

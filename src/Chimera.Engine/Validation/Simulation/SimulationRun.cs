@@ -109,11 +109,19 @@ public sealed class SimulationRun
 
         if (_scenario.Panic is { } panic)
         {
+            // A world before the present one, so that there would be something to go back to once too often.
+            first.Journal.Remember(World.Entry("before", _scenario.Plan.Steps.Where(step => step.From is not null)
+                .Select(step => new WorldTarget(step.Target, SimulatedTarget.Older(step.Id)))));
             panicker = new Panicker(_world, first, _links, _effects, _violations, panic);
             lives.Add(Start(panic.At, panicker.LiveAsync));
         }
 
         var finished = Finish(lives);
+        foreach (var fault in _scenario.Faults)
+        {
+            _world.Reached.Count($"fault.{fault}");
+        }
+
         _story = _world.Trace.Lines.Count;
         if (!finished)
         {
@@ -121,7 +129,7 @@ public sealed class SimulationRun
         }
 
         panicker?.Check(alone: controllers.Count == 1);
-        _end.Check(controllers, panicker?.NotBack ?? ImmutableHashSet<TargetId>.Empty);
+        _end.Check(controllers, panicker);
         CountOutcomes(controllers);
         Settle(first.Journal);
     }
@@ -152,7 +160,7 @@ public sealed class SimulationRun
                 return;
             }
 
-            _end.Check([last], ImmutableHashSet<TargetId>.Empty);
+            _end.Check([last], null);
             var left = last.Report!.Outcomes.Where(pair => !pair.Value.Arrived).ToList();
             if (left.TrueForAll(pair => attempt == "settle" && pair.Value is Outcome.Refused or Outcome.NotReached))
             {
@@ -232,7 +240,7 @@ public sealed class SimulationRun
     {
         foreach (var outcome in controllers.SelectMany(controller => controller.Report?.Outcomes.Values ?? []))
         {
-            _world.Reached.Count($"outcome.{OutcomeDocument.NameOf(outcome)}");
+            _world.Reached.Count($"outcome.{outcome.GetType().Name}");
         }
     }
 }

@@ -39,6 +39,8 @@ internal sealed record TargetFaults(
     /// <summary>When nothing can be written on its disk.</summary>
     public Span? Full { get; init; }
 
+    public DiskFills? Fills { get; init; }
+
     public Lie? Lie { get; init; }
 
     /// <summary>When it shows another host key than the one that is known.</summary>
@@ -69,7 +71,7 @@ internal sealed record TargetFaults(
         FaultKind.Reboot => this with { Reboot = null },
         FaultKind.Supervisor => this with { Kill = null },
         FaultKind.Disk => this with { DiskFull = false },
-        FaultKind.ReadOnly => this with { Full = null },
+        FaultKind.ReadOnly => this with { Full = null, Fills = null },
         FaultKind.Lie => this with { Lie = null },
         FaultKind.Identity => this with { OtherKey = null, Reinstall = null },
         FaultKind.HostClock => this with { ClockJump = null },
