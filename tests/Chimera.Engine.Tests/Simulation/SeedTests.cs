@@ -64,7 +64,7 @@ public sealed class SeedTests(Played played, ITestOutputHelper output) : IClassF
     [Fact]
     public void The_same_seed_gives_the_same_trace_a_thousand_times_out_of_a_thousand()
     {
-        const ulong Seed = 142;
+        const ulong Seed = 300;
         var digest = played.DigestOf(Seed);
 
         Assert.All(Enumerable.Range(0, 1000), _ => Assert.Equal(digest, SimulationRun.Run(Seed).Digest));
@@ -104,7 +104,7 @@ public sealed class SeedTests(Played played, ITestOutputHelper output) : IClassF
     [Fact]
     public void Every_branch_of_recovery_is_reached()
     {
-        Assert.Empty(Branches.All.Except(played.Reached, StringComparer.Ordinal).Except(Branches.Impossible.Keys, StringComparer.Ordinal));
+        Assert.Equal("", string.Join(", ", Branches.All.Except(played.Reached, StringComparer.Ordinal).Except(Branches.Impossible.Keys, StringComparer.Ordinal)));
         Assert.Empty(Branches.Impossible.Keys.Except(Branches.All, StringComparer.Ordinal));
         Assert.Empty(Branches.Impossible.Keys.Intersect(played.Reached, StringComparer.Ordinal));
     }

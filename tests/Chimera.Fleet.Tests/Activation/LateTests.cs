@@ -85,6 +85,8 @@ public sealed class LateTests
         var reply = await stage.SettleAsync();
 
         Assert.True(reply is Reply.Reverted { Why.Code: "activation.interrupted" }, reply.ToString());
-        await stage.AssertAtAsync(one);
+        var seen = await stage.SeeAsync();
+        Assert.Equal((one, one, null), (seen.Live, seen.Committed, seen.Trial));
+        Assert.Equal("one", stage.Serving);
     }
 }
