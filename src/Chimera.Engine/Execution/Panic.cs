@@ -65,7 +65,8 @@ public sealed class Panic(RolloutContext context, RolloutId id)
     /// <summary>What a panic wanted that has no end in the record. Going on from what it left would go back once too often.</summary>
     private static async Task<ImmutableArray<Step>> CutOffAsync(IHistory journal, WorldHistory history, CancellationToken cancel)
     {
-        if (await journal.LatestAsync([EventTypes.PanicStarted, EventTypes.PanicEnded, EventTypes.RolloutStarted], 1, cancel) is not [{ Type: EventTypes.PanicStarted } started])
+        var last = await journal.LatestAsync([EventTypes.PanicStarted, EventTypes.PanicEnded, EventTypes.RolloutStarted], 1, cancel);
+        if (last is not [{ Type: EventTypes.PanicStarted } started])
         {
             return [];
         }

@@ -6,7 +6,11 @@ namespace Chimera.Engine.Tests.Execution;
 
 public sealed class PanicTests
 {
-    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with { MinHealthyTime = TimeSpan.FromSeconds(2), HealthyDeadline = TimeSpan.FromSeconds(15) };
+    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with
+    {
+        MinHealthyTime = TimeSpan.FromSeconds(2),
+        HealthyDeadline = TimeSpan.FromSeconds(15),
+    };
 
     private static readonly Scenario Two = Scenario.Of(3, ScenarioTarget.Of("t1", Policy), ScenarioTarget.Of("t2", Policy));
 

@@ -7,7 +7,11 @@ namespace Chimera.Engine.Tests.Simulation;
 /// <summary>What chance leads to once in a hundred thousand seeds, arranged: a few milliseconds have to be met.</summary>
 internal static class Arranged
 {
-    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with { MinHealthyTime = TimeSpan.FromSeconds(1), HealthyDeadline = TimeSpan.FromSeconds(3) };
+    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with
+    {
+        MinHealthyTime = TimeSpan.FromSeconds(1),
+        HealthyDeadline = TimeSpan.FromSeconds(3),
+    };
 
     private static readonly Lazy<IReadOnlySet<string>> Played = new(Play);
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Record;
@@ -48,6 +49,6 @@ internal static class Branches
 
     private static IEnumerable<string> Steps => EventTypes.All.Where(type => type.StartsWith("step.", StringComparison.Ordinal));
 
-    private static IEnumerable<string> CasesOf<T>() => typeof(T).GetNestedTypes(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+    private static IEnumerable<string> CasesOf<T>() => typeof(T).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
         .Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name);
 }

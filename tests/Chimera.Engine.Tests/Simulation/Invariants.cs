@@ -9,9 +9,8 @@ internal static class Invariants
     /// <summary>The result, if nothing was broken.</summary>
     public static SimulationResult Hold(SimulationResult result)
     {
-        Assert.True(
-            result.Violations.IsEmpty,
-            $"seed {result.Seed} (replay: CHIMERA_SIM_SEED={result.Seed}): {string.Join("; ", result.Violations)}\n{string.Join('\n', result.Trace.TakeLast(TailLines))}");
+        var broken = $"seed {result.Seed} (replay: CHIMERA_SIM_SEED={result.Seed}): {string.Join("; ", result.Violations)}";
+        Assert.True(result.Violations.IsEmpty, $"{broken}\n{string.Join('\n', result.Trace.TakeLast(TailLines))}");
         return result;
     }
 }

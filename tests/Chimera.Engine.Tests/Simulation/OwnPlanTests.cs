@@ -10,9 +10,16 @@ public sealed class OwnPlanTests
 {
     private const ulong Seeds = 60;
 
-    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with { MinHealthyTime = TimeSpan.FromSeconds(2), HealthyDeadline = TimeSpan.FromSeconds(30) };
+    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with
+    {
+        MinHealthyTime = TimeSpan.FromSeconds(2),
+        HealthyDeadline = TimeSpan.FromSeconds(30),
+    };
 
-    private static readonly Plan Plan = new(PlanIntent.Deploy, "sha256:truth", [Step("fleet/db1", "data"), Step("fleet/web1", "front", "data"), Step("fleet/web2", "front", "data"), Step("sites/shop", "shop")]);
+    private static readonly Plan Plan = new(
+        PlanIntent.Deploy,
+        "sha256:truth",
+        [Step("fleet/db1", "data"), Step("fleet/web1", "front", "data"), Step("fleet/web2", "front", "data"), Step("sites/shop", "shop")]);
 
     [Fact]
     public void Without_faults_every_target_arrives_in_the_plans_own_order()
@@ -34,7 +41,9 @@ public sealed class OwnPlanTests
     {
         foreach (var kind in FaultKinds.All)
         {
-            var drawn = Enumerable.Range(0, (int)Seeds).Select(seed => SimulationRun.Run(Plan, (ulong)seed, new HashSet<FaultKind> { kind }).Faults).ToList();
+            var drawn = Enumerable.Range(0, (int)Seeds)
+                .Select(seed => SimulationRun.Run(Plan, (ulong)seed, new HashSet<FaultKind> { kind }).Faults)
+                .ToList();
 
             Assert.All(drawn, faults => Assert.Subset(new SortedSet<FaultKind> { kind }, new SortedSet<FaultKind>(faults)));
             Assert.Contains(drawn, faults => faults.Contains(kind));
@@ -86,6 +95,7 @@ public sealed class OwnPlanTests
     private static Step Step(string id, string group, params ImmutableArray<string> dependsOn)
     {
         GenerationId old = new($"/store/old-{group}");
-        return new Step(new DeclaredTarget(TargetId.Parse(id), group, [], dependsOn, Policy, []), old, old, new GenerationId($"/store/new-{group}"), Difference.None);
+        DeclaredTarget target = new(TargetId.Parse(id), group, [], dependsOn, Policy, []);
+        return new Step(target, old, old, new GenerationId($"/store/new-{group}"), Difference.None);
     }
 }

@@ -7,7 +7,11 @@ namespace Chimera.Engine.Tests.Simulation;
 /// <summary>That what is to go wrong with a host does go wrong, and what becomes of the rollout then.</summary>
 public sealed class SimulatedTargetTests
 {
-    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with { MinHealthyTime = TimeSpan.FromSeconds(2), HealthyDeadline = TimeSpan.FromSeconds(15) };
+    private static readonly RolloutPolicy Policy = RolloutPolicy.Default with
+    {
+        MinHealthyTime = TimeSpan.FromSeconds(2),
+        HealthyDeadline = TimeSpan.FromSeconds(15),
+    };
 
     [Fact]
     public void A_host_that_says_done_and_does_nothing_is_found_out_by_its_health()
@@ -40,7 +44,8 @@ public sealed class SimulatedTargetTests
     [Fact]
     public void A_host_that_restarts_on_trial_comes_up_in_its_old_generation_and_is_let_go()
     {
-        var history = Of(TargetFaults.None with { Reboot = new Reboot(Verb.Verify, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2), Elsewhere: false) });
+        Reboot reboot = new(Verb.Verify, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2), Elsewhere: false);
+        var history = Of(TargetFaults.None with { Reboot = reboot });
 
         Assert.Contains(history.Result.Trace, line => line.EndsWith("is back at old-g1, interrupted", StringComparison.Ordinal));
         Assert.IsType<Outcome.Reverted>(Outcome(history));
@@ -86,7 +91,8 @@ public sealed class SimulatedTargetTests
     [InlineData(-180)]
     public void A_clock_that_is_set_on_the_controller_changes_nothing(int minutes)
     {
-        var history = History.Of(Scenario.Of(1, ScenarioTarget.Of("t1", Policy)) with { Clock = new ClockJump(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(minutes)) });
+        ClockJump jump = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(minutes));
+        var history = History.Of(Scenario.Of(1, ScenarioTarget.Of("t1", Policy)) with { Clock = jump });
 
         Assert.IsType<Outcome.Committed>(Outcome(history));
         Assert.True(history.Result.Duration < TimeSpan.FromMinutes(1));

@@ -35,7 +35,10 @@ internal sealed class Controller
         CallRules rules = new(_facts, links.ToDictionary(link => link.Key, link => link.Value.Target), violations, world);
         var realms = plan.Steps.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
             .Select(realm => new SimulatedRealm(realm, name, world, links, rules));
-        _context = new RolloutContext(new Realms(realms), journal, new WallClock(world.Time, clock), name, Unwatched.Instance) { Decided = world.Reached.Count };
+        _context = new RolloutContext(new Realms(realms), journal, new WallClock(world.Time, clock), name, Unwatched.Instance)
+        {
+            Decided = world.Reached.Count,
+        };
     }
 
     public string Name { get; }

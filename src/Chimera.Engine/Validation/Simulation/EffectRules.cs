@@ -34,13 +34,14 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
         if (IntentOf(effect) is { } intent)
         {
             var facts = _rollouts[trial.Rollout];
-            violations.Unless(facts.Has(target.Id, intent) || (effect == Effect.Revert && facts.IsPanicked(target.Id)), "an effect was intended first", where);
+            var intended = facts.Has(target.Id, intent) || (effect == Effect.Revert && facts.IsPanicked(target.Id));
+            violations.Unless(intended, "an effect was intended first", where);
         }
 
         if (effect == Effect.Activate)
         {
-            violations.Unless(
-                target.Lied || (_rollouts[trial.Rollout].LastOf(target.Id) != EventTypes.StepReverted && !_ended.Contains((trial.Rollout, target.Id))), "what was brought back is not tried again, however late a call comes", where);
+            var over = _rollouts[trial.Rollout].LastOf(target.Id) == EventTypes.StepReverted || _ended.Contains((trial.Rollout, target.Id));
+            violations.Unless(!over || target.Lied, "what was brought back is not tried again, however late a call comes", where);
             Expose(target, _rollouts[trial.Rollout]);
             if (target.IsBad(trial.To))
             {

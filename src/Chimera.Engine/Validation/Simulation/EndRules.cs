@@ -52,8 +52,9 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
         // A target that was cut off after the last look, or said that all is well, waits for the next rollout.
         var mayWait = target.Lied || panic?.LeftBehind(target.Id) == true
-            || controllers.Any(controller => controller.Report is null || (controller.Report.Outcomes.TryGetValue(target.Id, out var outcome) && outcome is Outcome.Lost));
-        violations.Unless(target.Live == target.Committed || target.IsAstray || (target.Trial is not null && mayWait), "what is live is what is committed", where);
+            || controllers.Any(controller => controller.Report is null || controller.Report.Outcomes.GetValueOrDefault(target.Id) is Outcome.Lost);
+        violations.Unless(
+            target.Live == target.Committed || target.IsAstray || (target.Trial is not null && mayWait), "what is live is what is committed", where);
         violations.Unless(
             target.Trial is null || (target.Trial.Phase == TrialPhase.Interrupted && mayWait), "no trial is left behind", where);
     }

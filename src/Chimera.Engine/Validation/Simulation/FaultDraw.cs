@@ -19,23 +19,36 @@ internal static class FaultDraw
         FaultKind.Unreachable => faults with { Refusal = chance.Percent(40) ? new Span(TimeSpan.Zero, TimeSpan.MaxValue) : chance.Span(30, 90) },
         FaultKind.Power => faults with { PowerCut = PowerCut(chance) },
         FaultKind.Reboot => faults with { Reboot = new Reboot(Moment(chance), After(chance), chance.Seconds(1, 60), chance.Percent(30)) },
-        FaultKind.Supervisor => faults with { Kill = new SupervisorKill(chance.Pick(Verb.Apply, Verb.Verify, Verb.Commit, Verb.Revert), After(chance)) },
+        FaultKind.Supervisor => faults with
+        {
+            Kill = new SupervisorKill(chance.Pick(Verb.Apply, Verb.Verify, Verb.Commit, Verb.Revert), After(chance)),
+        },
         FaultKind.ReadOnly when chance.Percent(50) => faults with { Full = chance.Span(30, 60) },
-        FaultKind.ReadOnly => faults with { Fills = new DiskFills(chance.Pick(Verb.Apply, Verb.Commit, Verb.Commit, Verb.Revert), After(chance) / 2, chance.Seconds(1, 60)) },
+        FaultKind.ReadOnly => faults with
+        {
+            Fills = new DiskFills(chance.Pick(Verb.Apply, Verb.Commit, Verb.Commit, Verb.Revert), After(chance) / 2, chance.Seconds(1, 60)),
+        },
         FaultKind.Lie => faults with { Lie = new Lie(chance.Pick(Enum.GetValues<LieKind>()), chance.Between(5, 100)) },
-        FaultKind.Identity when chance.Percent(50) => faults with { OtherKey = chance.Percent(50) ? new Span(chance.Seconds(0, 30), TimeSpan.MaxValue) : chance.Span(30, 90) },
+        FaultKind.Identity when chance.Percent(50) => faults with
+        {
+            OtherKey = chance.Percent(50) ? new Span(chance.Seconds(0, 30), TimeSpan.MaxValue) : chance.Span(30, 90),
+        },
         FaultKind.Identity => faults with { Reinstall = new Reinstall(Moment(chance), After(chance), chance.Seconds(5, 120)) },
         FaultKind.HostClock => faults with { ClockJump = TimeSpan.FromSeconds(chance.Between(-60, 120)) },
         FaultKind.Disk => faults with { DiskFull = chance.Percent(50) },
         FaultKind.Activation => faults with { Activation = chance.Pick(ActivationFault.Fails, ActivationFault.Hangs) },
-        FaultKind.Health when !bad => faults with { Check = chance.Pick(CheckFault.Fails, CheckFault.Flaps, CheckFault.FailsLate, CheckFault.StartsSlowly) },
+        FaultKind.Health when !bad => faults with
+        {
+            Check = chance.Pick(CheckFault.Fails, CheckFault.Flaps, CheckFault.FailsLate, CheckFault.StartsSlowly),
+        },
         _ => faults,
     };
 
     /// <summary>Where somebody brings a target behind the plan's back.</summary>
     public static GenerationId Edit(Step step, IChance chance) => chance.Percent(50) ? step.To : new GenerationId("elsewhere");
 
-    public static TimeSpan Seconds(this IChance chance, int least, int most) => chance.Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+    public static TimeSpan Seconds(this IChance chance, int least, int most) =>
+        chance.Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
 
     public static Span Span(this IChance chance, int latest, int longest)
     {

@@ -1,6 +1,8 @@
 namespace Chimera.Engine.Validation.Simulation;
 
-/// <summary>The kinds of things that go wrong in a simulation. A closed set; a new kind is drawn for itself and leaves what the others draw alone.</summary>
+/// <summary>
+/// The kinds of things that go wrong in a simulation. A closed set; a new kind is drawn for itself and leaves what the others draw alone.
+/// </summary>
 public enum FaultKind
 {
     /// <summary>Messages to a target and from it take up to twelve seconds each way.</summary>

@@ -14,7 +14,8 @@ public static class FaultKinds
     internal static readonly ImmutableArray<FaultKind> OfTargets =
     [
         FaultKind.Slow, FaultKind.Lost, FaultKind.Late, FaultKind.Doubled, FaultKind.Reordered, FaultKind.HalfOpen, FaultKind.Unreachable,
-        FaultKind.Power, FaultKind.Reboot, FaultKind.Supervisor, FaultKind.Disk, FaultKind.ReadOnly, FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock,
+        FaultKind.Power, FaultKind.Reboot, FaultKind.Supervisor, FaultKind.Disk, FaultKind.ReadOnly,
+        FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock,
         FaultKind.Activation, FaultKind.Health, FaultKind.Edit,
     ];
 }

@@ -34,7 +34,8 @@ internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetI
                 continue;
             }
 
-            violations.Unless(_wanted[step.Id] == step.From, "a panic that is repeated goes to the same generation", $"{step.Id} to {step.From}, before to {_wanted[step.Id]}");
+            var wanted = _wanted[step.Id];
+            violations.Unless(wanted == step.From, "a panic that is repeated goes to the same generation", $"{step.Id} to {step.From}, before to {wanted}");
         }
     }
 
@@ -48,15 +49,17 @@ internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetI
             var wanted = _wanted[id];
             var where = $"{id} is {OutcomeDocument.NameOf(outcome)}, live {target.Live}, committed {target.Committed}, wanted {wanted}";
             violations.Unless(
-                !alone || target.Faults != TargetFaults.None || target.IsMoved || outcome is Outcome.Reverted, "a panic brings every sound target back", where);
+                !alone || target.Faults != TargetFaults.None || target.IsMoved || outcome is Outcome.Reverted,
+                "a panic brings every sound target back",
+                where);
             if (outcome is not Outcome.Reverted || !alone || target.Lied || target.IsReinstalled || target.IsAstray)
             {
                 continue;
             }
 
             violations.Unless(target.Committed == wanted && target.Live == wanted, "what a panic brought back is back", where);
-            violations.Unless(
-                recorded.Targets.TryGetValue(id, out var known) ? known.Generation == wanted : wanted is null, "the recorded world is the world after a panic", where);
+            var known = recorded.Targets.GetValueOrDefault(id)?.Generation;
+            violations.Unless(known == wanted, "the recorded world is the world after a panic", where);
         }
     }
 }

@@ -7,7 +7,12 @@ namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>A person at the first controller's machine who takes everything back, and does so again when that breaks off.</summary>
 internal sealed class Panicker(
-    SimulatedWorld world, Controller controller, IReadOnlyDictionary<TargetId, SimulatedLink> links, EffectRules effects, Violations violations, PanicAt panic)
+    SimulatedWorld world,
+    Controller controller,
+    IReadOnlyDictionary<TargetId, SimulatedLink> links,
+    EffectRules effects,
+    Violations violations,
+    PanicAt panic)
 {
     private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(1);
 
@@ -50,8 +55,8 @@ internal sealed class Panicker(
     {
         if (_report is { } report)
         {
-            var recorded = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.WorldRecorded).Select(World.Read).LastOrDefault(World.Empty);
-            _rules.Check(report, recorded, alone);
+            var worlds = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.WorldRecorded).Select(World.Read);
+            _rules.Check(report, worlds.LastOrDefault(World.Empty), alone);
         }
     }
 
@@ -89,7 +94,8 @@ internal sealed class Panicker(
         RolloutFacts facts = new(id, new Plan(PlanIntent.Rollback, "panic", undo));
         effects.Authorise(facts);
         journal.Written += facts.Take;
-        var realms = undo.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal).Select(realm => new SimulatedRealm(realm, "panic", world, links, _rules));
+        var realms = undo.Select(step => step.Id.Realm).Distinct(StringComparer.Ordinal)
+            .Select(realm => new SimulatedRealm(realm, "panic", world, links, _rules));
         RolloutContext context = new(new Realms(realms), journal, world.Time, "panic", Unwatched.Instance);
         var report = await new Panic(context, id).RunAsync(undo, unfinished);
         foreach (var outcome in report.Outcomes)

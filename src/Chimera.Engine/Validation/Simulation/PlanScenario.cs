@@ -18,7 +18,9 @@ internal static class PlanScenario
             seed,
             plan,
             [.. plan.Steps.Select(step => Draw(step, chance.For($"faults of {step.Id}"), bad.Contains(GroupOf(step)), choice))],
-            Crashes: Happens(FaultKind.Crash) ? [.. Enumerable.Range(0, controller.Between(1, 4)).Select(_ => controller.Between(1, 40 * plan.Steps.Length))] : [],
+            Crashes: Happens(FaultKind.Crash)
+                ? [.. Enumerable.Range(0, controller.Between(1, 4)).Select(_ => controller.Between(1, 40 * plan.Steps.Length))]
+                : [],
             Away: controller.Percent(70) ? controller.Seconds(0, 20) : controller.Seconds(20, 300),
             StopAt: Happens(FaultKind.Stop) ? controller.Seconds(0, 30) : null,
             DiskFull: Happens(FaultKind.Record) ? controller.Span(30, 60) : null,

@@ -62,7 +62,9 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public bool IsDeclined(TargetId target) => _declined.Contains(target);
 
     /// <summary>An attempt on the target was begun and its end is not recorded.</summary>
-    public bool IsOpen(TargetId target) => LastOf(target) is EventTypes.StepApplying or EventTypes.StepApplied or EventTypes.StepHealthy or EventTypes.StepFailed or EventTypes.StepCommitting or EventTypes.StepReverting;
+    public bool IsOpen(TargetId target) =>
+        LastOf(target) is EventTypes.StepApplying or EventTypes.StepApplied or EventTypes.StepHealthy
+            or EventTypes.StepFailed or EventTypes.StepCommitting or EventTypes.StepReverting;
 
     private void TakeStep(TargetId target, string type)
     {

@@ -26,7 +26,8 @@ internal sealed partial class ScenarioDraw
     public static PanicAt DrawPanic(SeededChance chance, int targets)
     {
         var drawn = chance.For("panic");
-        return new PanicAt(drawn.Percent(80) ? drawn.Seconds(0, 60) : drawn.Seconds(60, 600), drawn.Percent(40) ? drawn.Between(1, 12 * targets) : null);
+        var at = drawn.Percent(80) ? drawn.Seconds(0, 60) : drawn.Seconds(60, 600);
+        return new PanicAt(at, drawn.Percent(40) ? drawn.Between(1, 12 * targets) : null);
     }
 
     /// <summary>A kind is in some of the scenarios, and there on some of the targets.</summary>

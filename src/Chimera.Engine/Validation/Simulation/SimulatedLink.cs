@@ -67,7 +67,8 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedTarget target
         if (!target.Up || otherKey || target.Faults.Refusal?.Contains(world.Time.Elapsed) == true)
         {
             await Wait(ConnectTimeout, cancel);
-            return new Carried<T>.NoConnection(otherKey ? Say("link.host-key-changed", "shows another host key") : Say("link.no-connection", "takes no connection"));
+            return new Carried<T>.NoConnection(
+                otherKey ? Say("link.host-key-changed", "shows another host key") : Say("link.no-connection", "takes no connection"));
         }
 
         if (chance.Percent(target.Faults.LostBefore))

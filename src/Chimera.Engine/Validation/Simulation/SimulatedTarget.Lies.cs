@@ -16,7 +16,9 @@ internal sealed partial class SimulatedTarget
     public async Task<Sighting?> SayWhatIsAsync()
     {
         var seen = await ObserveAsync();
-        if (seen is null || Faults.Lie is not { Kind: LieKind.AtNew or LieKind.AtOld or LieKind.Elsewhere or LieKind.Garbled } lie || !_lies.Percent(lie.Percent))
+        if (seen is null
+            || Faults.Lie is not { Kind: LieKind.AtNew or LieKind.AtOld or LieKind.Elsewhere or LieKind.Garbled } lie
+            || !_lies.Percent(lie.Percent))
         {
             return seen;
         }

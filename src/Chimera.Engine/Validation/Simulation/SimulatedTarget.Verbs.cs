@@ -180,7 +180,10 @@ internal sealed partial class SimulatedTarget
             }
         }
 
-        HostRecord back = new(order.Rollout, step.From, step.To, order.Holder, boot) { Phase = TrialPhase.Reverting, IsBack = true, Decider = new Decider() };
+        HostRecord back = new(order.Rollout, step.From, step.To, order.Holder, boot)
+        {
+            Phase = TrialPhase.Reverting, IsBack = true, Decider = new Decider(),
+        };
         _hold = back;
         // Whoever made it permanent must not try it again, should he still be asked to.
         foreach (var kept in _records.Values.Where(kept => kept.Ended == HostEnd.Committed && kept.New == step.To))
@@ -220,6 +223,7 @@ internal sealed partial class SimulatedTarget
 
     private Reply Answer(HostRecord record, Func<HostRecord, bool> wanted) =>
         wanted(record) ? new Reply.Done()
-        : record.Ended is not (null or HostEnd.Committed) ? new Reply.Reverted(Say($"target.{record.Ended}", $"went back ({record.Ended})")) { Withdrawn = record.Ended is HostEnd.Withdrawn }
+        : record.Ended is { } end and not HostEnd.Committed
+            ? new Reply.Reverted(Say($"target.{end}", $"went back ({end})")) { Withdrawn = end == HostEnd.Withdrawn }
         : new Reply.Lost(Say("target.under-way", "is still at it"));
 }

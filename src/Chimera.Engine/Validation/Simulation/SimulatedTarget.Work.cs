@@ -3,7 +3,9 @@ using Chimera.Engine.Planning;
 
 namespace Chimera.Engine.Validation.Simulation;
 
-/// <summary>What the one who decides does, as <c>supervise.sh</c> and <c>decide.sh</c> do it. It may die anywhere, and then the next settles what it left.</summary>
+/// <summary>
+/// What the one who decides does, as <c>supervise.sh</c> and <c>decide.sh</c> do it. It may die anywhere, and then the next settles what it left.
+/// </summary>
 internal sealed partial class SimulatedTarget
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);

@@ -7,7 +7,10 @@ using Chimera.Engine.Truth;
 namespace Chimera.Engine.Validation.Simulation;
 
 /// <summary>What one simulation came to.</summary>
-/// <param name="Trace">What happened, a line each: virtual seconds, who, what. After the first <paramref name="Story"/> lines everything is whole again and is rolled back, to show that it can be.</param>
+/// <param name="Trace">
+/// What happened, a line each: virtual seconds, who, what. After the first <paramref name="Story"/> lines everything is whole again and is
+/// rolled back, to show that it can be.
+/// </param>
 /// <param name="Violations">Every invariant that was broken; empty when the engine kept its word.</param>
 /// <param name="Reached">How often each branch of interest was taken.</param>
 /// <param name="Turns">How many turns it took.</param>

@@ -55,7 +55,9 @@ public sealed class SimulationRun
         return Run(ScenarioDraw.From(seed, faults));
     }
 
-    /// <summary>Carries a person's own plan out on made-up targets that begin where the plan says, with faults of the chosen kinds drawn from the seed.</summary>
+    /// <summary>
+    /// Carries a person's own plan out on made-up targets that begin where the plan says, with faults of the chosen kinds drawn from the seed.
+    /// </summary>
     public static SimulationResult Run(Plan plan, ulong seed, IReadOnlySet<FaultKind> faults)
     {
         ArgumentNullException.ThrowIfNull(plan);
