@@ -1,7 +1,8 @@
 # What the one who holds the term does: commit, revert, settle. Each may be cut anywhere and be done again by the next.
+# Who cannot write down what must be known later (a full disk) ends there, as if he were cut: the host stays held.
 
 commit() {
-  note 'phase committing'
+  note 'phase committing' || exit 1
   durable "$dir/record"
   if ! profile_set "$new"; then
     revert commit-failed profile
@@ -11,10 +12,10 @@ commit() {
     activate boot "$new"
     [ "$code" = 0 ] || { revert commit-failed "$code"; return; }
   fi
-  now_live "$new"
+  now_live "$new" || exit 1
   # A generation that was taken back once and is now kept by an explicit verdict is good again.
   ! is_quarantined "$new" || printf 'good %s\n' "$new" >>"$state/quarantine"
-  note 'ended committed'
+  note 'ended committed' || exit 1
   ended=committed
   let_go
 }
@@ -24,21 +25,21 @@ revert() { # WHY DETAIL
   note 'phase reverting'
   action_=test
   if ! profile_is "$old"; then
-    profile_return "$old"
+    profile_return "$old" || exit 1
     action_=switch
   fi
   [ "$new" = - ] || [ "$new" = "$old" ] || is_quarantined "$new" || printf 'bad %s\n' "$new" >>"$state/quarantine"
   if [ "$old" = - ] || ! activation_of "$old"; then
     back_=nothing
-    now_live "$old"
+    now_live "$old" || exit 1
   elif is_booted_into_old; then
     back_=done
   else
     activate "$action_" "$old"
-    if [ "$code" = 0 ]; then back_=done; now_live "$old"; else back_="failed $code"; now_live -; fi
+    if [ "$code" = 0 ]; then back_=done; now_live "$old" || exit 1; else back_="failed $code"; now_live -; fi
   fi
   note "back $back_"
-  note "ended reverted $1 ${2--}"
+  note "ended reverted $1 ${2--}" || exit 1
   ended=reverted why=$1 detail=${2--} back=$back_
   let_go
 }
@@ -53,7 +54,7 @@ is_booted_into_old() {
 # Nothing was changed: only the hold ends.
 release() { # WHY
   note 'back done'
-  note "ended reverted $1 -"
+  note "ended reverted $1 -" || exit 1
   ended=reverted why=$1 detail=- back=done
   let_go
 }
@@ -82,12 +83,13 @@ is_quarantined() { # GENERATION : the last word on it counts
 
 # Ends what a dead decider left, from what the record says. If another does it already, waits for him.
 settle() {
-  decided_by_somebody && { await "$dir/alive"; return; }
+  decided_by_somebody && { await_settler; return; }
   dead_=$decider dead_since_=$decider_since dead_group_=$decider_group
   exec 9<>"$dir/alive"
   if ! take_term $((term + 1)) -; then
     exec 9>&-
-    await "$dir/alive"
+    decided_by_somebody
+    await_settler
     return
   fi
   withstand
@@ -107,6 +109,11 @@ settle() {
   fi
   abdicate
   exec 9>&-
+}
+
+# Who settles is soon done. A supervisor that came after all has a trial before him: he is not waited for, but asked.
+await_settler() {
+  [ "$decider_group" != - ] || await "$dir/alive"
 }
 
 holds() { # prints held if the target is held for this rollout

@@ -37,7 +37,7 @@ take_target() { # refuse | displace : what to do about a holder who lives
 # Says it to the supervisor and waits until he has ended.
 ask() { # commit | revert
   printf '%s\n' "$1" >"$dir/verdict"
-  echo poked 1<>"$dir/poke"
+  echo "$1" 1<>"$dir/poke"
   await "$dir/alive"
 }
 

@@ -27,7 +27,7 @@ supervise() { # PROFILE ROLLOUT TERM HOLDER OLD NEW WINDOW LIMIT
 }
 
 hold() { # HOLDER OLD NEW
-  write_record "$1" "$2" "$3" armed
+  write_record "$1" "$2" "$3" armed || exit 1
   take_target refuse
   if ! profile_is "$old"; then
     rm -f "$state/trial" "$dir/record"
@@ -37,7 +37,7 @@ hold() { # HOLDER OLD NEW
 }
 
 try() {
-  note 'phase activating'
+  note 'phase activating' || exit 1
   fifo=$dir/poke phase=activating
   timer_start "$window" "$quick"
   activation_of "$new"
@@ -55,8 +55,9 @@ try() {
       ended*) end_trial; revert failed "${event#ended }"; return ;;
       still) [ "$phase" = on-trial ] || { : >"$dir/slow"; echo slow >&6; } ;;
     esac
-    # The verdict is in a file, so one that was written and not announced counts at the deadline.
+    # The verdict is in a file, so one that was written and not announced counts at the deadline; and in the event, for a full disk.
     [ ! -r "$dir/verdict" ] || read -r verdict <"$dir/verdict"
+    case $event in commit | revert) verdict=$event ;; esac
     case $verdict-$phase-$event in
       revert-*) end_trial; revert withdrawn -; return ;;
       commit-on-trial-*) commit; return ;;

@@ -65,7 +65,7 @@ timer_rang() {
   [ "$rang_" = 126 ] || [ "$rang_" = 127 ] || [ "$now" -ge "$due" ]
 }
 
-# The next event: "ended CODE", "poked", "still", or "deadline". A hangup interrupts the wait and means nothing, and so does
+# The next event: "ended CODE", "commit" or "revert", "still", or "deadline". A hangup interrupts the wait and means nothing, and so does
 # the end of a command that was given up before.
 next_event() {
   while :; do

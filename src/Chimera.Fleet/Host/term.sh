@@ -24,8 +24,8 @@ last_term() { # sets term; 0 if none was taken
 take_term() { # N GROUP : false if another was quicker. GROUP is - if the process shares its group with others
   own_stat
   read_boot
-  printf '%s %s %s %s\n' "$self" "$at" "$boot" "$2" >"$dir/.term.$self"
-  ln "$dir/.term.$self" "$dir/term.$1" 2>/dev/null && term=$1
+  printf '%s %s %s %s\n' "$self" "$at" "$boot" "$2" >"$dir/.term.$self" &&
+    ln "$dir/.term.$self" "$dir/term.$1" 2>/dev/null && term=$1
 }
 
 # Whether the process of the latest term still runs; sets decider, decider_since and decider_group.

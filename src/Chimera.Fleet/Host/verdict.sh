@@ -65,16 +65,16 @@ op_revert() { # PROFILE ROLLOUT HOLDER FROM TO LIMIT
   generation_or_misuse "$5"
   number_or_misuse "$6"
   asked=$rollout asked_dir=$dir
-  if read_record "$dir/record" && [ -z "$ended" ]; then
+  # Twice, because a supervisor may come while it is settled for want of one.
+  for try_ in 1 2; do
+    read_record "$dir/record" && [ -z "$ended" ] || break
     if decided_by_somebody; then ask revert; else (settle); fi
     read_record "$dir/record"
-    if [ "$ended" = reverted ]; then
-      close_rollout "$3" "$4" "$5"
-      report
-      look "$4"
-      return
-    fi
-  fi
+    case $try_-$ended in
+      ?-reverted) close_rollout "$3" "$4" "$5"; report; look "$4"; return ;;
+      2-) report; return ;;
+    esac
+  done
   until profile_is "$4" && live_is "$4" && ! going_back; do
     restore "$3" "$4" "$5" "$6" && { report; look "$4"; return; }
     rollout=$asked dir=$asked_dir
@@ -124,7 +124,7 @@ restore() { # HOLDER FROM TO LIMIT
   exec 9<>"$dir/alive"
   take_term $((term + 1)) - || { exec 9>&-; await "$dir/alive"; return 1; }
   [ "$dir/record" -ef "$state/trial" ] || { : >"$dir/record"; : >"$dir/log"; }
-  write_record "$1" "$2" "$3" reverting
+  write_record "$1" "$2" "$3" reverting || exit 1
   note "for $asked"
   take_target displace
   close_others "$3"
