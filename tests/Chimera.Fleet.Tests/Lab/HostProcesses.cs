@@ -12,6 +12,24 @@ internal static class HostProcesses
     public static int CountIn(string pidNamespace) =>
         Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Count(name => char.IsDigit(name![0]) && Namespace(name) == pidNamespace);
 
+    /// <summary>The command lines of all processes of these hosts.</summary>
+    public static IEnumerable<string> CommandsIn(IReadOnlySet<string> pidNamespaces) => Directory.EnumerateDirectories("/proc")
+        .Select(folder => Path.GetFileName(folder)!)
+        .Where(name => char.IsDigit(name[0]) && Namespace(name) is { } space && pidNamespaces.Contains(space))
+        .Select(CommandOf);
+
+    private static string CommandOf(string pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     private static string? Namespace(string pid)
     {
         try

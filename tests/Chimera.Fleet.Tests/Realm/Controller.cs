@@ -40,7 +40,8 @@ internal sealed class Controller : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="folder">Where the record is; a later controller finds there what an earlier one has written.</param>
-    public static async Task<Controller> StartAsync(string folder)
+    /// <param name="around">What stands between the realm and its channels.</param>
+    public static async Task<Controller> StartAsync(string folder, Func<IHostChannels, IHostChannels>? around = null)
     {
         var store = Assert.IsType<StateStoreOpening.Opened>(
             await StateStore.OpenAsync(new StateFolder(Path.Combine(folder, ".chimera")), Name, TimeProvider.System, Cancel)).Store;
@@ -48,7 +49,11 @@ internal sealed class Controller : IAsyncDisposable
             ExampleSystems.Folder, Path.Combine(folder, "roots"), Path.Combine(folder, "spool"), RealmParts.Defaults);
         CountedChannels? channels = null;
         FleetRealm realm = new(
-            composition, new YamlReader(), TimeProvider.System, (_, time) => channels = new(new SshHostChannels(new ChannelSettings(), time)));
+            composition, new YamlReader(), TimeProvider.System, (_, time) =>
+            {
+                IHostChannels ssh = new SshHostChannels(new ChannelSettings(), time);
+                return channels = new(around?.Invoke(ssh) ?? ssh);
+            });
         return new Controller(store, realm, channels!);
     }
 

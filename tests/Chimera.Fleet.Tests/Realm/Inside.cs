@@ -5,9 +5,6 @@ namespace Chimera.Fleet.Tests.Realm;
 /// <summary>A lab host as one who stands before it: without ssh, and with what its own log says of ssh.</summary>
 internal static class Inside
 {
-    // The key of the system profile, as Host/base.sh makes it.
-    private const string State = "var/lib/chimera/nix,var,nix,profiles,system";
-
     /// <summary>The shell line with which a host lets people in again; it ends when sshd listens.</summary>
     public const string StartSshd =
         "[ -s /run/sshd.pid ] || /usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log; until [ -s /run/sshd.pid ]; do sleep 0.02; done";
@@ -28,9 +25,12 @@ internal static class Inside
     /// <summary>What the host itself has written about a rollout; empty where the rollout never took hold of it.</summary>
     public static string Record(this RentedHost host, string rollout)
     {
-        var file = Path.Combine(host.Directory, State, "rollouts", rollout, "record");
+        var file = Path.Combine(host.Directory, StateOf(Targets.Profile), "rollouts", rollout, "record");
         return File.Exists(file) ? File.ReadAllText(file) : "";
     }
+
+    /// <summary>Where a host keeps what it knows of a profile, without the slash before it; named as Host/base.sh does.</summary>
+    public static string StateOf(string profile) => $"var/lib/chimera/{profile[1..].Replace('/', ',')}";
 
     /// <summary>Waits for what will come by itself.</summary>
     public static async Task UntilAsync(Func<bool> holds)
