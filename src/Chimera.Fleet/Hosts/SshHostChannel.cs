@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Chimera.Engine.Execution;
 
 namespace Chimera.Fleet.Hosts;
 
@@ -17,7 +18,15 @@ internal sealed class SshHostChannel : IHostChannel
         _turn.Writer.TryWrite(null);
     }
 
-    public async Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)
+    /// <summary>Not in the engine's turns: an engine that ended in the middle would never let go of the session. Lines come back as turns.</summary>
+    public Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)
+    {
+        if (SynchronizationContext.Current is Turns turns && call.OnLine is { } tell)
+            call = call with { OnLine = line => turns.Post(_ => tell(line), null) };
+        return Task.Run(() => CallInTurnAsync(call, cancel), CancellationToken.None);
+    }
+
+    private async Task<HostReply> CallInTurnAsync(HostCall call, CancellationToken cancel)
     {
         var session = await _turn.Reader.ReadAsync(cancel);
         try

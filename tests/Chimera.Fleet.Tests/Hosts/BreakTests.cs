@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Chimera.Engine.Execution;
 using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Tests.Hosts;
@@ -18,6 +19,24 @@ public sealed class BreakTests
         (await channel.CallAsync("ping")).Unreachable("ssh.connection-refused");
         server.Restart();
         Assert.Equal(0, (await channel.CallAsync("ping")).Finished().ExitCode);
+    }
+
+    [Fact]
+    public async Task An_engine_that_ends_in_mid_call_leaves_a_channel_that_can_be_closed()
+    {
+        using var server = SshServer.Start();
+        var channels = Operations.Channels();
+        Assert.Throws<InvalidOperationException>(() => Turns.Run<int>(async () =>
+        {
+            TaskCompletionSource waits = new();
+            _ = channels.To(server.Access).CallAsync(Operations.Call("wait") with { OnLine = _ => waits.TrySetResult() });
+            await waits.Task;
+            throw new InvalidOperationException("the record failed");
+        }));
+
+        server.Stop();
+
+        await channels.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     [Fact]
