@@ -1,8 +1,9 @@
 # Generations, numbered and switched exactly as nix-env does it (libstore/profiles.cc: createGeneration, switchLink),
 # so that nix-env --list-generations and --rollback keep working.
 
+# One that leads nowhere is none.
 profile_is() { # GENERATION
-  if [ "$1" = - ]; then [ ! -L "$profile" ]; else [ "$profile" -ef "$1" ]; fi
+  if [ "$1" = - ]; then [ ! -e "$profile" ]; else [ "$profile" -ef "$1" ]; fi
 }
 
 # Sets highest: the number of the newest generation, 0 if there is none.
@@ -25,6 +26,11 @@ switch_link() { # NUMBER
     { mv -fT "$temporary_" "$profile" 2>/dev/null || nix-env -p "$profile" --switch-generation "$1" >&2; }
 }
 
+# Who deletes old generations takes this one for such until the profile leads to it.
+switch_to() { # NUMBER GENERATION
+  switch_link "$1" && { profile_is "$2" || ln -s "$2" "$profile-$1-link"; }
+}
+
 # A new generation, unless the newest one is the same already.
 profile_set() { # GENERATION
   newest_generation
@@ -33,7 +39,7 @@ profile_set() { # GENERATION
     [ -d "${profile%/*}" ] || mkdir -p "${profile%/*}"
     ln -s "$1" "$profile-$highest-link" || return 1
   fi
-  switch_link "$highest"
+  switch_to "$highest" "$1"
 }
 
 # Back to a generation that is there; it becomes a new one only if its number was deleted.
@@ -49,6 +55,6 @@ profile_return() { # GENERATION
       [ "$number_" -gt "$found_" ] && [ "$link_" -ef "$1" ] && found_=$number_
     done
     [ "$found_" != 0 ] || { profile_set "$1"; return; }
-    switch_link "$found_"
+    switch_to "$found_" "$1"
   fi
 }
