@@ -16,9 +16,8 @@ internal sealed class Aftermath(Controller controller, FaultyHost host, Outcome 
         var seen = await controller.Realm.SeeAsync(step);
         if (seen.Trial is { } trial)
         {
-            // Only what the controller itself has given up may still have to be ended by whoever comes next.
-            var mayWait = outcome is Outcome.Lost or Outcome.Unreachable or Outcome.Refused;
-            Require(trial.Phase == TrialPhase.Interrupted && mayWait, $"is held in {trial.Phase}");
+            // A program that a dead decider had started may take hold after the controller's last look; whoever comes next ends that.
+            Require(trial.Phase == TrialPhase.Interrupted && !outcome.Arrived, $"is held in {trial.Phase}");
             Require(await SettleAsync() is Reply.Done or Reply.Reverted, "could not be settled");
             seen = await controller.Realm.SeeAsync(step);
         }
