@@ -3,7 +3,6 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
-using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
 
 namespace Chimera.Cli.Commands;
