@@ -46,6 +46,7 @@ internal static class FaultPage
 
         ## The table
         "Old" and "new" are generations. Where both are allowed, the host goes on or goes back, depending on where in the state it was.
+        Where a second fault came to the same host later in the rollout, it ended as that one allows.
 
         TABLE
         """;
