@@ -148,7 +148,7 @@ public sealed class CertificateTests : IDisposable
         var commands = page.SkipWhile(line => line != "## Verifying with standard tools").Where(line => line.StartsWith("    ", StringComparison.Ordinal));
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", string.Join('\n', commands)])
         {
-            WorkingDirectory = _sandbox.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _sandbox.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         })!;
         var error = shell.StandardError.ReadToEndAsync();
         var output = await shell.StandardOutput.ReadToEndAsync();

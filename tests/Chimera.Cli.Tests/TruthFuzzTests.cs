@@ -39,7 +39,7 @@ public sealed class TruthFuzzTests
         FuzzTarget.Bytes("truth-of-all-realms", [Truth], bytes =>
         {
             var findings = new Findings();
-            var file = YamlReader.Read(bytes, "chimera.yaml", findings) is { } root ? TruthFile.Read(root, RealmCatalog.Sections, findings) : null;
+            var file = YamlReader.Read(bytes, "chimera.yaml", findings) is { } root ? TruthFile.Read(root, [.. RealmCatalog.Sections], findings) : null;
             var truth = file is null ? null : Declare(file, [], [], findings);
             var places = new PlaceInText(bytes);
             return truth is null && !findings.HasErrors ? "neither a truth nor an error"

@@ -16,7 +16,7 @@ public sealed class ForgedLedgerTests : IDisposable
     private const int Forgeries = 1500;
 
     private readonly Sandbox _sandbox = new();
-    private readonly EcdsaSigner _stranger = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    private readonly EcdsaSigner _stranger = new(ECDsa.Create(ECCurve.NamedCurves.nistP256), KeyUse.Ledger);
     private Dictionary<string, byte[]> _true = [];
     private Dictionary<string, byte[]> _earlier = [];
 
@@ -25,7 +25,7 @@ public sealed class ForgedLedgerTests : IDisposable
     {
         await MakeAsync();
         var kept = _true["checkpoint"];
-        using var key = EcdsaVerifier.FromPem(_sandbox.Key.ToPem())!;
+        using var key = EcdsaVerifier.FromPem(_sandbox.Key.ToPem(), KeyUse.Ledger)!;
         var verifier = new LedgerVerifier(_sandbox.Folder.Ledger, key);
         Assert.IsType<Verdict.Intact>(verifier.Verify(kept));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
@@ -77,7 +78,7 @@ internal static class VerifyCommand
     private static Platform OnlyOne(SiteQuestion question) => question.Platforms is [var one] ? one : throw new Stop(ExitCode.Usage, Finding.Error(
         "verify.which-platform", "one live site has one platform", $"say with --platform which of {Wording.Either([.. question.Platforms.Select(platform => platform.Name())])} serves it"));
 
-    private static IReadOnlyList<Finding> Compare(Certificate certificate, Platform platform, SiteBundle? bundle) => bundle is null
+    private static ImmutableArray<Finding> Compare(Certificate certificate, Platform platform, SiteBundle? bundle) => bundle is null
         ? [Finding.Error("certificate.changed", $"{platform.Name()} would not even deploy what is here now", "see why with 'chimera simulate'")]
         : Certification.Differences(certificate, bundle.Subjects);
 
@@ -107,22 +108,22 @@ internal static class VerifyCommand
         return null;
     }
 
-    private static ExitCode Write(CertificateVerdict.Genuine genuine, IReadOnlyList<Finding> differences, OutputFormat format, Streams streams)
+    private static ExitCode Write(CertificateVerdict.Genuine genuine, ImmutableArray<Finding> differences, OutputFormat format, Streams streams)
     {
         var certificate = genuine.Certificate;
         FindingText.WriteAll(differences, streams.Err);
         streams.Out.WriteLine(format == OutputFormat.Json
             ? new JsonObject
             {
-                ["verified"] = differences.Count == 0,
+                ["verified"] = differences.Length == 0,
                 ["resource"] = certificate.Resource,
                 ["verifier"] = certificate.Verifier,
                 ["nonce"] = certificate.Nonce,
                 ["differences"] = new JsonArray([.. differences.Select(FindingDocument.Write)]),
             }.ToJsonString()
-            : differences.Count == 0
+            : differences.Length == 0
                 ? $"verified: exactly the {certificate.Subjects.Length} subjects that {certificate.Verifier} certified on {certificate.Verified:u}, until {certificate.Expires:u}"
-                : $"not what was certified: {differences.Count} differences");
-        return differences.Count == 0 ? ExitCode.Ok : ExitCode.Uncertified;
+                : $"not what was certified: {differences.Length} differences");
+        return differences.Length == 0 ? ExitCode.Ok : ExitCode.Uncertified;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     private bool _writing;
 
     /// <summary>Null where there is no place for a record.</summary>
-    public IHistory? History => _state;
+    public IHistory? History => _state.Value;
 
     /// <summary>What is remembered; nothing where a site without a truth file has no record that can be read.</summary>
     public async Task<HealMemory> MemoryAsync(CancellationToken cancel)

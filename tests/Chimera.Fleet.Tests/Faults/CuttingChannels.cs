@@ -12,6 +12,10 @@ internal sealed class CuttingChannels(IHostChannels inner, StreamCuts cuts, Canc
 
     public IHostChannel Fresh(HostAccess host) => new Cutting(inner.Fresh(host), host.Address, cuts, killed);
 
+    public Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel) => killed.IsCancellationRequested
+        ? throw new InvalidOperationException("the controller is gone")
+        : inner.ProveAsync(host, cancel);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private sealed class Cutting(IHostChannel channel, string host, StreamCuts cuts, CancellationToken killed) : IHostChannel

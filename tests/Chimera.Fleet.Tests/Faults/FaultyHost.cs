@@ -85,7 +85,7 @@ internal sealed class FaultyHost(RentedHost host, string profile)
         (_troubled, _ended, _stands, GoesOn) = (Fresh(), Fresh(), Fresh(), Fresh());
         var target = Spec.Target() with { Rollout = policy };
         Step step = new(target, From, From, to, Difference.None);
-        Order = new Order(new RolloutId(rollout), step, TimeSpan.FromMinutes(2), "ada@laptop");
+        Order = new Order(new RolloutId(rollout), step, TimeSpan.FromMinutes(2), "ada@laptop", Wave.Rest);
         return step;
     }
 
