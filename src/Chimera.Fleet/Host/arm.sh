@@ -72,7 +72,11 @@ op_arm() { # PROFILE ROLLOUT HOLDER OLD NEW WINDOW LIMIT (seconds)
     # A trial that only ran out of time or was cut off may be tried again, a bad one not.
     -- | -armed-* | reverted-*-deadline | reverted-*-interrupted) ;;
     -*) outcome; return ;;
-    committed-*) ! profile_is "$new" || { report; return; } ;;
+    committed-*)
+      ! profile_is "$new" || { report; return; }
+      # It was taken back since: what asks for it only now comes too late.
+      ! is_quarantined "$new" || { note 'ended reverted withdrawn -' && read_record "$dir/record" && report; return; }
+      ;;
     *) report; return ;;
   esac
   arm "$3" "$4" "$5" "$6" "$7"

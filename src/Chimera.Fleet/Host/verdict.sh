@@ -99,17 +99,6 @@ going_back() {
   read_record "$state/trial" && [ "$held_for" = "$asked" ]
 }
 
-# Whoever made it permanent must not try it again, should he still be asked to.
-close_others() { # TO
-  mine_dir_=$dir
-  for dir in $(grep -lxF -- "new $1" "$state"/rollouts/*/record 2>/dev/null); do
-    dir=${dir%/record}
-    ! read_record "$dir/record" || [ "$ended" != committed ] || [ "$new" != "$1" ] || note 'ended reverted withdrawn -'
-  done
-  dir=$mine_dir_
-  read_record "$dir/record"
-}
-
 # It is a record that starts in the phase of going back: if it is cut, settling it finishes it. There is one for the profile, since
 # nobody goes back twice at once; false if somebody did meanwhile.
 restore() { # HOLDER FROM TO LIMIT
@@ -127,7 +116,6 @@ restore() { # HOLDER FROM TO LIMIT
   write_record "$1" "$2" "$3" reverting || exit 1
   note "for $asked"
   take_target displace
-  close_others "$3"
   durable "$dir/record" "$state"
   withstand
   revert withdrawn -

@@ -12,7 +12,7 @@ internal sealed class RentedHosts : IAsyncDisposable, IEnumerable<RentedHost>
 
     private RentedHosts(ImmutableArray<RentedHost> hosts) => _hosts = hosts;
 
-    public static async Task<RentedHosts> RentAsync(LabFixture lab) => new(await lab.RentAsync(5));
+    public static async Task<RentedHosts> RentAsync(LabFixture lab) => new([.. (await lab.RentAsync(5)).OrderBy(host => host.Name, StringComparer.Ordinal)]);
 
     /// <summary>The host lab1, lab2, ….</summary>
     public RentedHost this[int number] => _hosts.Single(host => host.Name == "lab" + number.ToString(CultureInfo.InvariantCulture));
