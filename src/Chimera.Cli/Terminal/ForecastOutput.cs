@@ -29,6 +29,11 @@ internal static class ForecastOutput
             : $"played {forecast.Runs} times; far more goes wrong here than in life, so that every way it can end is seen";
         yield return $"{Share(forecast.Arrived, forecast.Runs)} every target arrived";
         yield return $"{Share(forecast.Stopped, forecast.Runs)} a group was stopped because of failures";
+        if (forecast.Untold > 0)
+        {
+            yield return $"{Share(forecast.Untold, forecast.Runs)} a person panicked before the rollout had come to its end";
+        }
+
         yield return $"{Share(forecast.Resumed, forecast.Runs)} the rollout was cut off and taken up again";
         yield return $"time: {Time(forecast.Median)} in half of them, {Time(forecast.Tail)} in 95 of 100, {Time(forecast.Longest.Duration)} at most (seed {forecast.Longest.Seed})";
         yield return forecast.MostExposed.Exposed.IsEmpty
@@ -86,6 +91,7 @@ internal static class ForecastOutput
         ["runs"] = forecast.Runs,
         ["arrived"] = forecast.Arrived,
         ["stopped"] = forecast.Stopped,
+        ["untold"] = forecast.Untold,
         ["resumed"] = forecast.Resumed,
         ["seconds"] = new JsonObject
         {

@@ -210,8 +210,8 @@ internal sealed partial class TargetRollout
 
     private async Task<Outcome> CommitAsync(TimeSpan start)
     {
-        // Asked for together, so that one sync serves both.
-        await Task.WhenAll(_log.StepAsync(EventTypes.StepHealthy, Step), _log.StepAsync(EventTypes.StepCommitting, Step));
+        await _log.StepAsync(EventTypes.StepHealthy, Step);
+        await _log.StepAsync(EventTypes.StepCommitting, Step);
         Tell(RolloutPhase.Committing);
         var reply = await _realm.CommitAsync(_order, CancellationToken.None);
         return reply switch

@@ -31,7 +31,7 @@ internal static class TailReader
                 return null;
             }
 
-            if (intact < bytes.Length || !isWhole)
+            if (intact < bytes.Length)
             {
                 fragments.Add(new Fragment(LedgerPaths.TailEntries(number), intact, bytes.AsMemory(intact)));
             }

@@ -60,8 +60,9 @@ internal sealed class FaultyHost(RentedHost host, string profile)
     /// <summary>What the host has written about the rollout until now.</summary>
     public string Record => Text(RecordFile);
 
-    /// <summary>It went back after it had been committed, which is a record of its own.</summary>
-    public bool WentBack => Text($"{Path.GetDirectoryName(RecordFile)}-back/record").Contains("ended reverted", StringComparison.Ordinal);
+    /// <summary>It went back after it had been committed; the way back has a record of its own.</summary>
+    public bool WentBack => Text(Path.Combine(Path.GetDirectoryName(RecordFile)!, "../.back/record")) is var back
+        && back.Contains($"\nfor {Order!.Rollout}\n", StringComparison.Ordinal) && back.Contains("ended reverted", StringComparison.Ordinal);
 
     /// <summary>The phase its record ends with: <c>ended</c> at last, empty before it begins.</summary>
     public string Phase => Record.Split('\n').Select(line => line.Split(' ')).LastOrDefault(words => words[0] is "phase" or "ended") switch

@@ -45,6 +45,15 @@ internal sealed class Gate(RentedHost host)
 
         """;
 
+    // A timer that rings when it is told to; 127 is what a shell says of a program that it could not start, which counts as ringing.
+    private const string Timer = """
+        #!/usr/bin/busybox sh
+        trap 'exit 127' USR1
+        read -t "$1" _ <>/var/faults/never
+        exit 0
+
+        """;
+
     private readonly string _faults = Path.Combine(host.Directory, "var", "faults");
 
     /// <summary>Makes an empty folder for a rollout with so many moments, and stands before the programs.</summary>
@@ -54,12 +63,14 @@ internal sealed class Gate(RentedHost host)
             Directory.Delete(_faults, recursive: true);
         Directory.CreateDirectory(_faults);
         Put("tool", Script);
+        Put("timer", Timer);
         File.SetUnixFileMode(In("tool"), (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(In("timer"), (UnixFileMode)0b111_101_101);
         var fifos = string.Concat(Enumerable.Range(0, hits).Select(hit => $" /var/faults/gate.{hit}"));
         await host.InsideAsync(
             $"[ -L /usr/local/sbin/ln ] || {{ mkdir -p /usr/local/sbin && mount -t tmpfs lab-gate /usr/local/sbin; "
-            + $"for tool in {Tools}; do ln -s /var/faults/tool /usr/local/sbin/$tool; done; }}"
-            + (hits > 0 ? $"; /usr/bin/mkfifo{fifos}" : ""));
+            + $"for tool in {Tools}; do ln -s /var/faults/tool /usr/local/sbin/$tool; done; ln -s /var/faults/timer /usr/local/sbin/sleep; }}; "
+            + $"/usr/bin/mkfifo /var/faults/never{fifos}");
     }
 
     /// <summary>From now on every command the host starts is noted, with the state in which it is.</summary>
@@ -84,6 +95,11 @@ internal sealed class Gate(RentedHost host)
     public bool HasReached(int hit) => File.Exists(In($"reached.{hit}"));
 
     public void Disarm() => File.Delete(In("want"));
+
+    /// <summary>Rings every timer that runs on the host; tells whether there was one.</summary>
+    public async Task<bool> RingAsync() => (await host.InsideAsync(
+        "for process in /proc/[0-9]*; do case $(tr '\\0' ' ' <$process/cmdline 2>/dev/null) in "
+        + "'/usr/bin/busybox sh /usr/local/sbin/sleep '*) kill -USR1 ${process#/proc/} && echo rung ;; esac; done; :")).Contains("rung", StringComparison.Ordinal);
 
     /// <summary>Lets through who waits. What is returned keeps the word there until he has heard it.</summary>
     public IDisposable Open(int hit)

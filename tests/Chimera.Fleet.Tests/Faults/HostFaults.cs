@@ -94,14 +94,14 @@ internal static class HostFaults
 
     public static Task Nothing(FaultyHost host) => Task.CompletedTask;
 
-    /// <summary>Ends the timer of the trial, which is its deadline, and waits until the host has gone back.</summary>
+    /// <summary>Rings the timer of the trial, which is its deadline, and waits until the host has gone back.</summary>
     public static Task PassWindowAsync(FaultyHost host) => PassWindowAsync(host, () => true);
 
     /// <param name="also">What must have come before.</param>
     public static async Task PassWindowAsync(FaultyHost host, Func<bool> also)
     {
         await Patience.UntilAsync(() => host.Phase is var phase
-            && (phase == "ended" || (phase is "activating" or "on-trial" && Timer(host) is not "" && also())));
+            && (phase == "ended" || (phase is "activating" or "on-trial" && also())));
         await EndWindowAsync(host);
         await Patience.UntilAsync(() => host.Phase == "ended");
     }
@@ -110,13 +110,20 @@ internal static class HostFaults
     public static async Task PassLimitAsync(FaultyHost host)
     {
         await Patience.UntilAsync(() => host.Text(HangsMark) is not "");
-        await host.InsideAsync($"kill -KILL {Timer(host)}");
+        await RingAsync(host, () => true);
     }
 
     private static async Task EndWindowAsync(FaultyHost host)
     {
-        if (host.Phase is "activating" or "on-trial" && Timer(host) is { Length: > 0 } timer)
-            await host.InsideAsync($"kill -KILL {timer} 2>/dev/null || :");
+        await RingAsync(host, () => host.Phase is "activating" or "on-trial");
+    }
+
+    /// <summary>A timer may not have been started yet.</summary>
+    private static async Task RingAsync(FaultyHost host, Func<bool> wanted)
+    {
+        while (wanted() && !await host.Gate.RingAsync())
+        {
+        }
     }
 
     private static Fault Full(string name, string folder, bool files)
@@ -133,6 +140,4 @@ internal static class HostFaults
                 await disk.EmptyAsync(host);
             }) { Before = disk.PutUnderAsync, After = disk.TakeAwayAsync };
     }
-
-    private static string Timer(FaultyHost host) => host.Text(Path.Combine(Path.GetDirectoryName(host.RecordFile)!, "timer")).Split(' ')[0];
 }

@@ -6,10 +6,19 @@ namespace Chimera.Fleet.Tests.Faults;
 internal static class Leftovers
 {
     /// <summary>Waits until the last of them has gone.</summary>
-    public static Task GoneAsync(IEnumerable<FaultyHost> hosts)
+    public static async Task GoneAsync(IEnumerable<FaultyHost> hosts)
     {
         var spaces = hosts.Select(host => HostProcesses.NamespaceOf(host.Host.Directory)).ToHashSet();
-        return Patience.UntilAsync(
-            () => !HostProcesses.CommandsIn(spaces).Any(command => command.Contains("/rollouts/", StringComparison.Ordinal)));
+        try
+        {
+            await Patience.UntilAsync(() => !Left(spaces).Any());
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"still running:\n{string.Join('\n', Left(spaces))}");
+        }
     }
+
+    private static IEnumerable<string> Left(IReadOnlySet<string> spaces) =>
+        HostProcesses.CommandsIn(spaces).Where(command => command.Contains("/rollouts/", StringComparison.Ordinal));
 }

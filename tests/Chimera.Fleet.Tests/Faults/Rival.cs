@@ -8,6 +8,8 @@ namespace Chimera.Fleet.Tests.Faults;
 /// <summary>Somebody else who deploys to the same hosts, from a machine of his own.</summary>
 internal sealed class Rival : IAsyncDisposable
 {
+    private const int MostTries = 100;
+
     private readonly RealmParts _parts = new();
     private readonly GenerationId _system;
     private readonly ConcurrentDictionary<FaultyHost, Order> _orders = new();
@@ -49,7 +51,11 @@ internal sealed class Rival : IAsyncDisposable
     {
         var order = _orders[host];
         var holder = $"rollout {host.Order!.Rollout} of ada@laptop";
-        switch (await _parts.Realm.ApplyAsync(order, new Told<string>(), Cancel))
+        var told = await _parts.Realm.ApplyAsync(order, new Told<string>(), Cancel);
+        // Nobody has decided yet: whoever is told so asks again.
+        for (var again = 0; told is Reply.Lost { Why.Code: "activation.under-way" } && again < MostTries; again++)
+            told = await _parts.Realm.ApplyAsync(order, new Told<string>(), Cancel);
+        switch (told)
         {
             case Reply.Refused { Why: { Code: "activation.held" } why } when why.Message.Contains(holder, StringComparison.Ordinal):
             case Reply.Refused { Why.Code: "activation.stale" }:

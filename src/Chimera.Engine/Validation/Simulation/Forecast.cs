@@ -8,6 +8,7 @@ namespace Chimera.Engine.Validation.Simulation;
 /// <param name="Runs">How many there were, from 1.</param>
 /// <param name="Arrived">In how many every target arrived.</param>
 /// <param name="Stopped">In how many a group was stopped because of failures.</param>
+/// <param name="Untold">In how many the rollout came to no report of its own, because a person panicked meanwhile; they count for no target.</param>
 /// <param name="Resumed">In how many the rollout had to be taken up again.</param>
 /// <param name="Median">Of the time to the rollout's report.</param>
 /// <param name="Tail">95 of 100 runs took no longer.</param>
@@ -20,6 +21,7 @@ public sealed record Forecast(
     int Runs,
     int Arrived,
     int Stopped,
+    int Untold,
     int Resumed,
     TimeSpan Median,
     TimeSpan Tail,
@@ -39,6 +41,7 @@ public sealed record Forecast(
             results.Count,
             results.Count(result => !result.Outcomes.IsEmpty && result.Outcomes.Values.All(outcome => outcome.Arrived)),
             results.Count(result => !result.Stopped.IsEmpty),
+            results.Count(result => result.Outcomes.IsEmpty),
             results.Count(result => result.Resumed > 0),
             times[times.Count / 2],
             times[Math.Min(times.Count - 1, times.Count * 95 / 100)],
