@@ -1,0 +1,12 @@
+using Chimera.Engine.Execution;
+
+namespace Chimera.Sites.Netlify.Deploying;
+
+/// <summary>What came of asking Netlify: a value, or what is to be replied instead.</summary>
+internal readonly record struct Asked<T>(T? Value, Reply? Trouble)
+    where T : class
+{
+    public static implicit operator Asked<T>(T value) => new(value, null);
+
+    public static implicit operator Asked<T>(Reply trouble) => new(null, trouble);
+}

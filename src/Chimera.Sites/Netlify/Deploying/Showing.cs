@@ -1,0 +1,78 @@
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing.Http;
+
+namespace Chimera.Sites.Netlify.Deploying;
+
+/// <summary>Makes a deploy that Netlify has what visitors get. Nothing is sent.</summary>
+internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvider time)
+{
+    // About five minutes.
+    private const int MostPolls = 36;
+
+    public async Task<Reply> RunAsync(CancellationToken cancel)
+    {
+        var site = await api.SiteAsync(cancel);
+        if (site.Value is not { } before)
+        {
+            return site.Trouble!;
+        }
+
+        if (before.Published?.Generation == generation)
+        {
+            return new Reply.Done();
+        }
+
+        if (before.Published is { Locked: true } locked)
+        {
+            return new Reply.Refused(Finding.Error(
+                "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}", "ask who locked it; unlock it at Netlify, and try again"));
+        }
+
+        var found = await api.DeploysAsync(deploy => deploy.Generation == generation && deploy.IsReady, enough: true, cancel);
+        if (found.Value is not { } deploys)
+        {
+            return found.Trouble!;
+        }
+
+        if (deploys.Count == 0)
+        {
+            return new Reply.Refused(Finding.Error(
+                "netlify.not-staged", $"Netlify has no finished deploy of {generation}", "deploy it; or publish it at Netlify if it is an old one"));
+        }
+
+        var restored = await api.RestoreAsync(deploys[0].Id, cancel);
+        return restored is Reply.Done or Reply.Lost ? await UntilShownAsync(deploys[0].Id, cancel) : restored;
+    }
+
+    /// <summary>What Netlify says of the site decides, not what it answered before.</summary>
+    private async Task<Reply> UntilShownAsync(string deploy, CancellationToken cancel)
+    {
+        for (var poll = 0; poll < MostPolls; poll++)
+        {
+            var site = await api.SiteAsync(cancel);
+            if (site.Value is null)
+            {
+                return new Reply.Lost(Why(site.Trouble!));
+            }
+
+            if (site.Value.Published?.Id == deploy || site.Value.Published?.Generation == generation)
+            {
+                return new Reply.Done();
+            }
+
+            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
+        }
+
+        return new Reply.Lost(Finding.Error(
+            "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes", "look at the site's deploys at Netlify"));
+    }
+
+    private static Finding Why(Reply trouble) => trouble switch
+    {
+        Reply.Refused refused => refused.Why,
+        Reply.Unreachable unreachable => unreachable.Why,
+        _ => throw new InvalidOperationException("a look is refused, or does not get through"),
+    };
+}

@@ -1,0 +1,91 @@
+using Chimera.Engine;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing.Http;
+
+namespace Chimera.Sites.Netlify.Deploying;
+
+/// <summary>Brings a release to Netlify as a draft, or goes on where an earlier attempt ended.</summary>
+internal sealed class Staging(NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance)
+{
+    // More than that are compared behind Netlify's back door, as by its own command.
+    private const int MostInOneAnswer = 100;
+    private const int MostCreations = 4;
+
+    // About twenty minutes, the patience of Netlify's own command.
+    private const int MostPolls = 130;
+
+    public async Task<Reply> RunAsync(CancellationToken cancel)
+    {
+        var taken = await TakeUpAsync(cancel);
+        if (taken.Value is not { } deploy)
+        {
+            return taken.Trouble!;
+        }
+
+        progress.Report($"the deploy is {deploy.Id}");
+        Uploads uploads = new(api, manifest, progress);
+        for (var poll = 0; poll < MostPolls; poll++)
+        {
+            if (deploy.IsReady)
+            {
+                return new Reply.Done();
+            }
+
+            if (deploy.IsDead)
+            {
+                return new Reply.Refused(Finding.Error(
+                    "netlify.deploy-failed", $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
+                    "look at the deploy's log at Netlify; what visitors see has not changed"));
+            }
+
+            if (deploy.IsCompared && await uploads.SendAsync(deploy, cancel) is { } trouble)
+            {
+                return trouble;
+            }
+
+            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
+            var seen = await api.DeployAsync(deploy.Id, cancel);
+            if (seen.Value is null)
+            {
+                return seen.Trouble!;
+            }
+
+            deploy = seen.Value;
+        }
+
+        return new Reply.Unreachable(Finding.Error(
+            "netlify.not-ready", $"the deploy {deploy.Id} has been '{api.Shown(deploy.State)}' for too long", "try again: it is taken up where it is; what visitors see has not changed"));
+    }
+
+    /// <summary>The deploy of this generation. When nobody knows whether one was made, it is looked for before another is.</summary>
+    private async Task<Asked<NetlifyDeploy>> TakeUpAsync(CancellationToken cancel)
+    {
+        Asked<NetlifyDeploy> made = default;
+        for (var attempt = 0; attempt < MostCreations; attempt++)
+        {
+            var known = await api.DeploysAsync(deploy => deploy.Generation == generation && !deploy.IsDead, enough: true, cancel);
+            if (known.Value is not { } deploys)
+            {
+                return known.Trouble!;
+            }
+
+            if (deploys.Count > 0)
+            {
+                // A list need not say what a deploy lacks.
+                return await api.DeployAsync((deploys.FirstOrDefault(deploy => deploy.IsReady) ?? deploys[0]).Id, cancel);
+            }
+
+            made = await api.CreateAsync(generation, manifest.Document(), manifest.Files.Length > MostInOneAnswer, cancel);
+            if (made.Trouble is not Reply.Lost)
+            {
+                return made;
+            }
+
+            await Task.Delay(Pauses.BeforeRetry(attempt, chance), time, cancel);
+        }
+
+        return new Reply.Unreachable(((Reply.Lost)made.Trouble!).Why);
+    }
+}

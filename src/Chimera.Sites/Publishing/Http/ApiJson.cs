@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Chimera.Sites.Publishing.Http;
+
+/// <summary>JSON from outside: whatever it holds, reading it yields a value or null.</summary>
+internal static class ApiJson
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="JsonException">It is none, or not the whole of one.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonNode.Parse(Strict.GetString(bytes), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 64 });
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new JsonException("not UTF-8", e);
+        }
+    }
+
+    public static string? Text(JsonNode? node, string name) => Value<string>(node, name);
+
+    public static bool Flag(JsonNode? node, string name) => Value<bool>(node, name);
+
+    public static DateTimeOffset? Time(JsonNode? node, string name) =>
+        DateTimeOffset.TryParse(Text(node, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>Null for what is no list of texts.</summary>
+    public static IReadOnlyList<string>? Texts(JsonNode? node, string name)
+    {
+        if (node is not JsonObject map || map[name] is not JsonArray list)
+        {
+            return null;
+        }
+
+        var texts = list.Select(item => Read<string>(item)).OfType<string>().ToList();
+        return texts.Count == list.Count ? texts : null;
+    }
+
+    private static T? Value<T>(JsonNode? node, string name) => node is JsonObject map ? Read<T>(map[name]) : default;
+
+    private static T? Read<T>(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue<T>(out var read) ? read : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // Half a surrogate pair: no text.
+        }
+    }
+}

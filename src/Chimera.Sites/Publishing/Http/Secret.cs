@@ -1,0 +1,28 @@
+namespace Chimera.Sites.Publishing.Http;
+
+/// <summary>A token that was read. It shows itself to nobody but the request that carries it.</summary>
+public sealed class Secret
+{
+    // Shorter ones are no tokens of any platform, and hiding them would garble every message.
+    private const int Shortest = 8;
+    private const int Longest = 4096;
+    private const string Shown = "(token)";
+
+    private readonly string _value;
+
+    private Secret(string value) => _value = value;
+
+    public override string ToString() => Shown;
+
+    /// <returns>Null for what cannot be a token: empty, too short or long, or with anything but visible ASCII in it.</returns>
+    internal static Secret? Of(string text)
+    {
+        var value = text.Trim();
+        return value.Length is >= Shortest and <= Longest && value.All(c => c is > ' ' and <= '~') ? new Secret(value) : null;
+    }
+
+    internal string Reveal() => _value;
+
+    /// <summary>A text from outside without the token in it: servers send back what they were sent.</summary>
+    internal string Hide(string text) => text.Replace(_value, Shown, StringComparison.OrdinalIgnoreCase);
+}
