@@ -103,7 +103,7 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
     /// <summary>restoreSiteDeploy: asking again for what is shown changes nothing.</summary>
     public async Task<Reply> RestoreAsync(string id, CancellationToken cancel)
     {
-        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore"), cancel);
+        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore") { IsRead = false }, cancel);
         return reply is ApiReply.Answered ? new Reply.Done() : NetlifyTrouble.Of(reply, "publish the deploy", why => new Reply.Lost(why));
     }
 

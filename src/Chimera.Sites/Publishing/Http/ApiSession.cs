@@ -83,6 +83,8 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
             var body = request.IsRead ? await ReadAsync(answer, cancel) : [];
             return body is null
                 ? new Attempt.Broken($"its answer is longer than {MostBytes >> 20} MiB", MayBeDone: true)
+                : body.Length == 0 && request.IsRead
+                ? new Attempt.Broken("its answer is empty", MayBeDone: true)
                 : new Attempt.Over(new ApiReply.Answered(body.Length == 0 ? null : ApiJson.Parse(body), HasNext(answer)));
         }
 

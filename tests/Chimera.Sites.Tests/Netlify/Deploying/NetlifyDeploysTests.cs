@@ -321,7 +321,7 @@ public sealed class NetlifyDeploysTests : IDisposable
         Dictionary<string, string> files = new(StringComparer.Ordinal)
         {
             ["index.html"] = "<p>home",
-            ["_redirects"] = "/old /new 302!\n/q id=:id /item/:id\n/uk / 302 Country=gb,ie Language=en\nhttps://a.example/* https://b.example/:splat\n/gone 404\n",
+            ["_redirects"] = "/old /new 302!\n/q id=:id /item/:id\n/uk / 302 Country=gb,ie Language=en\nhttps://a.example/* https://b.example/:splat\n",
             ["_headers"] = "/*\n  X-Frame-Options: DENY\n  Cache-Control: no-cache\n  Cache-Control: no-store\n",
             ["netlify.toml"] = "[[redirects]]\nfrom = \"/api/*\"\nto = \"https://api.example/:splat\"\nstatus = 200\nsigned = \"SIGNING\"\nheaders = {X-From = \"a \\\"b\\\"\"}\n",
         };
@@ -333,7 +333,7 @@ public sealed class NetlifyDeploysTests : IDisposable
         Assert.Equal(["/index.html", "/netlify.toml"], sent.Keys.Order(StringComparer.Ordinal));
         var toml = Encoding.UTF8.GetString(Netlify.Contents[sent["/netlify.toml"]]);
         var read = new NetlifyPlatform().Foresee(SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["netlify.toml"] = toml }), DeployContext.Production, CancellationToken.None);
-        Assert.Equal(6, read.Redirects.Length);
+        Assert.Equal(5, read.Redirects.Length);
         Assert.Equal(release.Foresight.Redirects.Select(rule => (rule.From, rule.To, rule.Status, rule.Force)), read.Redirects.Select(rule => (rule.From, rule.To, rule.Status, rule.Force)));
         Assert.Equal(release.Foresight.Headers.SelectMany(rule => rule.Values), read.Headers.SelectMany(rule => rule.Values));
     }

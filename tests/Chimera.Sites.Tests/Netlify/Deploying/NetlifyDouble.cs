@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Sites.Tests.Netlify.Deploying;
 
@@ -16,19 +14,16 @@ internal sealed class NetlifyDouble : IDisposable
     public const string Site = "site-1234";
     public const string Token = "nfp_s3cretS3cret0123456789";
 
-    private readonly HttpListener _listener;
+    private readonly RawServer _server;
     private readonly Lock _gate = new();
-    private readonly Task _serving;
-    private readonly ConcurrentBag<Task> _answers = [];
     private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _toPublish;
     private int _publishPolls;
 
     public NetlifyDouble()
     {
-        (_listener, var port) = Listen();
-        Api = new Uri($"http://127.0.0.1:{port}/api/v1/");
-        _serving = ServeAsync();
+        _server = new RawServer(AnswerAsync);
+        Api = new Uri($"http://127.0.0.1:{_server.Port}/api/v1/");
     }
 
     public Uri Api { get; }
@@ -82,63 +77,12 @@ internal sealed class NetlifyDouble : IDisposable
     {
         LetGo();
         _another.TrySetResult();
-        _listener.Close();
-        Task.WhenAll([_serving, .. _answers]).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _server.Dispose();
     }
 
-    private static (HttpListener Listener, int Port) Listen()
+    private async Task<RawAnswer?> AnswerAsync(RawRequest request)
     {
-        while (true)
-        {
-            using TcpListener probe = new(IPAddress.Loopback, 0);
-            probe.Start();
-            var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            HttpListener listener = new();
-            listener.Prefixes.Add($"http://127.0.0.1:{port}/api/v1/");
-            try
-            {
-                listener.Start();
-                return (listener, port);
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody else took the port.
-            }
-        }
-    }
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            _answers.Add(Task.Run(async () =>
-            {
-                try
-                {
-                    await AnswerAsync(context);
-                }
-                catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
-                {
-                    context.Response.Abort();
-                }
-            }));
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        var (operation, parts) = Recognise(context.Request);
+        var (operation, parts, query) = Recognise(request);
         int number;
         lock (_gate)
         {
@@ -147,39 +91,30 @@ internal sealed class NetlifyDouble : IDisposable
         }
 
         var fault = Faults(number, operation);
-        if (fault == Fault.CutBefore)
+        switch (fault)
         {
-            context.Response.Abort();
-            return;
+            case Fault.CutBefore:
+                return null;
+            case Fault.CutInMiddle:
+                await request.ReadBodyAsync(request.Length / 2);
+                return null;
+            case Fault.Hold:
+                Held.TrySetResult();
+                await _letGo.Task;
+                return null;
         }
 
-        if (fault == Fault.CutInMiddle)
-        {
-            var half = new byte[Math.Max(1, context.Request.ContentLength64 / 2)];
-            await context.Request.InputStream.ReadAtLeastAsync(half, (int)Math.Min(half.Length, Math.Max(0, context.Request.ContentLength64)), throwOnEndOfStream: false);
-            context.Response.Abort();
-            return;
-        }
-
-        using MemoryStream body = new();
-        await context.Request.InputStream.CopyToAsync(body);
-        if (fault == Fault.Hold)
-        {
-            Held.TrySetResult();
-            await _letGo.Task;
-            context.Response.Abort();
-            return;
-        }
-
+        var body = await request.ReadBodyAsync();
+        var authorization = request.Headers.GetValueOrDefault("Authorization");
         var (status, schema, answer) = fault switch
         {
             Fault.SlowDown or Fault.SlowDownUntilReset => Error(429, "API rate limit exceeded"),
             Fault.Error500 => Error(500, "Internal Server Error"),
             Fault.Error502 => Error(502, "Bad Gateway"),
             Fault.Error503 => Error(503, "Service Unavailable"),
-            Fault.Echo => Error(400, $"cannot read {context.Request.Headers["Authorization"]} \r\n\u001b[31m"),
-            _ when context.Request.Headers["Authorization"] != $"Bearer {Token}" => Error(401, "Access Denied"),
-            _ => Act(context, operation, parts, body.ToArray()),
+            Fault.Echo => Error(400, $"cannot read {authorization} \r\n\u001b[31m"),
+            _ when authorization != $"Bearer {Token}" => Error(401, "Access Denied"),
+            _ => Act(operation, parts, query, body, request.Headers.GetValueOrDefault("Content-Type")),
         };
         Check(schema, answer);
         if (OutOfOrder && operation.StartsWith("PUT", StringComparison.Ordinal))
@@ -194,12 +129,15 @@ internal sealed class NetlifyDouble : IDisposable
             }
         }
 
-        await SendAsync(context, status, answer, fault);
+        return Answer(status, answer, fault, schema == "deploy" && answer is JsonArray ? Link(query) : null);
     }
 
-    private (string Operation, string[] Parts) Recognise(HttpListenerRequest request)
+    private (string Operation, string[] Parts, Dictionary<string, string> Query) Recognise(RawRequest request)
     {
-        var parts = request.RawUrl!.Split('?')[0]["/api/v1/".Length..].Split('/').Select(Uri.UnescapeDataString).ToArray();
+        var halves = request.Target.Split('?', 2);
+        var parts = halves[0]["/api/v1/".Length..].Split('/').Select(Uri.UnescapeDataString).ToArray();
+        var query = (halves.Length > 1 ? halves[1].Split('&') : []).Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
         var path = parts switch
         {
             ["sites", _] => "/sites/{site_id}",
@@ -207,19 +145,19 @@ internal sealed class NetlifyDouble : IDisposable
             ["sites", _, "deploys", _] => "/sites/{site_id}/deploys/{deploy_id}",
             ["sites", _, "deploys", _, "restore"] => "/sites/{site_id}/deploys/{deploy_id}/restore",
             ["deploys", _, "files", _, ..] => "/deploys/{deploy_id}/files/{path}",
-            _ => request.RawUrl,
+            _ => request.Target,
         };
-        var operation = $"{request.HttpMethod} {path}";
-        Hold(NetlifyWire.Operations.TryGetValue(operation, out var query), $"there is no {operation}");
-        foreach (var name in request.QueryString.AllKeys)
+        var operation = $"{request.Method} {path}";
+        Hold(NetlifyWire.Operations.TryGetValue(operation, out var known), $"there is no {operation}");
+        foreach (var name in query.Keys)
         {
-            Hold(query?.Contains(name ?? "") == true, $"{operation} has no parameter {name}");
+            Hold(known?.Contains(name) == true, $"{operation} has no parameter {name}");
         }
 
-        return (operation, parts);
+        return (operation, parts, query);
     }
 
-    private (int Status, string Schema, JsonNode Answer) Act(HttpListenerContext context, string operation, string[] parts, byte[] body)
+    private (int Status, string Schema, JsonNode Answer) Act(string operation, string[] parts, Dictionary<string, string> query, byte[] body, string? type)
     {
         lock (_gate)
         {
@@ -234,11 +172,11 @@ internal sealed class NetlifyDouble : IDisposable
                     Publish();
                     return (200, "site", SiteDocument());
                 case "GET /sites/{site_id}/deploys":
-                    return (200, "deploy", List(context));
+                    return (200, "deploy", List(query));
                 case "POST /sites/{site_id}/deploys":
-                    return Create(context.Request.QueryString["title"], body);
+                    return Create(query.GetValueOrDefault("title"), body);
                 case "PUT /deploys/{deploy_id}/files/{path}":
-                    return Take(parts[1], "/" + string.Join('/', parts[3..]), body, context.Request.ContentType);
+                    return Take(parts[1], "/" + string.Join('/', parts[3..]), body, type);
             }
 
             if (Deploys.Find(known => known.Id == parts[3]) is not { } deploy)
@@ -336,18 +274,21 @@ internal sealed class NetlifyDouble : IDisposable
 
     private string[] Missing(DoubleDeploy deploy) => [.. deploy.Files.Values.Distinct().Where(sha1 => !Contents.ContainsKey(sha1))];
 
-    private JsonArray List(HttpListenerContext context)
+    private JsonArray List(Dictionary<string, string> query)
     {
-        var page = int.Parse(context.Request.QueryString["page"] ?? "1");
-        var size = Math.Min(MostPerPage, int.Parse(context.Request.QueryString["per_page"] ?? "100"));
-        if (page * size < Deploys.Count)
-        {
-            var address = $"http://elsewhere.example/api/v1/sites/{Site}/deploys?per_page={size}&page=";
-            context.Response.AddHeader("Link", $"<{address}{page + 1}>; rel=\"next\", <{address}{(Deploys.Count + size - 1) / size}>; rel=\"last\"");
-        }
-
+        var (page, size) = PageOf(query);
         return new JsonArray([.. Deploys.Skip((page - 1) * size).Take(size).Select(Document)]);
     }
+
+    private string? Link(Dictionary<string, string> query)
+    {
+        var (page, size) = PageOf(query);
+        var address = $"http://elsewhere.example/api/v1/sites/{Site}/deploys?per_page={size}&page=";
+        return page * size < Deploys.Count ? $"<{address}{page + 1}>; rel=\"next\", <{address}{(Deploys.Count + size - 1) / size}>; rel=\"last\"" : null;
+    }
+
+    private (int Page, int Size) PageOf(Dictionary<string, string> query) =>
+        (int.Parse(query.GetValueOrDefault("page", "1")), Math.Min(MostPerPage, int.Parse(query.GetValueOrDefault("per_page", "100"))));
 
     private JsonObject SiteDocument() => new()
     {
@@ -395,7 +336,7 @@ internal sealed class NetlifyDouble : IDisposable
         }
     }
 
-    private async Task SendAsync(HttpListenerContext context, int status, JsonNode answer, Fault fault)
+    private RawAnswer Answer(int status, JsonNode answer, Fault fault, string? link)
     {
         var text = Encoding.UTF8.GetBytes(fault == Fault.OtherJson ? "[\"something\",{\"else\":\"\\ud800\"}]" : answer.ToJsonString());
         if (fault == Fault.HalfJson)
@@ -403,27 +344,23 @@ internal sealed class NetlifyDouble : IDisposable
             text = text[..(text.Length / 2)];
         }
 
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        response.AddHeader("X-RateLimit-Limit", "500");
-        response.AddHeader("X-RateLimit-Remaining", Remaining.ToString());
-        response.AddHeader("X-RateLimit-Reset", DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeSeconds().ToString());
+        Dictionary<string, string> headers = new(StringComparer.Ordinal)
+        {
+            ["Content-Type"] = "application/json; charset=utf-8",
+            ["X-RateLimit-Limit"] = "500",
+            ["X-RateLimit-Remaining"] = Remaining.ToString(),
+            ["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeSeconds().ToString(),
+        };
         if (fault == Fault.SlowDown)
         {
-            response.AddHeader("Retry-After", "7");
+            headers["Retry-After"] = "7";
         }
 
-        response.ContentLength64 = text.Length;
-        if (fault == Fault.CutAnswer)
+        if (link is not null)
         {
-            await response.OutputStream.WriteAsync(text.AsMemory(0, text.Length / 2));
-            await response.OutputStream.FlushAsync();
-            response.Abort();
-            return;
+            headers["Link"] = link;
         }
 
-        await response.OutputStream.WriteAsync(text);
-        response.Close();
+        return new RawAnswer(status, text, headers, fault == Fault.CutAnswer ? text.Length / 2 : null);
     }
 }
