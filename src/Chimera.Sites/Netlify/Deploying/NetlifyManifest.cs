@@ -6,6 +6,7 @@ using Chimera.Engine.Execution;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Publishing;
+using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Netlify.Deploying;
 
@@ -68,5 +69,5 @@ internal sealed class NetlifyManifest
     private static bool IsSendable(string address) =>
         address.StartsWith('/') && !address.Any(c => c is '#' or '?' || char.IsControl(c)) && !address[1..].Split('/').Any(part => part is "" or "." or "..");
 
-    private static Reply Refused(string code, string message, string remedy) => new Reply.Refused(Finding.Error(code, message, remedy));
+    private static Reply.Refused Refused(string code, string message, string remedy) => new(Finding.Error(code, message, remedy));
 }

@@ -111,7 +111,7 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
                 return null;
             }
 
-            body.Write(buffer, 0, length);
+            await body.WriteAsync(buffer.AsMemory(0, length), cancel);
         }
 
         return body.ToArray();

@@ -18,7 +18,10 @@ public sealed class CommandToken(string command, TimeProvider time) : IToken
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         using Process process = new()
         {
-            StartInfo = new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("/bin/sh", ["-c", command])
+            {
+                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            },
         };
         try
         {

@@ -17,7 +17,7 @@ public sealed class FileToken(string path) : IToken
         {
             await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             // Asked of what was opened: the name could lead elsewhere by now.
-            if ((File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
+            if ((File.GetUnixFileMode(file.SafeFileHandle) & Others) != UnixFileMode.None)
             {
                 return Unread("token.file-open-to-others", $"{path} is open to others than its owner", $"chmod 600 {path}, and renew the token if somebody may have read it");
             }

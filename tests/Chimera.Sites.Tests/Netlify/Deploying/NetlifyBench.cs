@@ -4,7 +4,6 @@ using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Simulation;
 using Chimera.Sites.Netlify.Deploying;
 using Chimera.Sites.Publishing;
-using Chimera.Sites.Publishing.Http;
 using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Sites.Tests.Netlify.Deploying;
@@ -57,10 +56,5 @@ internal sealed class NetlifyBench : IDisposable, IProgress<string>
         Deploys.Dispose();
         Netlify.Dispose();
         Assert.Empty(Netlify.Violations);
-    }
-
-    private sealed class GivenToken(string text) : IToken
-    {
-        public Task<TokenReading> ReadAsync(CancellationToken cancel) => Task.FromResult(TokenReading.Of(text, "the test"));
     }
 }

@@ -6,6 +6,7 @@ using Chimera.Sites.Netlify;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
+using Chimera.Tests.Common;
 
 namespace Chimera.Sites.Tests.Netlify.Deploying;
 
@@ -336,6 +337,38 @@ public sealed class NetlifyDeploysTests : IDisposable
         Assert.Equal(5, read.Redirects.Length);
         Assert.Equal(release.Foresight.Redirects.Select(rule => (rule.From, rule.To, rule.Status, rule.Force)), read.Redirects.Select(rule => (rule.From, rule.To, rule.Status, rule.Force)));
         Assert.Equal(release.Foresight.Headers.SelectMany(rule => rule.Values), read.Headers.SelectMany(rule => rule.Values));
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_or_answered_that_the_documentation_does_not_have()
+    {
+        await _bench.PublishAsync(TestReleases.Of(TestReleases.Pages(120)));
+
+        // The double notes every member, parameter and state that is not documented; the bench holds that there was none.
+        Assert.Equal(NetlifyWire.Operations.Keys.Order(StringComparer.Ordinal), Netlify.Requests.Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(Netlify.Violations);
+    }
+
+    [Fact]
+    public void The_rules_of_real_sites_can_be_said_in_one_file()
+    {
+        var corpus = Beside.Folder("corpus");
+        var sites = new[] { "redirects", "headers" }.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(corpus, kind), "*", SearchOption.AllDirectories)
+            .Select(file => (Name: kind == "redirects" ? "_redirects" : "_headers", File: file))).ToList();
+        List<string> unsaid = [];
+        var rules = 0;
+        foreach (var (name, file) in sites)
+        {
+            var foresight = TestReleases.Of(new(StringComparer.Ordinal) { ["index.html"] = "<p>home", [name] = File.ReadAllText(file) }).Foresight;
+            rules += foresight.Redirects.Length + foresight.Headers.Length;
+            if (Chimera.Sites.Netlify.Deploying.DeployedConfig.Of(foresight, null, CancellationToken.None) is null)
+            {
+                unsaid.Add(Path.GetFileName(file));
+            }
+        }
+
+        Assert.True(sites.Count > 100 && rules > 1000, $"{sites.Count} sites, {rules} rules");
+        Assert.True(unsaid.Count == 0, $"{unsaid.Count} of {sites.Count}: {string.Join(' ', unsaid)}");
     }
 
     [Fact]

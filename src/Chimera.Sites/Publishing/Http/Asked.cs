@@ -1,8 +1,8 @@
 using Chimera.Engine.Execution;
 
-namespace Chimera.Sites.Netlify.Deploying;
+namespace Chimera.Sites.Publishing.Http;
 
-/// <summary>What came of asking Netlify: a value, or what is to be replied instead.</summary>
+/// <summary>What came of asking a platform: a value, or what is to be replied instead.</summary>
 internal readonly record struct Asked<T>(T? Value, Reply? Trouble)
     where T : class
 {

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing.Http;
+
+namespace Chimera.Sites.Render.Deploying;
+
+/// <summary>The few operations of Render's API that publishing needs, by their names in its reference.</summary>
+internal sealed class RenderApi(ApiSession session, RenderService service)
+{
+    private const int MostPages = 3;
+    private const int PerPage = 100;
+
+    private string Service => $"services/{service.Id}";
+
+    /// <summary>retrieve-service: where visitors find it.</summary>
+    public async Task<Asked<Uri>> AddressAsync(CancellationToken cancel)
+    {
+        const string ToDo = "show the service";
+        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, Service), cancel);
+        if (reply is not ApiReply.Answered answer)
+        {
+            return NotFound(reply) ?? RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+        }
+
+        return Uri.TryCreate(ApiJson.Text((answer.Body as JsonObject)?["serviceDetails"], "url"), UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+            ? address
+            : RenderTrouble.Unexpected(ToDo);
+    }
+
+    /// <summary>list-deploys, newest first.</summary>
+    public async Task<Asked<IReadOnlyList<RenderDeploy>>> DeploysAsync(CancellationToken cancel)
+    {
+        const string ToDo = "list the service's deploys";
+        List<RenderDeploy> found = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{Service}/deploys?limit={PerPage}{(page > 0 ? "&cursor=" : "")}{Uri.EscapeDataString(cursor)}");
+            var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, path), cancel);
+            if (reply is not ApiReply.Answered answer)
+            {
+                return NotFound(reply) ?? RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+            }
+
+            if (answer.Body is not JsonArray list)
+            {
+                return RenderTrouble.Unexpected(ToDo);
+            }
+
+            found.AddRange(list.Select(item => RenderDeploy.Read((item as JsonObject)?["deploy"])).OfType<RenderDeploy>());
+            if (list.Count == 0 || ApiJson.Text(list[^1], "cursor") is not { Length: > 0 } next)
+            {
+                break;
+            }
+
+            cursor = next;
+        }
+
+        return found.DistinctBy(deploy => deploy.Id, StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>retrieve-deploy</summary>
+    public async Task<Asked<RenderDeploy>> DeployAsync(string id, CancellationToken cancel)
+    {
+        const string ToDo = "show the deploy";
+        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, $"{Service}/deploys/{id}"), cancel);
+        return reply is ApiReply.Answered answer
+            ? RenderDeploy.Read(answer.Body) is { } deploy ? deploy : RenderTrouble.Unexpected(ToDo)
+            : RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+    }
+
+    /// <summary>create-deploy: builds the commit, and shows it.</summary>
+    public Task<Reply> CreateAsync(string commit, CancellationToken cancel) =>
+        StartAsync("deploys", new JsonObject { ["commitId"] = commit }, "start a deploy", cancel);
+
+    /// <summary>rollback-deploy: shows again what was built before.</summary>
+    public Task<Reply> RollBackAsync(string deploy, CancellationToken cancel) =>
+        StartAsync("rollback", new JsonObject { ["deployId"] = deploy }, "roll back", cancel);
+
+    // Asked once, and its answer is not relied on: the list of deploys tells whether one was started.
+    private async Task<Reply> StartAsync(string what, JsonObject body, string toDo, CancellationToken cancel)
+    {
+        var text = body.ToJsonString();
+        ApiRequest request = new(HttpMethod.Post, $"{Service}/{what}", () => new StringContent(text, new MediaTypeHeaderValue("application/json")))
+        {
+            Repeatable = false, IsRead = false,
+        };
+        var reply = await session.SendAsync(request, cancel);
+        return reply is ApiReply.Answered ? new Reply.Done() : RenderTrouble.Of(reply, toDo, why => new Reply.Lost(why));
+    }
+
+    private Reply? NotFound(ApiReply reply) => reply is ApiReply.Refused { Status: 404 } ? RenderTrouble.ServiceNotFound(service.Id) : null;
+
+    public static Finding WhyOf(Reply trouble) => trouble switch
+    {
+        Reply.Refused refused => refused.Why,
+        Reply.Unreachable unreachable => unreachable.Why,
+        Reply.Lost lost => lost.Why,
+        _ => throw new InvalidOperationException("what was done has no finding"),
+    };
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Chimera.Sites.Tests.Netlify.Deploying;
+using Chimera.Sites.Tests.Publishing;
+
+namespace Chimera.Sites.Tests.Render.Deploying;
+
+/// <summary>Render's deploy API as far as publishing uses it: deploys go on only when they are looked at.</summary>
+internal sealed class RenderDouble : IDisposable
+{
+    public const string Service = "srv-c0ffee";
+    public const string Token = "rnd_s3cretS3cret0123456789";
+
+    private readonly RawServer _server;
+    private readonly Lock _gate = new();
+
+    public RenderDouble()
+    {
+        _server = new RawServer(AnswerAsync);
+        Api = new Uri($"http://127.0.0.1:{_server.Port}/v1/");
+    }
+
+    public Uri Api { get; }
+
+    /// <summary>Newest first: id, status, commit.</summary>
+    public List<(string Id, string Status, string Commit)> Deploys { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    /// <summary>Commits that were built.</summary>
+    public List<string> Built { get; } = [];
+
+    public string EndsAs { get; set; } = "live";
+
+    public int MostPerPage { get; set; } = 100;
+
+    public Func<int, string, Fault> Faults { get; set; } = (_, _) => Fault.None;
+
+    public string? Live => Deploys.Find(deploy => deploy.Status == "live").Commit;
+
+    public void Dispose() => _server.Dispose();
+
+    private async Task<RawAnswer?> AnswerAsync(RawRequest request)
+    {
+        var body = await request.ReadBodyAsync();
+        var parts = request.Target.Split('?')[0].Split('/')[2..];
+        lock (_gate)
+        {
+            var fault = Faults(Requests.Count, $"{request.Method} {parts[^1]}");
+            Requests.Add($"{request.Method} {request.Target}");
+            if (fault == Fault.CutBefore)
+            {
+                return null;
+            }
+
+            var (status, answer) = fault switch
+            {
+                Fault.SlowDown => Error(429, "rate limit exceeded"),
+                Fault.Error500 => Error(500, "internal server error"),
+                Fault.Echo => Error(400, $"invalid {request.Headers["Authorization"]}"),
+                _ when request.Headers.GetValueOrDefault("Authorization") != $"Bearer {Token}" => Error(401, "unauthorized"),
+                _ => Act(request, parts, body),
+            };
+            var text = Encoding.UTF8.GetBytes(answer.ToJsonString());
+            Dictionary<string, string> headers = new(StringComparer.Ordinal) { ["Content-Type"] = "application/json", ["Ratelimit-Remaining"] = "399" };
+            if (fault == Fault.SlowDown)
+            {
+                headers["Ratelimit-Reset"] = "9";
+            }
+
+            return new RawAnswer(status, fault == Fault.HalfJson ? text[..(text.Length / 2)] : text, headers, fault == Fault.CutAnswer ? 0 : null);
+        }
+    }
+
+    private (int Status, JsonNode Answer) Act(RawRequest request, string[] parts, byte[] body)
+    {
+        if (parts[1] != Service)
+        {
+            return Error(404, "not found: service");
+        }
+
+        switch (request.Method, parts.Length, parts[^1])
+        {
+            case ("GET", 2, _):
+                return (200, new JsonObject { ["id"] = Service, ["type"] = "static_site", ["serviceDetails"] = new JsonObject { ["url"] = "https://example.onrender.com" } });
+            case ("GET", 3, "deploys"):
+                return (200, Page(request.Target));
+            case ("GET", 4, var id):
+                Advance(Deploys.FindIndex(deploy => deploy.Id == id));
+                return (200, Document(Deploys.Find(deploy => deploy.Id == id)));
+            case ("POST", 3, "deploys"):
+                var commit = JsonNode.Parse(body)!["commitId"]!.GetValue<string>();
+                Built.Add(commit);
+                return (201, Document(Start(commit)));
+            case ("POST", 3, "rollback"):
+                var target = JsonNode.Parse(body)!["deployId"]!.GetValue<string>();
+                return (201, Document(Start(Deploys.Find(deploy => deploy.Id == target).Commit)));
+            default:
+                return Error(404, "not found");
+        }
+    }
+
+    private (string Id, string Status, string Commit) Start(string commit)
+    {
+        Deploys.Insert(0, ($"dep-{Deploys.Count}", "created", commit));
+        return Deploys[0];
+    }
+
+    private void Advance(int at)
+    {
+        var (id, status, commit) = Deploys[at];
+        var next = status switch { "created" => "queued", "queued" => "build_in_progress", "build_in_progress" => "update_in_progress", "update_in_progress" => EndsAs, _ => status };
+        if (next == "live" && status != "live" && Deploys.FindIndex(deploy => deploy.Status == "live") is >= 0 and var old)
+        {
+            Deploys[old] = Deploys[old] with { Status = "deactivated" };
+        }
+
+        Deploys[at] = (id, next, commit);
+    }
+
+    private JsonArray Page(string target)
+    {
+        var cursor = target.Split("cursor=") is [_, var given] ? int.Parse(given) : 0;
+        return new JsonArray([.. Deploys.Skip(cursor).Take(MostPerPage)
+            .Select((deploy, index) => new JsonObject { ["deploy"] = Document(deploy), ["cursor"] = (cursor + index + 1).ToString() })]);
+    }
+
+    private static JsonObject Document((string Id, string Status, string Commit) deploy) => new()
+    {
+        ["id"] = deploy.Id, ["status"] = deploy.Status, ["trigger"] = "api", ["createdAt"] = "2026-05-02T00:01:00Z",
+        ["commit"] = new JsonObject { ["id"] = deploy.Commit, ["message"] = "a change", ["createdAt"] = "2026-05-02T00:00:00Z" },
+    };
+
+    private static (int Status, JsonNode Answer) Error(int status, string message) => (status, new JsonObject { ["message"] = message });
+}
