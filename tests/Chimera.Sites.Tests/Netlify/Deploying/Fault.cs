@@ -11,6 +11,9 @@ internal enum Fault
     /// <summary>429 with <c>X-RateLimit-Reset</c> half a minute ahead.</summary>
     SlowDownUntilReset,
 
+    /// <summary>429 with <c>Retry-After</c> of an hour.</summary>
+    SlowDownForLong,
+
     Error500,
 
     Error502,

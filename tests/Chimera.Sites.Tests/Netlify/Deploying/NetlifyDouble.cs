@@ -108,7 +108,7 @@ internal sealed class NetlifyDouble : IDisposable
         var authorization = request.Headers.GetValueOrDefault("Authorization");
         var (status, schema, answer) = fault switch
         {
-            Fault.SlowDown or Fault.SlowDownUntilReset => Error(429, "API rate limit exceeded"),
+            Fault.SlowDown or Fault.SlowDownUntilReset or Fault.SlowDownForLong => Error(429, "API rate limit exceeded"),
             Fault.Error500 => Error(500, "Internal Server Error"),
             Fault.Error502 => Error(502, "Bad Gateway"),
             Fault.Error503 => Error(503, "Service Unavailable"),
@@ -351,9 +351,9 @@ internal sealed class NetlifyDouble : IDisposable
             ["X-RateLimit-Remaining"] = Remaining.ToString(),
             ["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeSeconds().ToString(),
         };
-        if (fault == Fault.SlowDown)
+        if (fault is Fault.SlowDown or Fault.SlowDownForLong)
         {
-            headers["Retry-After"] = "7";
+            headers["Retry-After"] = fault == Fault.SlowDown ? "7" : "3600";
         }
 
         if (link is not null)

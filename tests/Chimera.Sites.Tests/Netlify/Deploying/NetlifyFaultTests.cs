@@ -123,6 +123,21 @@ public sealed class NetlifyFaultTests
     }
 
     [Fact]
+    public async Task Who_asks_for_an_hour_is_not_waited_for_and_not_asked_again()
+    {
+        using NetlifyBench bench = new();
+        bench.Netlify.Faults = (_, _) => Fault.SlowDownForLong;
+        var release = TestReleases.Of(TestReleases.Pages(1));
+
+        var why = NetlifyBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.StageAsync(release)));
+        Assert.IsType<Reply.Unreachable>(await bench.ShowAsync(release));
+
+        Assert.Contains("takes no more requests before 20", why.Message, StringComparison.Ordinal);
+        Assert.Single(bench.Netlify.Requests);
+        Assert.True(bench.Time.Waited < TimeSpan.FromMinutes(1), $"{bench.Time.Waited} were waited");
+    }
+
+    [Fact]
     public async Task When_no_request_is_left_the_next_one_waits_without_being_told_twice()
     {
         using NetlifyBench bench = new();
