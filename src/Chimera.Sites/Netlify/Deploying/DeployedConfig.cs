@@ -10,8 +10,8 @@ using Chimera.Sites.Rules;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>
-/// The one file that tells Netlify the rules of a deploy: <c>netlify.toml</c> at its root, as Netlify's own command sends it. It says what was foreseen, wherever
-/// the site has it from, and is read back to prove that.
+/// The one file that tells Netlify the rules of a deploy: <c>netlify.toml</c> at its root, as Netlify's own command sends it. It says
+/// what was foreseen, wherever the site has it from, and is read back to prove that.
 /// </summary>
 internal static class DeployedConfig
 {
@@ -48,7 +48,8 @@ internal static class DeployedConfig
     private static string Write(Foresight foresight)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"[build.processing.html]\npretty_urls = {TomlLiteral.Boolean(PrettyUrls(foresight) == "on")}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"[build.processing.html]\npretty_urls = {TomlLiteral.Boolean(PrettyUrls(foresight) == "on")}\n");
         foreach (var rule in foresight.Redirects)
         {
             Write(text, rule);
@@ -56,7 +57,8 @@ internal static class DeployedConfig
 
         foreach (var rule in foresight.Headers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n[[headers]]\nfor = {TomlLiteral.Text(rule.For)}\nvalues = {Table(rule.Values)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n[[headers]]\nfor = {TomlLiteral.Text(rule.For)}\nvalues = {Table(rule.Values)}\n");
         }
 
         return text.ToString();
@@ -70,7 +72,8 @@ internal static class DeployedConfig
         Field("status", rule.Status is { } status ? TomlLiteral.Integer((long)status) : null);
         Field("force", rule.Force ? TomlLiteral.Boolean(true) : null);
         Field("signed", rule.Signed is { } signed ? TomlLiteral.Text(signed) : null);
-        Field("query", rule.Query.IsEmpty ? null : Table(rule.Query.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))));
+        Field("query", rule.Query.IsEmpty ? null
+            : Table(rule.Query.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))));
         Field("headers", rule.Headers.IsEmpty ? null : Table(rule.Headers));
         Field("conditions", rule.Conditions.IsEmpty ? null : $"{{ {string.Join(", ", rule.Conditions.Select(Written))} }}");
 

@@ -11,5 +11,7 @@ internal static class GenerationTitle
 
     /// <returns>Null for the title of a deploy that somebody else made.</returns>
     public static GenerationId? Read(string? title) =>
-        title?.StartsWith(Mark, StringComparison.Ordinal) == true && title.Length > Mark.Length ? new GenerationId(title[Mark.Length..]) : null;
+        title?.StartsWith(Mark, StringComparison.Ordinal) == true && title.Length > Mark.Length
+            ? new GenerationId(title[Mark.Length..])
+            : null;
 }

@@ -37,7 +37,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
 
         var published = answer.Body is JsonObject map ? map["published_deploy"] : null;
         var deploy = NetlifyDeploy.Read(published);
-        return (NetlifyDeploy.Web(ApiJson.Text(answer.Body, "ssl_url")) ?? NetlifyDeploy.Web(ApiJson.Text(answer.Body, "url"))) is { } address
+        return (NetlifyDeploy.Web(ApiJson.Text(answer.Body, "ssl_url"))
+            ?? NetlifyDeploy.Web(ApiJson.Text(answer.Body, "url"))) is { } address
             && (deploy is not null || published is null)
             ? new SiteState(deploy, address)
             : NetlifyTrouble.Unexpected(ToDo);
@@ -45,7 +46,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
 
     /// <summary>listSiteDeploys, page by page: those of the newest that are wanted, newest first.</summary>
     /// <param name="enough">Whether to stop at a deploy that is wanted.</param>
-    public async Task<Asked<IReadOnlyList<NetlifyDeploy>>> DeploysAsync(Func<NetlifyDeploy, bool> wanted, bool enough, CancellationToken cancel)
+    public async Task<Asked<IReadOnlyList<NetlifyDeploy>>> DeploysAsync(
+        Func<NetlifyDeploy, bool> wanted, bool enough, CancellationToken cancel)
     {
         const string ToDo = "list the site's deploys";
         List<NetlifyDeploy> found = [];
@@ -55,7 +57,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
             var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, path), cancel);
             if (reply is not ApiReply.Answered answer)
             {
-                return reply is ApiReply.Refused { Status: 404 } ? NetlifyTrouble.SiteNotFound(site.Id) : NetlifyTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+                return reply is ApiReply.Refused { Status: 404 } ? NetlifyTrouble.SiteNotFound(site.Id)
+                    : NetlifyTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
             }
 
             if (answer.Body is not JsonArray list)
@@ -80,13 +83,15 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
     {
         var body = new JsonObject { ["files"] = files, ["draft"] = true, ["async"] = async }.ToJsonString();
         var path = $"{Site}/deploys?title={Uri.EscapeDataString(GenerationTitle.Of(generation))}";
-        ApiRequest request = new(HttpMethod.Post, path, () => new StringContent(body, new MediaTypeHeaderValue("application/json"))) { Repeatable = false };
+        ApiRequest request = new(
+            HttpMethod.Post, path, () => new StringContent(body, new MediaTypeHeaderValue("application/json"))) { Repeatable = false };
         return Deploy(await session.SendAsync(request, cancel), "create a deploy", why => new Reply.Lost(why));
     }
 
     /// <summary>getSiteDeploy</summary>
     public async Task<Asked<NetlifyDeploy>> DeployAsync(string id, CancellationToken cancel) =>
-        Deploy(await session.SendAsync(new ApiRequest(HttpMethod.Get, $"{Site}/deploys/{id}"), cancel), "show the deploy", why => new Reply.Unreachable(why));
+        Deploy(await session.SendAsync(new ApiRequest(HttpMethod.Get, $"{Site}/deploys/{id}"), cancel), "show the deploy",
+            why => new Reply.Unreachable(why));
 
     /// <summary>uploadDeployFile</summary>
     public async Task<Reply> UploadAsync(string id, string path, byte[] content, CancellationToken cancel)
@@ -97,7 +102,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
             Limit = TimeSpan.FromSeconds(60 + (content.Length / SlowestBytesPerSecond)),
         };
         var reply = await session.SendAsync(request, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done() : NetlifyTrouble.Of(reply, $"take the file {session.Shown(path)}", why => new Reply.Unreachable(why));
+        return reply is ApiReply.Answered ? new Reply.Done()
+            : NetlifyTrouble.Of(reply, $"take the file {session.Shown(path)}", why => new Reply.Unreachable(why));
     }
 
     /// <summary>restoreSiteDeploy: asking again for what is shown changes nothing.</summary>
@@ -109,7 +115,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
 
     public string Shown(string text) => session.Shown(text);
 
-    private static Asked<NetlifyDeploy> Deploy(ApiReply reply, string toDo, Func<Chimera.Engine.Validation.Finding, Reply> unclear) => reply is ApiReply.Answered answer
+    private static Asked<NetlifyDeploy> Deploy(ApiReply reply, string toDo, Func<Chimera.Engine.Validation.Finding, Reply> unclear) =>
+        reply is ApiReply.Answered answer
         ? NetlifyDeploy.Read(answer.Body) is { } deploy ? deploy : NetlifyTrouble.Unexpected(toDo)
         : NetlifyTrouble.Of(reply, toDo, unclear);
 

@@ -10,7 +10,8 @@ namespace Chimera.Sites.Netlify.Deploying;
 /// <param name="Required">The SHA-1 digests of the contents that Netlify lacks; empty when it does not say.</param>
 /// <param name="Problem">What Netlify says went wrong.</param>
 internal sealed record NetlifyDeploy(
-    string Id, string State, GenerationId? Generation, ImmutableArray<string> Required, string? Problem, bool Locked, DateTimeOffset At, Uri? Address)
+    string Id, string State, GenerationId? Generation, ImmutableArray<string> Required, string? Problem, bool Locked, DateTimeOffset At,
+        Uri? Address)
 {
     public const string Ready = "ready";
 
@@ -33,12 +34,14 @@ internal sealed record NetlifyDeploy(
         }
 
         return new NetlifyDeploy(
-            id, state, GenerationTitle.Read(ApiJson.Text(node, "title")), [.. ApiJson.Texts(node, "required") ?? []], ApiJson.Text(node, "error_message"),
+            id, state, GenerationTitle.Read(ApiJson.Text(node, "title")), [.. ApiJson.Texts(node, "required") ?? []],
+                ApiJson.Text(node, "error_message"),
             ApiJson.Flag(node, "locked"), ApiJson.Time(node, "created_at") ?? DateTimeOffset.UnixEpoch,
             Web(ApiJson.Text(node, "deploy_ssl_url")) ?? Web(ApiJson.Text(node, "deploy_url")));
     }
 
-    public static Uri? Web(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
+    public static Uri? Web(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+        ? address : null;
 
     // It becomes a part of a path.
     private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');

@@ -7,7 +7,8 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Netlify.Deploying;
 
-/// <summary>The deploys of one site at Netlify, by file digests: a draft is filled with what Netlify lacks, and published by restoring it.</summary>
+/// <summary>The deploys of one site at Netlify, by file digests: a draft is filled with what Netlify lacks, and published by restoring
+/// it.</summary>
 public sealed class NetlifyDeploys : IDeploys, IDisposable
 {
     private readonly NetlifySite _site;
@@ -40,7 +41,8 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
                 var deploys = site.Value is null ? default : await api.DeploysAsync(deploy => deploy.IsReady, enough: false, cancel);
                 return deploys.Value is null
                     ? new DeploysLook.Unseen(WhyOf((site.Trouble ?? deploys.Trouble)!))
-                    : new DeploysLook.Seen(site.Value!.Published?.AsSiteDeploy(), [.. deploys.Value.Select(deploy => deploy.AsSiteDeploy())], site.Value.Address);
+                    : new DeploysLook.Seen(site.Value!.Published?.AsSiteDeploy(),
+                        [.. deploys.Value.Select(deploy => deploy.AsSiteDeploy())], site.Value.Address);
             default:
                 throw new InvalidOperationException("an opening is one of two");
         }
@@ -52,7 +54,8 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         var manifest = NetlifyManifest.Of(release, cancel);
         return manifest.Value is null
             ? manifest.Trouble!
-            : await WithAsync(api => new Staging(api, manifest.Value, release.Generation, progress, _time, _chance).RunAsync(cancel), cancel);
+            : await WithAsync(api =>
+                new Staging(api, manifest.Value, release.Generation, progress, _time, _chance).RunAsync(cancel), cancel);
     }
 
     public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) =>
@@ -60,7 +63,8 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Reply> WithAsync(Func<NetlifyApi, Task<Reply>> act, CancellationToken cancel) => await _client.OpenAsync(cancel) switch
+    private async Task<Reply> WithAsync(Func<NetlifyApi, Task<Reply>> act, CancellationToken cancel) =>
+        await _client.OpenAsync(cancel) switch
     {
         ApiOpening.Opened opened => await act(new NetlifyApi(opened.Session, _site)),
         ApiOpening.Closed closed => new Reply.Refused(closed.Why),

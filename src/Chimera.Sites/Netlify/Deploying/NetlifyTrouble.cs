@@ -22,13 +22,16 @@ internal static class NetlifyTrouble
     };
 
     public static Reply SiteNotFound(string site) => new Reply.Refused(Finding.Error(
-        "netlify.site-not-found", $"Netlify knows no site '{site}' that this token may see", "give the site's id, or its name with .netlify.app, as Netlify shows it"));
+        "netlify.site-not-found", $"Netlify knows no site '{site}' that this token may see",
+        "give the site's id, or its name with .netlify.app, as Netlify shows it"));
 
     public static Reply Unexpected(string toDo) => new Reply.Refused(Finding.Error(
-        "netlify.unexpected-answer", $"Netlify's answer to the request to {toDo} is not one that its documentation knows", "look at the site's deploys at Netlify"));
+        "netlify.unexpected-answer", $"Netlify's answer to the request to {toDo} is not one that its documentation knows",
+        "look at the site's deploys at Netlify"));
 
     private static Finding Unreachable(string toDo, string why) => Finding.Error(
         "netlify.unreachable", $"Netlify could not be asked to {toDo}: {why}", "try again; what was sent is not sent again");
 
-    private static string Said(ApiReply.Refused refused) => refused.Message.Length > 0 ? $"{refused.Message} ({refused.Status})" : $"it answered {refused.Status}";
+    private static string Said(ApiReply.Refused refused) => refused.Message.Length > 0 ? $"{refused.Message} ({refused.Status})"
+        : $"it answered {refused.Status}";
 }

@@ -27,7 +27,8 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
         if (before.Published is { Locked: true } locked)
         {
             return new Reply.Refused(Finding.Error(
-                "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}", "ask who locked it; unlock it at Netlify, and try again"));
+                "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}",
+                "ask who locked it; unlock it at Netlify, and try again"));
         }
 
         var found = await api.DeploysAsync(deploy => deploy.Generation == generation && deploy.IsReady, enough: true, cancel);
@@ -39,7 +40,8 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
         if (deploys.Count == 0)
         {
             return new Reply.Refused(Finding.Error(
-                "netlify.not-staged", $"Netlify has no finished deploy of {generation}", "deploy it; or publish it at Netlify if it is an old one"));
+                "netlify.not-staged", $"Netlify has no finished deploy of {generation}",
+                "deploy it; or publish it at Netlify if it is an old one"));
         }
 
         var restored = await api.RestoreAsync(deploys[0].Id, cancel);
@@ -66,7 +68,8 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
         }
 
         return new Reply.Lost(Finding.Error(
-            "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes", "look at the site's deploys at Netlify"));
+            "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes",
+            "look at the site's deploys at Netlify"));
     }
 
     private static Finding Why(Reply trouble) => trouble switch

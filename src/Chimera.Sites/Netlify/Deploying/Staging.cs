@@ -7,7 +7,8 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>Brings a release to Netlify as a draft, or goes on where an earlier attempt ended.</summary>
-internal sealed class Staging(NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance)
+internal sealed class Staging(
+    NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance)
 {
     // More than that are compared behind Netlify's back door, as by its own command.
     private const int MostInOneAnswer = 100;
@@ -36,7 +37,8 @@ internal sealed class Staging(NetlifyApi api, NetlifyManifest manifest, Generati
             if (deploy.IsDead)
             {
                 return new Reply.Refused(Finding.Error(
-                    "netlify.deploy-failed", $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
+                    "netlify.deploy-failed",
+                    $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
                     "look at the deploy's log at Netlify; what visitors see has not changed"));
             }
 
@@ -56,7 +58,8 @@ internal sealed class Staging(NetlifyApi api, NetlifyManifest manifest, Generati
         }
 
         return new Reply.Unreachable(Finding.Error(
-            "netlify.not-ready", $"the deploy {deploy.Id} has been '{api.Shown(deploy.State)}' for too long", "try again: it is taken up where it is; what visitors see has not changed"));
+            "netlify.not-ready", $"the deploy {deploy.Id} has been '{api.Shown(deploy.State)}' for too long",
+            "try again: it is taken up where it is; what visitors see has not changed"));
     }
 
     /// <summary>The deploy of this generation. When nobody knows whether one was made, it is looked for before another is.</summary>

@@ -25,7 +25,8 @@ internal sealed class Uploads(NetlifyApi api, NetlifyManifest manifest, IProgres
             if (manifest.Find(sha1) is not { } file)
             {
                 return new Reply.Refused(Finding.Error(
-                    "netlify.asks-for-more", $"the deploy {deploy.Id} asks for contents that the release does not have, so it is not the release's",
+                    "netlify.asks-for-more",
+                    $"the deploy {deploy.Id} asks for contents that the release does not have, so it is not the release's",
                     "delete that deploy at Netlify, and try again"));
             }
 
@@ -37,13 +38,16 @@ internal sealed class Uploads(NetlifyApi api, NetlifyManifest manifest, IProgres
         var done = 0;
         try
         {
-            await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (next, ended) =>
+            await Parallel.ForEachAsync(
+                files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (next, ended) =>
             {
-                var reply = NetlifyManifest.Read(next.File) is { } bytes ? await api.UploadAsync(deploy.Id, next.File.Address, bytes, ended) : NetlifyManifest.Changed(next.File);
+                var reply = NetlifyManifest.Read(next.File) is { } bytes
+                    ? await api.UploadAsync(deploy.Id, next.File.Address, bytes, ended) : NetlifyManifest.Changed(next.File);
                 if (reply is Reply.Done)
                 {
                     _sent[next.Sha1] = true;
-                    progress.Report(string.Create(CultureInfo.InvariantCulture, $"sent {Interlocked.Increment(ref done)} of {files.Count} files"));
+                    progress.Report(string.Create(
+                        CultureInfo.InvariantCulture, $"sent {Interlocked.Increment(ref done)} of {files.Count} files"));
                 }
                 else
                 {

@@ -17,7 +17,8 @@ internal sealed class ApiClient(Uri address, IToken token, TimeProvider time, IC
     private readonly RateLimit _rate = new(time, chance);
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(15), MaxConnectionsPerServer = AtOnce,
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(15),
+            MaxConnectionsPerServer = AtOnce,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,

@@ -15,7 +15,8 @@ internal static class ApiJson
     {
         try
         {
-            return JsonNode.Parse(Strict.GetString(bytes), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 64 });
+            return JsonNode.Parse(Strict.GetString(bytes),
+                documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 64 });
         }
         catch (DecoderFallbackException e)
         {

@@ -9,7 +9,8 @@ using Chimera.Engine;
 namespace Chimera.Sites.Publishing.Http;
 
 /// <summary>
-/// Speaks to a platform's API with one token: keeps its rate limit, asks again what may be asked again, reads no more than it can hold, and shows nobody the token.
+/// Speaks to a platform's API with one token: keeps its rate limit, asks again what may be asked again, reads no more than it can hold,
+/// and shows nobody the token.
 /// Safe for many threads.
 /// </summary>
 internal sealed class ApiSession(HttpClient http, Uri address, Secret token, RateLimit rate, TimeProvider time, IChance chance)
@@ -95,7 +96,8 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
 
         var said = MessageOf(await ReadAsync(answer, cancel) ?? []);
         return status is 408 or >= 500
-            ? new Attempt.Broken(string.Create(CultureInfo.InvariantCulture, $"it answered {status}{(said.Length > 0 ? ": " : "")}{said}"), MayBeDone: true)
+            ? new Attempt.Broken(string.Create(
+                CultureInfo.InvariantCulture, $"it answered {status}{(said.Length > 0 ? ": " : "")}{said}"), MayBeDone: true)
             : new Attempt.Over(new ApiReply.Refused(status, said));
     }
 
@@ -118,7 +120,8 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
     }
 
     private static bool HasNext(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("Link", out var links) && links.Any(link => link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase));
+        answer.Headers.TryGetValues("Link", out var links)
+            && links.Any(link => link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase));
 
     private string MessageOf(byte[] body)
     {

@@ -5,7 +5,8 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Publishing.Http;
 
-/// <summary>A token that a command prints: a password manager's. The command is a person's own, run by the shell as it was written.</summary>
+/// <summary>A token that a command prints: a password manager's. The command is a person's own, run by the shell as it was
+/// written.</summary>
 public sealed class CommandToken(string command, TimeProvider time) : IToken
 {
     private const int MostBytes = 64 * 1024;
@@ -38,7 +39,8 @@ public sealed class CommandToken(string command, TimeProvider time) : IToken
             // What it complains of may hold the token, so it is read and dropped.
             var complaints = process.StandardError.BaseStream.CopyToAsync(Stream.Null, either.Token);
             var buffer = new byte[MostBytes];
-            var length = await process.StandardOutput.BaseStream.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, either.Token);
+            var length = await process.StandardOutput.BaseStream.ReadAtLeastAsync(
+                buffer, MostBytes, throwOnEndOfStream: false, either.Token);
             if (length == MostBytes)
             {
                 return Unread("prints more than a token");

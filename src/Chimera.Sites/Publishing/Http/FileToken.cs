@@ -19,7 +19,8 @@ public sealed class FileToken(string path) : IToken
             // Asked of what was opened: the name could lead elsewhere by now.
             if ((File.GetUnixFileMode(file.SafeFileHandle) & Others) != UnixFileMode.None)
             {
-                return Unread("token.file-open-to-others", $"{path} is open to others than its owner", $"chmod 600 {path}, and renew the token if somebody may have read it");
+                return Unread("token.file-open-to-others", $"{path} is open to others than its owner",
+                    $"chmod 600 {path}, and renew the token if somebody may have read it");
             }
 
             var buffer = new byte[MostBytes];
@@ -28,7 +29,8 @@ public sealed class FileToken(string path) : IToken
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Unread("token.file-unreadable", $"{path} cannot be read: {e.Message}", "write the platform's token there, with mode 0600");
+            return Unread("token.file-unreadable", $"{path} cannot be read: {e.Message}",
+                "write the platform's token there, with mode 0600");
         }
     }
 

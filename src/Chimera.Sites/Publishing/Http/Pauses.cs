@@ -7,7 +7,8 @@ internal static class Pauses
 {
     private const double LongestSeconds = 30;
 
-    /// <summary>Longer each time, at random between half and all of it, so that many who failed together do not come back together.</summary>
+    /// <summary>Longer each time, at random between half and all of it, so that many who failed together do not come back
+    /// together.</summary>
     /// <param name="attempt">From zero.</param>
     public static TimeSpan BeforeRetry(int attempt, IChance chance) =>
         TimeSpan.FromSeconds(Math.Min(LongestSeconds, 0.5 * Math.Pow(2, Math.Min(attempt, 16))) * (0.5 + (0.5 * Fraction(chance))));

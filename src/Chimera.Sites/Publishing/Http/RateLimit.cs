@@ -5,7 +5,7 @@ using Chimera.Engine;
 namespace Chimera.Sites.Publishing.Http;
 
 /// <summary>
-/// What a platform says of its rate limit, obeyed by all who ask it: nothing is sent before the time it names. Knows <c>Retry-After</c> and the headers
+/// What a platform says of its rate limit, obeyed by all who ask it: nothing is sent before the time it names. Knows <c>Retry-After</c>,
 /// <c>(X-)RateLimit-Remaining</c> and <c>(X-)RateLimit-Reset</c>.
 /// </summary>
 internal sealed class RateLimit(TimeProvider time, IChance chance)
@@ -21,7 +21,8 @@ internal sealed class RateLimit(TimeProvider time, IChance chance)
     public void Note(HttpResponseMessage answer)
     {
         var slowDown = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
-        var wait = (slowDown ? RetryAfter(answer) : null) ?? (slowDown || Number(answer, "RateLimit-Remaining") == 0 ? Reset(answer) : null);
+        var wait = (slowDown ? RetryAfter(answer) : null)
+            ?? (slowDown || Number(answer, "RateLimit-Remaining") == 0 ? Reset(answer) : null);
         if (wait is not { } span || span <= TimeSpan.Zero)
         {
             return;

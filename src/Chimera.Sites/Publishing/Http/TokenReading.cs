@@ -15,5 +15,6 @@ public abstract record TokenReading
 
     internal static TokenReading Of(string text, string from) => Secret.Of(text) is { } token
         ? new Read(token)
-        : new Unread(Finding.Error("token.malformed", $"{from} holds no token", "a token is one word of 8 to 4096 visible characters; store it there alone"));
+        : new Unread(Finding.Error(
+            "token.malformed", $"{from} holds no token", "a token is one word of 8 to 4096 visible characters; store it there alone"));
 }

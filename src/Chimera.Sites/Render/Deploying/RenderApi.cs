@@ -25,7 +25,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
             return NotFound(reply) ?? RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
         }
 
-        return Uri.TryCreate(ApiJson.Text((answer.Body as JsonObject)?["serviceDetails"], "url"), UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+        return Uri.TryCreate(ApiJson.Text((answer.Body as JsonObject)?["serviceDetails"], "url"), UriKind.Absolute, out var address)
+            && address.Scheme is "https" or "http"
             ? address
             : RenderTrouble.Unexpected(ToDo);
     }
@@ -38,7 +39,9 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{Service}/deploys?limit={PerPage}{(page > 0 ? "&cursor=" : "")}{Uri.EscapeDataString(cursor)}");
+            var path = string.Create(
+                CultureInfo.InvariantCulture,
+                    $"{Service}/deploys?limit={PerPage}{(page > 0 ? "&cursor=" : "")}{Uri.EscapeDataString(cursor)}");
             var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, path), cancel);
             if (reply is not ApiReply.Answered answer)
             {
@@ -84,7 +87,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
     private async Task<Reply> StartAsync(string what, JsonObject body, string toDo, CancellationToken cancel)
     {
         var text = body.ToJsonString();
-        ApiRequest request = new(HttpMethod.Post, $"{Service}/{what}", () => new StringContent(text, new MediaTypeHeaderValue("application/json")))
+        ApiRequest request = new(
+            HttpMethod.Post, $"{Service}/{what}", () => new StringContent(text, new MediaTypeHeaderValue("application/json")))
         {
             Repeatable = false, IsRead = false,
         };

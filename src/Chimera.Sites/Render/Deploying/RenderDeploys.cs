@@ -7,7 +7,8 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Render.Deploying;
 
-/// <summary>The deploys of one static site at Render, which builds commits by itself. Nothing can be hidden there: staging proves that all is in place, showing builds.</summary>
+/// <summary>The deploys of one static site at Render, which builds commits by itself. Nothing can be hidden there: staging proves that
+/// all is in place, showing builds.</summary>
 public sealed class RenderDeploys : IDeploys, IDisposable
 {
     private readonly RenderService _service;
@@ -64,7 +65,9 @@ public sealed class RenderDeploys : IDeploys, IDisposable
     {
         if (_commits.CommitOf(generation) is not { } commit)
         {
-            return new Reply.Refused(Finding.Error("render.commit-unknown", $"{generation} was not planned from a commit, and Render builds nothing else", "commit and push, and plan anew"));
+            return new Reply.Refused(
+                Finding.Error("render.commit-unknown", $"{generation} was not planned from a commit, and Render builds nothing else",
+                    "commit and push, and plan anew"));
         }
 
         return await _client.OpenAsync(cancel) switch

@@ -5,7 +5,8 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Render.Deploying;
 
-/// <summary>Makes a commit what visitors get: by rolling back to a deploy that was built from it, or by building it. What the list of deploys says decides.</summary>
+/// <summary>Makes a commit what visitors get: by rolling back to a deploy that was built from it, or by building it. What the list of
+/// deploys says decides.</summary>
 internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider time, IChance chance)
 {
     private const int MostStarts = 3;
@@ -60,7 +61,8 @@ internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider t
         for (var look = 0; ; look++)
         {
             var seen = await api.DeploysAsync(cancel);
-            if (look == MostLooks || seen.Value is not { } deploys || (deploys is [var newest, ..] && newest.Commit == commit && !known.Contains(newest.Id)))
+            if (look == MostLooks || seen.Value is not { } deploys
+                || (deploys is [var newest, ..] && newest.Commit == commit && !known.Contains(newest.Id)))
             {
                 return seen;
             }
@@ -81,7 +83,8 @@ internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider t
             if (deploy.IsDead)
             {
                 return new Reply.Refused(Finding.Error(
-                    "render.deploy-failed", $"the deploy {deploy.Id} ended as '{deploy.Status}'; visitors have what they had", "read the deploy's log at Render"));
+                    "render.deploy-failed", $"the deploy {deploy.Id} ended as '{deploy.Status}'; visitors have what they had",
+                    "read the deploy's log at Render"));
             }
 
             await Task.Delay(Pauses.BeforePoll(poll), time, cancel);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Execution;
 using Chimera.Sites.Folder;
@@ -24,7 +23,7 @@ public sealed class NetlifyDeploysTests : IDisposable
         var files = TestReleases.Pages(5000);
         foreach (var text in files.Values)
         {
-            Netlify.Contents[Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)))] = Encoding.UTF8.GetBytes(text);
+            Netlify.Contents[NetlifyDouble.Sha1(Encoding.UTF8.GetBytes(text))] = Encoding.UTF8.GetBytes(text);
         }
 
         await _bench.PublishAsync(TestReleases.Of(files));
