@@ -9,7 +9,7 @@ namespace Chimera.Sites.Tests.Publishing;
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
+    private readonly ConcurrentDictionary<Socket, Task> _connections = new();
     private readonly Func<RawRequest, Task<RawAnswer?>> _answer;
     private readonly Task _serving;
 
@@ -41,7 +41,7 @@ internal sealed class RawServer : IDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync();
+                var client = await _listener.AcceptSocketAsync();
                 _connections[client] = Task.Run(() => ConverseAsync(client));
             }
         }
@@ -51,11 +51,11 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    private async Task ConverseAsync(TcpClient client)
+    private async Task ConverseAsync(Socket client)
     {
         try
         {
-            await using BufferedStream stream = new(client.GetStream(), 64 * 1024);
+            await using BufferedStream stream = new(new NetworkStream(client), 64 * 1024);
             while (await RawRequest.ReadAsync(stream) is { } request)
             {
                 var answer = await _answer(request);
@@ -67,7 +67,6 @@ internal sealed class RawServer : IDisposable
                 if (answer is null or { CutAt: not null })
                 {
                     client.LingerState = new LingerOption(enable: true, seconds: 0);
-                    client.Close();
                     return;
                 }
 
