@@ -41,8 +41,7 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
                 var deploys = site.Value is null ? default : await api.DeploysAsync(deploy => deploy.IsReady, enough: false, cancel);
                 return deploys.Value is null
                     ? new DeploysLook.Unseen(WhyOf((site.Trouble ?? deploys.Trouble)!))
-                    : new DeploysLook.Seen(site.Value!.Published?.AsSiteDeploy(),
-                        [.. deploys.Value.Select(deploy => deploy.AsSiteDeploy())], site.Value.Address);
+                    : Seen(site.Value!, deploys.Value);
             default:
                 throw new InvalidOperationException("an opening is one of two");
         }
@@ -70,6 +69,13 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         ApiOpening.Closed closed => new Reply.Refused(closed.Why),
         _ => throw new InvalidOperationException("an opening is one of two"),
     };
+
+    private static DeploysLook.Seen Seen(SiteState site, IReadOnlyList<NetlifyDeploy> deploys)
+    {
+        // What is live may be older than all that are listed.
+        var all = site.Published is { } live && deploys.All(deploy => deploy.Id != live.Id) ? deploys.Append(live) : deploys;
+        return new DeploysLook.Seen(site.Published?.AsSiteDeploy(), [.. all.Select(deploy => deploy.AsSiteDeploy())], site.Address);
+    }
 
     private static Finding WhyOf(Reply trouble) => trouble switch
     {

@@ -52,7 +52,13 @@ internal sealed class NetlifyManifest
 
         // A rule that Netlify does not obey as foreseen would be found by visitors first.
         var published = release.Files.FirstOrDefault(file => file.Address == DeployedConfig.Address);
-        if (DeployedConfig.Of(foresight, published?.Open(), cancel) is not { } config)
+        var own = published is null ? null : Read(published);
+        if (published is not null && own is null)
+        {
+            return Changed(published);
+        }
+
+        if (DeployedConfig.Of(foresight, own, cancel) is not { } config)
         {
             return Refused("netlify.rules-inexpressible", "no netlify.toml says the rules as they were foreseen",
                 "write the rules that are odd in another way, as the findings say");

@@ -380,6 +380,38 @@ public sealed class NetlifyDeploysTests : IDisposable
         Assert.Equal(Toml, Encoding.UTF8.GetString(Netlify.Contents[Netlify.Deploys[0].Files["/netlify.toml"]]));
     }
 
+    [Fact]
+    public async Task A_published_netlify_toml_that_changed_since_is_not_sent_though_it_says_the_same()
+    {
+        Dictionary<string, string> files = new(StringComparer.Ordinal) { ["index.html"] = "<p>home", ["netlify.toml"] = "# one" };
+        var release = TestReleases.Of(files);
+        files["netlify.toml"] = "# two";
+
+        Assert.Equal("netlify.file-changed", NetlifyBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(release))).Code);
+
+        Assert.Empty(Netlify.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_live_is_available_though_it_is_older_than_all_that_are_listed()
+    {
+        var release = TestReleases.Of(TestReleases.Pages(1));
+        await _bench.PublishAsync(release);
+        Netlify.MostPerPage = 1;
+        for (var other = 0; other < 20; other++)
+        {
+            Netlify.Deploys.Insert(0, new DoubleDeploy
+            {
+                Id = $"other{other}", Title = null, Files = [], Draft = true, CreatedAt = DateTimeOffset.UnixEpoch, State = "ready",
+            });
+        }
+
+        var seen = Assert.IsType<DeploysLook.Seen>(await _bench.Deploys.LookAsync(CancellationToken.None));
+
+        Assert.Equal(5, Netlify.Requests.Count(request => request == NetlifyBench.List) - 2);
+        Assert.Equal(release.Generation, seen.Available[^1].Generation);
+    }
+
     [Theory]
     [InlineData("a#b.html", "netlify.file-name")]
     [InlineData("a?b.html", "netlify.file-name")]

@@ -311,7 +311,7 @@ internal sealed class NetlifyDouble : IDisposable
         };
         if (deploy.State != "preparing")
         {
-            var required = StaleRequired && deploy.State is "prepared" or "uploading" ? deploy.Files.Values.Distinct().ToArray() : Missing(deploy);
+            var required = StaleRequired && deploy.State != "ready" ? deploy.Files.Values.Distinct().ToArray() : Missing(deploy);
             document["required"] = new JsonArray([.. required.Select(sha1 => JsonValue.Create(sha1))]);
         }
 
