@@ -79,7 +79,10 @@ public sealed class ProofTests : IDisposable
         using var server = SshServer.Start("MaxSessions 1");
         await using var channels = await OpenAsync(server.Access);
         Assert.Contains("no session begins", await WhyAsync(channels, server.Access), StringComparison.Ordinal);
-        Assert.Equal(0, (await channels.To(server.Access).CallAsync("ping")).Finished().ExitCode);
+        // A connection that sshd gives up over this is opened again by the next call.
+        var reply = await channels.To(server.Access).CallAsync("ping");
+        reply = reply is HostReply.Broken ? await channels.To(server.Access).CallAsync("ping") : reply;
+        Assert.Equal(0, reply.Finished().ExitCode);
     }
 
     [Fact]
