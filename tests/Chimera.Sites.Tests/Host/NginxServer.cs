@@ -22,7 +22,7 @@ internal sealed class NginxServer : IDisposable
             Publish(sites[index], root);
             var port = FreePort();
             addresses.Add(new Uri($"http://127.0.0.1:{port}/"));
-            servers.Add(NginxConfiguration.Of(sites[index], $"site{index}").Text
+            servers.Add(NginxConfiguration.Of(sites[index], $"site{index}")
                 .Replace("@root@", root, StringComparison.Ordinal).Replace("@listen@", $"127.0.0.1:{port}", StringComparison.Ordinal));
         }
 

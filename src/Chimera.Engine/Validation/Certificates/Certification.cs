@@ -29,7 +29,7 @@ public static class Certification
         {
             return Worthless(
                 "untrusted", "nobody who is trusted to certify has signed this: the signer is unknown, or it was changed after it was signed",
-                "trust the signer's public key with 'trust:' in the truth file or --trust, or certify again");
+                "trust the signer's public key with --trust, or certify again");
         }
 
         // The hint decided nothing; but what was issued is these bytes and no others.

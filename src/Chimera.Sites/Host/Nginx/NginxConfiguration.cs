@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Sites.Platforms;
-using Chimera.Sites.Publishing;
 using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Host.Nginx;
@@ -30,8 +29,9 @@ public static class NginxConfiguration
         ];
     }
 
+    /// <returns>What stands in its file; <c>@root@</c> stands for the folder of the files, <c>@listen@</c> for the address they are served at.</returns>
     /// <param name="site">Makes its variables differ from those of other sites on the same host.</param>
-    public static ServerConfiguration Of(Foresight foresight, string site)
+    public static string Of(Foresight foresight, string site)
     {
         ArgumentNullException.ThrowIfNull(foresight);
         var prefix = $"chimera_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(site)).AsSpan(0, 4))}";
@@ -44,7 +44,7 @@ public static class NginxConfiguration
         }
 
         WriteServer(text, foresight, prefix, headers);
-        return new ServerConfiguration(WebServer.Nginx, text.ToString());
+        return text.ToString();
     }
 
     private static void WriteMaps(StringBuilder text, Foresight foresight, string prefix)
