@@ -1,0 +1,28 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+
+namespace Chimera.Sites.Publishing;
+
+/// <summary>
+/// One site's place on one host, where releases stand side by side as immutable folders and one of them is live. The host itself goes back when nobody says
+/// that a trial was good. The verbs are those of <see cref="IExecute"/>, and their orders carry the site's generations.
+/// </summary>
+public interface IReleaseHost
+{
+    /// <summary>The host's name or address, as it is reached from here.</summary>
+    string Address { get; }
+
+    Task<Sighting> ObserveAsync(CancellationToken cancel);
+
+    /// <summary>Brings the folder there, as far as it is not there already, and protects it and the one before it.</summary>
+    Task<Reply> PrepareAsync(Order order, HostRelease release, IProgress<string> progress, CancellationToken cancel);
+
+    Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel);
+
+    /// <summary>Whether the trial still stands. What visitors get is not asked here.</summary>
+    Task<Health> VerifyAsync(Order order, CancellationToken cancel);
+
+    Task<Reply> CommitAsync(Order order, CancellationToken cancel);
+
+    Task<Reply> RevertAsync(Order order, CancellationToken cancel);
+}
