@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Chimera.Engine;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
@@ -56,6 +57,9 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
     }
 
     public string Name => _declaration.Name;
+
+    /// <summary>How a host of the truth is logged in to, as <see cref="HostAccessDocument"/> writes it; null for one that is not declared.</summary>
+    public JsonObject? FindHost(string name) => _declaration.Hosts.TryGetValue(name, out var access) ? HostAccessDocument.Write(access) : null;
 
     public Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
         Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel) =>

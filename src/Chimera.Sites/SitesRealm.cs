@@ -10,17 +10,32 @@ using Chimera.Engine.Validation;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites;
 
 /// <summary>
-/// The realm of web sites: declare, foresee, compare. A generation is the digest of everything that a platform would publish and obey.
-/// Nothing is deployed by it yet: it refuses to, before anything is touched.
+/// The realm of web sites. A target is one site on one platform or host; its generation is a digest over everything that is published and every rule
+/// that is obeyed there. Only what was certified is shown; a site of which the truth does not say how it gets to its platform is foreseen and never deployed.
 /// </summary>
-public sealed class SitesRealm(SiteSimulator simulator) : IRealm
+public sealed class SitesRealm : IRealm, IDisposable
 {
-    private readonly SitesDeclaration _declaration = new();
+    private readonly SitesDeclaration _declaration;
+    private readonly SiteSimulator _simulator;
+    private readonly Dossiers _dossiers;
+    private readonly Releases _releases;
+    private readonly Publishers _publishers;
     private readonly ConcurrentDictionary<TargetId, Foresight> _foreseen = new();
+
+    public SitesRealm(SiteSimulator simulator, SiteServices services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        _declaration = new SitesDeclaration(services.Hosts);
+        _simulator = simulator;
+        _dossiers = new Dossiers(services.Notes);
+        _releases = new Releases(simulator, services.Approvals, services.Notes, _dossiers);
+        _publishers = new Publishers(services, _dossiers);
+    }
 
     public string Name => _declaration.Name;
 
@@ -28,12 +43,16 @@ public sealed class SitesRealm(SiteSimulator simulator) : IRealm
         Node section, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings, CancellationToken cancel) =>
         _declaration.DeclareAsync(section, folder, defaults, findings, cancel);
 
-    /// <summary>What Chimera did not deploy it does not know: nothing, until it does.</summary>
-    public Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel) =>
-        Task.FromResult<Sighting>(new Sighting.Seen(Live: null, Committed: null, Trial: null, Available: []));
+    /// <summary>What Chimera has no way to, it does not know: nothing.</summary>
+    public async Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return _publishers.Of(target) is { } publisher
+            ? await publisher.ObserveAsync(cancel)
+            : new Sighting.Seen(Live: null, Committed: null, Trial: null, Available: []);
+    }
 
-    public async Task<IReadOnlyDictionary<TargetId,
-    Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(targets);
         var resolved = await Task.WhenAll(targets.Select(target => Task.Run(() => (target.Id, Resolve(target, cancel)), cancel)));
@@ -43,30 +62,64 @@ public sealed class SitesRealm(SiteSimulator simulator) : IRealm
     public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) =>
         Task.FromResult(SiteDifference.Of(Foresee(target, cancel)));
 
-    public Task<ImmutableArray<Finding>> ForeseeAsync(Plan plan, CancellationToken cancel)
+    public async Task<ImmutableArray<Finding>> ForeseeAsync(Plan plan, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Task.FromResult(plan.Steps
-            .SelectMany(step => Foresee(step.Target, cancel).Findings.Select(finding => finding.ToFinding(step.Id)))
-            .ToImmutableArray());
+        var found = await Task.WhenAll(plan.Steps.Select(step => ForeseeAsync(step, plan.Intent, cancel)));
+        return [.. found.SelectMany(findings => findings)];
     }
 
-    public Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel) => Refuse(order);
-
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => Refuse(order);
-
-    public Task<Health> VerifyAsync(Order order, CancellationToken cancel) => throw new InvalidOperationException("nothing was applied");
-
-    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => Refuse(order);
-
-    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => Refuse(order);
-
-    private static Task<Reply> Refuse(Order order)
+    public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return Task.FromResult<Reply>(new Reply.Refused(Finding.Error(
-            "sites.deploy-unsupported", "this version foresees sites and does not deploy them; nothing was changed",
-            $"leave it out with --on 'not {SiteSpec.Read(order.Step.Target.Spec).Platform.Name()}'", target: order.Step.Id)));
+        if (_publishers.Of(order.Step.Target) is not { } publisher)
+        {
+            return new Reply.Refused(NotConnected(order.Step.Target) with { Severity = Severity.Error });
+        }
+
+        var (release, objection) = await _releases.FindAsync(order, SiteSpec.Read(order.Step.Target.Spec), cancel);
+        return objection ?? await publisher.PrepareAsync(order, release, progress, cancel);
+    }
+
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => PublisherOf(order).ApplyAsync(order, progress, cancel);
+
+    public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _dossiers.Read(order.Step.To) is { } dossier
+            ? await PublisherOf(order).VerifyAsync(order, dossier, cancel)
+            : new Health.Unhealthy(Finding.Error(
+                "sites.nothing-foreseen", $"nothing is known of how {order.Step.To} should answer", "deploy it from its files", target: order.Step.Id));
+    }
+
+    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => PublisherOf(order).CommitAsync(order, cancel);
+
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => PublisherOf(order).RevertAsync(order, cancel);
+
+    public void Dispose() => _publishers.Dispose();
+
+    /// <summary>Going back foresees nothing anew: what is shown again was foreseen when it was deployed.</summary>
+    private async Task<IEnumerable<Finding>> ForeseeAsync(Step step, PlanIntent intent, CancellationToken cancel)
+    {
+        var spec = SiteSpec.Read(step.Target.Spec);
+        var findings = intent == PlanIntent.Deploy ? Foresee(step.Target, cancel).Findings.Select(finding => finding.ToFinding(step.Id)) : [];
+        if (spec.Connection is null)
+        {
+            return findings.Append(NotConnected(step.Target));
+        }
+
+        return await _releases.ObjectionAsync(step, spec, cancel) is { } objection ? findings.Append(objection with { Target = step.Id }) : findings;
+    }
+
+    private IPublisher PublisherOf(Order order) =>
+        _publishers.Of(order.Step.Target) ?? throw new InvalidOperationException($"{order.Step.Id} was never prepared");
+
+    private static Finding NotConnected(DeclaredTarget target)
+    {
+        var platform = SiteSpec.Read(target.Spec).Platform.Name();
+        return Finding.Warning(
+            "sites.not-connected", $"nothing says how {target.Group} gets to {platform}, so it is foreseen and not deployed",
+            $"add '{platform}:' to the site, or leave it out with --on 'not {platform}'", target: target.Id);
     }
 
     private Resolution Resolve(DeclaredTarget target, CancellationToken cancel)
@@ -80,6 +133,6 @@ public sealed class SitesRealm(SiteSimulator simulator) : IRealm
     private Foresight Foresee(DeclaredTarget target, CancellationToken cancel) => _foreseen.GetOrAdd(target.Id, _ =>
     {
         var spec = SiteSpec.Read(target.Spec);
-        return simulator.Foresee(spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel);
+        return _simulator.Foresee(spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel);
     });
 }

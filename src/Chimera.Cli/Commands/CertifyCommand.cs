@@ -44,7 +44,7 @@ internal static class CertifyCommand
             }
 
             await record.OpenAsync(streams.Err, cancel);
-            var certifier = new SiteCertifier(question, record, signer, TimeProvider.System);
+            var certifier = new SiteCertifier(question, (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
             var worst = ExitCode.Ok;
             foreach (var platform in question.Platforms)
             {

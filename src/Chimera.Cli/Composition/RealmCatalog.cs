@@ -4,7 +4,7 @@ using Chimera.Sites.Declaration;
 
 namespace Chimera.Cli.Composition;
 
-/// <summary>The realms that this program has, as the truth file shows them.</summary>
+/// <summary>The sections of the truth file besides the engine's own: those of the realms, and whose certificates count.</summary>
 internal static class RealmCatalog
 {
     // One after the other, when they are asked for: a run without a truth file needs none of them, nor the realm behind it.
@@ -14,6 +14,7 @@ internal static class RealmCatalog
         {
             yield return FleetDeclaration.Section;
             yield return SitesDeclaration.Section;
+            yield return TrustSection.Section;
         }
     }
 }

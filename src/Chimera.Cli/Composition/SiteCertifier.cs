@@ -13,7 +13,8 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Cli.Composition;
 
 /// <summary>Certifies a site on a platform: foresees it, holds it against the policy, signs what was foreseen, and tells the record.</summary>
-internal sealed class SiteCertifier(SiteQuestion question, SiteRecord record, ISigner signer, TimeProvider time)
+/// <param name="tell">Writes to the record, where there is one.</param>
+internal sealed class SiteCertifier(SiteQuestion question, Func<DomainEvent, CancellationToken, Task> tell, ISigner signer, TimeProvider time)
 {
     private const int NonceBytes = 32;
 
@@ -41,8 +42,12 @@ internal sealed class SiteCertifier(SiteQuestion question, SiteRecord record, IS
 
         var certificate = Draft(resource, bundle, least);
         var file = Certification.Issue(certificate, signer);
-        await record.AppendAsync(
-            () => new DomainEvent(Revocations.Stream, EventTypes.Certified, new JsonObject { ["nonce"] = certificate.Nonce, ["certificate"] = JsonNode.Parse(file) }), cancel);
+        await tell(
+            new DomainEvent(Revocations.Stream, EventTypes.Certified, new JsonObject
+            {
+                ["nonce"] = certificate.Nonce, ["generation"] = bundle.Generation.Value, ["certificate"] = JsonNode.Parse(file),
+            }),
+            cancel);
         await TellAsync(EventTypes.CertifyComplete, new JsonObject { ["resource"] = resource, ["certified"] = true, ["nonce"] = certificate.Nonce }, cancel);
         return new Certifying.Certified(certificate, file);
     }
@@ -64,5 +69,5 @@ internal sealed class SiteCertifier(SiteQuestion question, SiteRecord record, IS
     }
 
     private Task TellAsync(string type, JsonObject data, CancellationToken cancel) =>
-        record.AppendAsync(() => new DomainEvent("certify", type, data), cancel);
+        tell(new DomainEvent("certify", type, data), cancel);
 }

@@ -15,8 +15,11 @@ internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platfo
 {
     public SiteFolder Folder => SiteFolder.OnDisk(Path);
 
-    /// <summary>What the site is called in certificates: the name of its folder.</summary>
-    public string Site => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+    /// <summary>What the truth calls the site; null for one that is only a folder.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the site is called in certificates: its name, or else that of its folder.</summary>
+    public string Site => Name ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
     /// <summary>
     /// A truth file has its state beside it. A site without one is not to be littered: what is learned from healing it goes to the person's

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using Chimera.Cli.Commands;
 using Chimera.Engine.Record;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Store;
@@ -17,18 +19,44 @@ internal static class Trust
     public static async Task<TrustList> ReadAsync(StateFolder? state, IHistory? record, IEnumerable<FileInfo> named, CancellationToken cancel)
     {
         List<TrustedSigner> signers = [];
-        foreach (var key in state is null ? [] : new CertificationKeys(state).Publics())
-        {
-            signers.Add(TrustedSigner.Of(key, Purpose.Certify, Purpose.Revoke));
-        }
-
+        signers.AddRange(state is null ? [] : Own(state));
         foreach (var file in named)
         {
-            var key = EcdsaVerifier.FromPem(Encoding.UTF8.GetString(await InputFile.ReadAsync(file, cancel)), KeyUse.Certify) ?? throw new Stop(
-                ExitCode.Usage, Finding.Error("key.unreadable", $"{file} is no P-256 public key in PEM", "give the certify.pub.pem of the signer"));
-            signers.Add(TrustedSigner.Of(key, Purpose.Certify));
+            signers.Add(TrustedSigner.Of(await KeyAsync(file, ExitCode.Usage, place: null, cancel), Purpose.Certify));
         }
 
-        return new TrustList([.. signers], record is null ? ImmutableDictionary<string, string>.Empty : await Revocations.ReadAsync(record, cancel));
+        return await ListAsync(signers, record, cancel);
     }
+
+    /// <summary>The own keys, and those that the truth file names.</summary>
+    /// <exception cref="Stop">A named key cannot be read, or the section is wrong.</exception>
+    public static async Task<TrustList> ReadAsync(StateFolder state, IHistory record, TruthSource source, CancellationToken cancel)
+    {
+        List<TrustedSigner> signers = [.. Own(state)];
+        if (source.File?.Sections.FirstOrDefault(section => section.Name == TrustSection.Name) is { } section)
+        {
+            Findings findings = new();
+            if (!TrustSection.Shape.TryRead(section.Value, new Reading(findings, TrustSection.Name), out var entries))
+            {
+                throw new Stop(ExitCode.Truth, [.. findings.ByPlace()]);
+            }
+
+            foreach (var entry in entries)
+            {
+                signers.Add(TrustedSigner.Of(await KeyAsync(new FileInfo(Path.GetFullPath(entry.Key.Value, source.Folder)), ExitCode.Truth, entry.Key.Place, cancel), entry.For));
+            }
+        }
+
+        return await ListAsync(signers, record, cancel);
+    }
+
+    private static async Task<TrustList> ListAsync(List<TrustedSigner> signers, IHistory? record, CancellationToken cancel) =>
+        new([.. signers], record is null ? ImmutableDictionary<string, string>.Empty : await Revocations.ReadAsync(record, cancel));
+
+    private static IEnumerable<TrustedSigner> Own(StateFolder state) =>
+        new CertificationKeys(state).Publics().Select(key => TrustedSigner.Of(key, Purpose.Certify, Purpose.Revoke));
+
+    private static async Task<EcdsaVerifier> KeyAsync(FileInfo file, ExitCode code, Place? place, CancellationToken cancel) =>
+        EcdsaVerifier.FromPem(Encoding.UTF8.GetString(await InputFile.ReadAsync(file, cancel)), KeyUse.Certify) ?? throw new Stop(
+            code, Finding.Error("key.unreadable", $"{file} is no P-256 public key in PEM", "give the certify.pub.pem of the signer", place));
 }

@@ -12,6 +12,8 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
 using Chimera.Sites;
+using Chimera.Sites.Publishing.Http;
+using Chimera.Store.Notes;
 
 namespace Chimera.Cli.Composition;
 
@@ -19,6 +21,7 @@ namespace Chimera.Cli.Composition;
 internal sealed class Workspace : IAsyncDisposable
 {
     private readonly FleetRealm _fleet;
+    private readonly SitesRealm _sites;
     private readonly TimeProvider _time = TimeProvider.System;
 
     private Workspace(TruthSource source, Streams streams)
@@ -31,7 +34,13 @@ internal sealed class Workspace : IAsyncDisposable
             new FleetSettings(source.Folder, Path.Combine(State.Folder.Path, "roots"), Path.Combine(cache, "spool"), source.Settings),
             new YamlReader(),
             _time);
-        Realms = new Realms([_fleet, new SitesRealm(SiteTools.Simulator(source.Settings))]);
+        _sites = new SitesRealm(SiteTools.Simulator(source.Settings), new SiteServices(
+            new FleetReleaseHosts(_fleet),
+            new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
+            new NoteFolder(Path.Combine(State.Folder.Path, "sites")),
+            _time,
+            new SystemChance()));
+        Realms = new Realms([_fleet, _sites]);
         Survey = new Survey(Realms, _time, State.Actor);
         Planner = new Planner(Realms, State, Survey);
     }
@@ -123,6 +132,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _sites.Dispose();
         await _fleet.DisposeAsync();
         await State.DisposeAsync();
     }

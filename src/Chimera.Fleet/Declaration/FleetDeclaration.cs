@@ -5,6 +5,7 @@ using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet.Declaration.DeployRs;
+using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Declaration;
 
@@ -18,6 +19,9 @@ public sealed class FleetDeclaration(IDocumentReader documents, IFlakeReader fla
 
     public string Name => FleetSection.Name;
 
+    /// <summary>How to log in to each host that the section declared, also to those without a system; empty before it was read.</summary>
+    public ImmutableDictionary<string, HostAccess> Hosts { get; private set; } = ImmutableDictionary<string, HostAccess>.Empty;
+
     public async Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
         Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel)
     {
@@ -27,6 +31,7 @@ public sealed class FleetDeclaration(IDocumentReader documents, IFlakeReader fla
 
         var access = new AccessDefaults(settings, fleet.Defaults, folder);
         var hosts = await HostTable.ReadAsync(fleet, folder, documents, findings, cancel);
+        Hosts = hosts.Entries.ToImmutableDictionary(host => host.Name, host => access.Of(host.Value.Address ?? host.Name, host.Value.Options));
         DependencyOrder.Check("system", fleet.Systems, system => system.DependsOn, findings);
         SystemRules.Check(fleet.Systems, defaults, findings);
         var assigned = new SystemAssignment(hosts, fleet.Systems, fleet.Defaults, findings).Assign();

@@ -11,7 +11,7 @@ public static class HostSpecDocument
         ArgumentNullException.ThrowIfNull(spec);
         return new JsonObject
         {
-            ["access"] = WriteAccess(spec.Access),
+            ["access"] = HostAccessDocument.Write(spec.Access),
             ["system"] = WriteSource(spec.System),
             ["profile"] = spec.Profile,
             ["checks"] = new JsonArray([.. spec.Checks.Select(WriteCheck)]),
@@ -27,7 +27,7 @@ public static class HostSpecDocument
         try
         {
             return new HostSpec(
-                ReadAccess(document["access"]!.AsObject()),
+                HostAccessDocument.Read(document["access"]!.AsObject()),
                 ReadSource(document["system"]!.AsObject()),
                 document["profile"]!.GetValue<string>(),
                 [.. document["checks"]!.AsArray().Select(check => ReadCheck(check!.AsObject()))],
@@ -41,31 +41,6 @@ public static class HostSpecDocument
             throw new FormatException($"this is no host spec: {e.Message}", e);
         }
     }
-
-    private static JsonObject WriteAccess(HostAccess access) => new()
-    {
-        ["address"] = access.Address,
-        ["port"] = access.Port,
-        ["user"] = access.User,
-        ["sudo"] = access.Sudo,
-        ["hostKeys"] = access.HostKeys switch { HostKeyPolicy.AcceptNew => "accept-new", _ => "strict" },
-        ["configFile"] = access.ConfigFile,
-        ["connectTimeoutMs"] = Milliseconds(access.ConnectTimeout),
-    };
-
-    private static HostAccess ReadAccess(JsonObject access) => new(
-        access["address"]!.GetValue<string>(),
-        access["port"]?.GetValue<int>(),
-        access["user"]?.GetValue<string>(),
-        access["sudo"]!.GetValue<bool>(),
-        access["hostKeys"]!.GetValue<string>() switch
-        {
-            "strict" => HostKeyPolicy.Strict,
-            "accept-new" => HostKeyPolicy.AcceptNew,
-            var other => throw new FormatException($"'{other}' is no host key policy"),
-        },
-        access["configFile"]?.GetValue<string>(),
-        Span(access["connectTimeoutMs"]!));
 
     // Plans of before there was a choice do not have it.
     private static LoginProof ReadProof(string? text) => text switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Folder;
@@ -18,6 +19,9 @@ public sealed record SiteBundle(
 {
     // No file holds this, so what could not be read never compares equal to what was.
     private static readonly Digests Nothing = new(new string('0', 64), new string('0', 64));
+
+    /// <summary>What the engine calls the site as it is here.</summary>
+    public GenerationId Generation => SiteGeneration.Of(Foresight);
 
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
     /// <returns>Null when the platform would refuse to deploy the site: there is nothing to certify.</returns>

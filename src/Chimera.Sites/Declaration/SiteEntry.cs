@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Truth.Settings;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Declaration;
@@ -12,7 +13,11 @@ internal sealed record SiteEntry(
     string Context,
     string Branch,
     ImmutableArray<string> Tags,
-    ImmutableArray<Placed<string>> DependsOn)
+    ImmutableArray<Placed<string>> DependsOn,
+    Placed<RolloutOverrides>? Rollout,
+    NetlifyEntry? Netlify,
+    RenderEntry? Render,
+    HostsEntry? Host)
 {
     public static readonly Shape<SiteEntry> Shape = Shapes.Object(fields => new SiteEntry(
         fields.Required("path", SiteScalars.Folder.WithPlace(), "the folder with the site's configuration; relative to this file"),
@@ -22,5 +27,9 @@ internal sealed record SiteEntry(
         fields.Optional("branch", Scalars.Line, DeployContext.Production.Branch, "the git branch that is deployed"),
         fields.Optional("tags", Shapes.OneOrMany(SiteScalars.Tag), [], "words to select the site by"),
         fields.Optional(
-            "depends_on", Shapes.OneOrMany(SiteScalars.Name.WithPlace()), [], "sites that must have arrived before this one starts")));
+            "depends_on", Shapes.OneOrMany(SiteScalars.Name.WithPlace()), [], "sites that must have arrived before this one starts"),
+        fields.Maybe("rollout", RolloutOverrides.Shape.WithPlace(), "where this site's rollout differs from `rollout` of the file; its platforms go together"),
+        fields.Maybe("netlify", NetlifyEntry.Shape, "how the site gets to Netlify"),
+        fields.Maybe("render", RenderEntry.Shape, "how the site gets to Render"),
+        fields.Maybe("host", HostsEntry.Shape, "which hosts serve the site, and how")));
 }

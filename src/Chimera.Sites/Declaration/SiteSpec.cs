@@ -4,15 +4,21 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Sites.Declaration;
 
 /// <summary>Everything the realm needs to know of one site on one platform.</summary>
+/// <param name="Site">What certificates call it.</param>
 /// <param name="Folder">Absolute.</param>
-public sealed record SiteSpec(string Folder, Platform Platform, DeployContext Context)
+/// <param name="Connection">How it gets there; null when the truth does not say, and then it is foreseen and never deployed.</param>
+/// <param name="Address">Where visitors find it; null for what the platform says.</param>
+public sealed record SiteSpec(string Site, string Folder, Platform Platform, DeployContext Context, Connection? Connection, Uri? Address)
 {
     public JsonObject Write() => new()
     {
+        ["site"] = Site,
         ["folder"] = Folder,
         ["platform"] = Platform.Name(),
         ["context"] = Context.Name,
         ["branch"] = Context.Branch,
+        ["connection"] = Connection is null ? null : ConnectionDocument.Write(Connection),
+        ["address"] = Address?.AbsoluteUri,
     };
 
     /// <exception cref="FormatException">The document is no site spec.</exception>
@@ -22,11 +28,15 @@ public sealed record SiteSpec(string Folder, Platform Platform, DeployContext Co
         try
         {
             return new SiteSpec(
+                // Plans of before sites could be deployed have neither this nor a connection.
+                document["site"]?.GetValue<string>() ?? "",
                 document["folder"]!.GetValue<string>(),
                 PlatformNames.Parse(document["platform"]!.GetValue<string>()) ?? throw new FormatException("no such platform"),
-                new DeployContext(document["context"]!.GetValue<string>(), document["branch"]!.GetValue<string>()));
+                new DeployContext(document["context"]!.GetValue<string>(), document["branch"]!.GetValue<string>()),
+                document["connection"] is JsonObject connection ? ConnectionDocument.Read(connection) : null,
+                document["address"] is { } address ? new Uri(address.GetValue<string>()) : null);
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException)
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or UriFormatException)
         {
             throw new FormatException($"this is no site spec: {e.Message}", e);
         }

@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Declaration;
 
 /// <summary>
-/// Reads the <c>sites</c> section of the truth file. A site is one target on each of its platforms, and they form a group.
+/// Reads the <c>sites</c> section of the truth file. A site is one target on each of its platforms and hosts, and they form a group.
 /// </summary>
-public sealed class SitesDeclaration : IDeclare
+/// <param name="hosts">Knows the hosts that the truth declares; asked after the fleet's section was read.</param>
+public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
 {
     private const string Realm = "sites";
 
@@ -34,11 +37,11 @@ public sealed class SitesDeclaration : IDeclare
         return Task.FromResult(sites.Entries.SelectMany(site => TargetsOf(site, folder, defaults, findings)).ToImmutableArray());
     }
 
-    /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>.</summary>
-    public static TargetId IdOf(string site, Platform platform) => new(Realm, $"{site}/{platform.Name()}");
+    /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>; on one of its hosts, <c>sites/docs/host/web1</c>.</summary>
+    public static TargetId IdOf(string site, Platform platform, string? host = null) =>
+        new(Realm, host is null ? $"{site}/{platform.Name()}" : $"{site}/{platform.Name()}/{host}");
 
-    private static IEnumerable<DeclaredTarget> TargetsOf(
-        Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
+    private IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
     {
         var path = Path.GetFullPath(site.Value.Path.Value, folder);
         if (!Directory.Exists(path))
@@ -51,16 +54,24 @@ public sealed class SitesDeclaration : IDeclare
         foreach (var twice in site.Value.Platforms.GroupBy(platform => platform.Value).Where(group => group.Count() > 1))
         {
             findings.Add(Finding.Error(
-                "sites.platform-twice", $"the site '{site.Name}' names {twice.Key.Name()} twice", "remove one of them", twice
-                    .Last().Place));
+                "sites.platform-twice", $"the site '{site.Name}' names {twice.Key.Name()} twice", "remove one of them", twice.Last().Place));
         }
 
-        return site.Value.Platforms.Select(platform => platform.Value).Distinct().Select(platform => new DeclaredTarget(
-            IdOf(site.Name, platform),
+        // A site's platforms go together, unless it says otherwise: each is another way to the same visitors.
+        var policy = defaults with { Canary = 0 };
+        if (site.Value.Rollout is { } own)
+        {
+            policy = own.Value.Over(policy);
+            RolloutOverrides.Check(policy, $"site {site.Name}", own.Place, findings);
+        }
+
+        var ways = new SiteWays(site, folder, hosts, findings);
+        return site.Value.Platforms.Select(platform => platform.Value).Distinct().SelectMany(ways.To).Select(way => new DeclaredTarget(
+            IdOf(site.Name, way.Platform, way.Host),
             site.Name,
-            [.. site.Value.Tags.Append(platform.Name()).Distinct().Order(StringComparer.Ordinal)],
+            [.. site.Value.Tags.Append(way.Platform.Name()).Distinct().Order(StringComparer.Ordinal)],
             [.. site.Value.DependsOn.Select(needed => needed.Value).Distinct().Order(StringComparer.Ordinal)],
-            defaults,
-            new SiteSpec(path, platform, new DeployContext(site.Value.Context, site.Value.Branch)).Write()));
+            policy,
+            new SiteSpec(site.Name, path, way.Platform, new DeployContext(site.Value.Context, site.Value.Branch), way.Connection, way.Address).Write()));
     }
 }

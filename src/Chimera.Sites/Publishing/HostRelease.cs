@@ -6,4 +6,5 @@ namespace Chimera.Sites.Publishing;
 /// <param name="Files">What visitors are sent; in the folder's <c>www</c>.</param>
 /// <param name="Configuration">The web server's, for this release alone: <c>site.conf</c>.</param>
 /// <param name="Activate">The program that makes it live, and tests before it does: <c>bin/activate</c>.</param>
-public sealed record HostRelease(ImmutableArray<ReleaseFile> Files, string Configuration, string Activate);
+/// <param name="Deactivate">The program that takes it away, where nothing was before it: <c>bin/deactivate</c>.</param>
+public sealed record HostRelease(ImmutableArray<ReleaseFile> Files, string Configuration, string Activate, string Deactivate);

@@ -15,7 +15,8 @@ public interface IReleaseHost
     Task<Sighting> ObserveAsync(CancellationToken cancel);
 
     /// <summary>Brings the folder there, as far as it is not there already, and protects it and the one before it.</summary>
-    Task<Reply> PrepareAsync(Order order, HostRelease release, IProgress<string> progress, CancellationToken cancel);
+    /// <param name="release">Null when it is to be there already.</param>
+    Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel);
 
     Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Certification;
@@ -14,6 +15,7 @@ public sealed class LiveCheck : IDisposable
 {
     private const int AtOnce = 8;
     private const long MostBytes = 256 << 20;
+    private const int MostMarker = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -29,19 +31,45 @@ public sealed class LiveCheck : IDisposable
     public LiveCheck(TimeProvider time) => _time = time;
 
     /// <param name="site">Where it is served: <c>https://www.example.org</c>.</param>
-    public async Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
+    public Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel) => RunAsync(site, name: null, foreseen, cancel);
+
+    /// <param name="site">The server to ask, by whatever address it has.</param>
+    /// <param name="name">What visitors call the site: the request's <c>Host</c>; null for the address itself.</param>
+    public async Task<LiveReport> RunAsync(Uri site, string? name, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(foreseen);
         var asked = foreseen.Where(AnswerComparison.CanBeAsked).ToList();
         using SemaphoreSlim gate = new(AtOnce);
-        var findings = await Task.WhenAll(asked.Select(answer => CheckAsync(site, answer, gate, cancel)));
+        var findings = await Task.WhenAll(asked.Select(answer => CheckAsync(site, name, answer, gate, cancel)));
         return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. findings.OfType<Finding>()]);
+    }
+
+    /// <summary>What a host says which release answers there.</summary>
+    /// <returns>Null when it says nothing of the kind.</returns>
+    internal async Task<string?> ReleaseAsync(Uri marker, string? name, CancellationToken cancel)
+    {
+        using CancellationTokenSource limit = new(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        using HttpRequestMessage message = new(HttpMethod.Get, marker);
+        message.Headers.Host = name;
+        try
+        {
+            using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            await using var body = await answer.Content.ReadAsStreamAsync(either.Token);
+            var buffer = new byte[MostMarker];
+            var length = await body.ReadAtLeastAsync(buffer, MostMarker, throwOnEndOfStream: false, either.Token);
+            return answer.IsSuccessStatusCode && length < MostMarker ? Encoding.ASCII.GetString(buffer.AsSpan(0, length)) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return null;
+        }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Finding?> CheckAsync(Uri site, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
+    private async Task<Finding?> CheckAsync(Uri site, string? name, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
     {
         var url = new Uri(site, foreseen.Request.Target);
         await gate.WaitAsync(cancel);
@@ -49,7 +77,7 @@ public sealed class LiveCheck : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            var differences = AnswerComparison.Differences(foreseen, await AskAsync(url, foreseen.Request, either.Token), url).ToList();
+            var differences = AnswerComparison.Differences(foreseen, await AskAsync(url, name, foreseen.Request, either.Token), url).ToList();
             return differences.Count == 0 ? null : Finding.Error(
                 "live.differs", $"{foreseen.Request.Method} {foreseen.Request.Target}{Visitor(foreseen.Request)} {string.Join("; it ", differences)}",
                 "see what was foreseen, and why, with 'chimera simulate --request'");
@@ -68,9 +96,10 @@ public sealed class LiveCheck : IDisposable
         }
     }
 
-    private async Task<LiveAnswer> AskAsync(Uri url, SiteRequest request, CancellationToken cancel)
+    private async Task<LiveAnswer> AskAsync(Uri url, string? name, SiteRequest request, CancellationToken cancel)
     {
         using HttpRequestMessage message = new(new HttpMethod(request.Method), url);
+        message.Headers.Host = name;
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         message.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         if (request.Language is { } language)
@@ -78,9 +107,9 @@ public sealed class LiveCheck : IDisposable
             message.Headers.TryAddWithoutValidation("Accept-Language", language);
         }
 
-        foreach (var (name, value) in request.Headers)
+        foreach (var (header, value) in request.Headers)
         {
-            message.Headers.TryAddWithoutValidation(name, value);
+            message.Headers.TryAddWithoutValidation(header, value);
         }
 
         if (request.Cookies.Count > 0)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Publishing.Live;
@@ -7,4 +9,12 @@ namespace Chimera.Sites.Publishing.Live;
 /// <param name="Asked">How many requests were sent.</param>
 /// <param name="Unasked">How many answers cannot be seen from here: other servers, code that the platform runs, visitors of other countries, other hosts.</param>
 /// <param name="Differences">One for each answer that was another, in the order they were asked.</param>
-public sealed record LiveReport(int Asked, int Unasked, ImmutableArray<Finding> Differences);
+public sealed record LiveReport(int Asked, int Unasked, ImmutableArray<Finding> Differences)
+{
+    internal Health Verdict(TargetId target) => Differences is [var first, ..]
+        ? new Health.Unhealthy(first with
+        {
+            Message = $"{first.Message}{(Differences.Length == 1 ? "" : $" (and {Differences.Length - 1} more of {Asked} answers differ)")}", Target = target,
+        })
+        : new Health.Healthy();
+}

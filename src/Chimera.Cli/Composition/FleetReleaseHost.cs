@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Validation;
+using Chimera.Fleet.Folders;
+using Chimera.Sites.Publishing;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>A site's place on a host of the fleet: a folder of it.</summary>
+internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
+{
+    public string Address => folder.Address;
+
+    public Task<Sighting> ObserveAsync(CancellationToken cancel) => folder.ObserveAsync(cancel);
+
+    public async Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel)
+    {
+        if (release is not null)
+        {
+            return await folder.PrepareAsync(order, ContentOf(release), progress, cancel);
+        }
+
+        return await folder.ObserveAsync(cancel) switch
+        {
+            Sighting.Unseen unseen => new Reply.Unreachable(unseen.Why),
+            Sighting.Seen seen when seen.Available.Contains(order.Step.To) => await folder.PrepareAsync(order, new FolderContent([]), progress, cancel),
+            _ => new Reply.Refused(Finding.Error(
+                "sites.release-gone", $"the host no longer has {order.Step.To}, and its files are not at hand", "check its commit out and deploy it anew", target: order.Step.Id)),
+        };
+    }
+
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => folder.ApplyAsync(order, progress, cancel);
+
+    public Task<Health> VerifyAsync(Order order, CancellationToken cancel) => folder.VerifyAsync(order, cancel);
+
+    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => folder.CommitAsync(order, cancel);
+
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => folder.RevertAsync(order, cancel);
+
+    private static FolderContent ContentOf(HostRelease release) => new(
+    [
+        .. release.Files.Select(file => new FolderFile($"www{file.Address}", file.Bytes, file.Digests.Sha256, Executable: false, file.Open)),
+        Written("site.conf", release.Configuration, executable: false),
+        Written("bin/activate", release.Activate, executable: true),
+        Written("bin/deactivate", release.Deactivate, executable: true),
+    ]);
+
+    private static FolderFile Written(string path, string text, bool executable)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new FolderFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), executable, () => bytes);
+    }
+}

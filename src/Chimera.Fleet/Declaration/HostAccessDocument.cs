@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Declaration;
+
+/// <summary>How to log in to a host, as JSON and back, without loss. Spans are whole milliseconds.</summary>
+public static class HostAccessDocument
+{
+    public static JsonObject Write(HostAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return new JsonObject
+        {
+            ["address"] = access.Address,
+            ["port"] = access.Port,
+            ["user"] = access.User,
+            ["sudo"] = access.Sudo,
+            ["hostKeys"] = access.HostKeys switch { HostKeyPolicy.AcceptNew => "accept-new", _ => "strict" },
+            ["configFile"] = access.ConfigFile,
+            ["connectTimeoutMs"] = (long)access.ConnectTimeout.TotalMilliseconds,
+        };
+    }
+
+    /// <exception cref="FormatException">The document says of no host how to log in.</exception>
+    public static HostAccess Read(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        try
+        {
+            return new HostAccess(
+                document["address"]!.GetValue<string>(),
+                document["port"]?.GetValue<int>(),
+                document["user"]?.GetValue<string>(),
+                document["sudo"]!.GetValue<bool>(),
+                document["hostKeys"]!.GetValue<string>() switch
+                {
+                    "strict" => HostKeyPolicy.Strict,
+                    "accept-new" => HostKeyPolicy.AcceptNew,
+                    var other => throw new FormatException($"'{other}' is no host key policy"),
+                },
+                document["configFile"]?.GetValue<string>(),
+                TimeSpan.FromMilliseconds(document["connectTimeoutMs"]!.GetValue<long>()));
+        }
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException)
+        {
+            throw new FormatException($"this is no access to a host: {e.Message}", e);
+        }
+    }
+}

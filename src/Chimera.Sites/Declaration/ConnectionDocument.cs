@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Chimera.Sites.Declaration;
+
+/// <summary>A connection as JSON and back, without loss.</summary>
+internal static class ConnectionDocument
+{
+    public static JsonObject Write(Connection connection) => connection switch
+    {
+        Connection.Netlify netlify => new JsonObject
+        {
+            ["netlify"] = netlify.Site, ["api"] = netlify.Api?.AbsoluteUri, ["token"] = netlify.Token.Write(),
+        },
+        Connection.Render render => new JsonObject
+        {
+            ["render"] = render.Service, ["api"] = render.Api?.AbsoluteUri, ["token"] = render.Token.Write(),
+        },
+        Connection.Host host => new JsonObject
+        {
+            ["host"] = host.Access.DeepClone(),
+            ["listen"] = host.Place.Listen,
+            ["names"] = host.Place.Names,
+            ["configuration"] = host.Place.Configuration,
+        },
+        _ => throw new InvalidOperationException("no such connection"),
+    };
+
+    public static Connection Read(JsonObject document) =>
+        document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
+        : document["render"] is { } service ? new Connection.Render(service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
+        : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
+            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>()));
+
+    private static Uri? Api(JsonObject document) => document["api"] is { } api ? new Uri(api.GetValue<string>()) : null;
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Chimera.Sites.Publishing;
+
+/// <summary>What git says of the folder of a site.</summary>
+internal static class Git
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The commit that the folder's files are, all of them.</summary>
+    /// <returns>Null where they are no commit's: no repository, no git, something changed or new since.</returns>
+    public static async Task<string?> CleanCommitAsync(string folder, CancellationToken cancel) =>
+        await RunAsync(folder, ["rev-parse", "--verify", "HEAD^{commit}"], cancel) is { } commit && IsCommit(commit.Trim())
+        && await RunAsync(folder, ["status", "--porcelain", "--", "."], cancel) is ""
+            ? commit.Trim()
+            : null;
+
+    public static bool IsCommit(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static async Task<string?> RunAsync(string folder, string[] arguments, CancellationToken cancel)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        ProcessStartInfo start = new("git", ["-C", folder, .. arguments])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        // Looking changes nothing, and asks nobody.
+        start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        using Process process = new() { StartInfo = start };
+        try
+        {
+            process.Start();
+            process.StandardInput.Close();
+            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, limit.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await errors;
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Truth;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Declaration;
+using Chimera.Sites.Host;
+using Chimera.Sites.Host.Nginx;
+using Chimera.Sites.Publishing.Live;
+
+namespace Chimera.Sites.Publishing;
+
+/// <summary>Publishes one site on one host. The host's own supervisor decides how a trial ends; this asks visitors' questions.</summary>
+/// <param name="address">Where the host is asked.</param>
+internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live, Uri address) : IPublisher
+{
+    public Task<Sighting> ObserveAsync(CancellationToken cancel) => host.ObserveAsync(cancel);
+
+    public async Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel)
+    {
+        if (release is null)
+        {
+            return await host.PrepareAsync(order, release: null, progress, cancel);
+        }
+
+        return NginxConfiguration.Inexpressible(release.Foresight) is [var first, ..] all
+            ? new Reply.Refused(Finding.Error(
+                "sites.nginx-inexpressible", $"nginx cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}", "leave it out, or serve the site elsewhere", target: target))
+            : await host.PrepareAsync(order, HostReleases.Of(release, site, place), progress, cancel);
+    }
+
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => host.ApplyAsync(order, progress, cancel);
+
+    public async Task<Health> VerifyAsync(Order order, Dossier dossier, CancellationToken cancel)
+    {
+        var trial = await host.VerifyAsync(order, cancel);
+        if (trial is not Health.Healthy)
+        {
+            return trial;
+        }
+
+        // The name that a person gave it first; a pattern is no name.
+        var name = place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
+        var shown = await live.ReleaseAsync(new Uri(address, HostReleases.Marker), name, cancel);
+        return shown != order.Step.To.Value
+            ? new Health.Unhealthy(Finding.Error(
+                "live.another-release", $"{address} is answered by {(shown is null ? "somebody who names no release" : shown)}, not by {order.Step.To}",
+                "see whether the web server runs, took its configuration in, and is asked at this address", target: target))
+            : (await live.RunAsync(address, name, dossier.Answers, cancel)).Verdict(target);
+    }
+
+    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => host.CommitAsync(order, cancel);
+
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => host.RevertAsync(order, cancel);
+}

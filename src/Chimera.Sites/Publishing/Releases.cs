@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
+using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
+using Chimera.Sites.Certification;
+using Chimera.Sites.Declaration;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Sites.Publishing;
+
+/// <summary>Makes releases of sites' folders, and keeps what will be asked of them later. Nothing passes that was not certified.</summary>
+internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, INotes notes, Dossiers dossiers)
+{
+    /// <summary>The release that the order leads to.</summary>
+    /// <returns>No release and no objection for one whose files are no longer at hand, and that was released before.</returns>
+    public async Task<(Release? Release, Reply.Refused? Objection)> FindAsync(Order order, SiteSpec spec, CancellationToken cancel)
+    {
+        var bundle = await Task.Run(() => SiteBundle.Of(simulator, spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel), cancel);
+        if (bundle is null || bundle.Generation != order.Step.To)
+        {
+            return dossiers.Read(order.Step.To) is null
+                ? (null, Refused(order, Finding.Error("sites.changed", $"the files of {spec.Site} are not those that were planned any more", "plan anew")))
+                : (null, await ObjectionAsync(order, spec, [], cancel));
+        }
+
+        if (await ObjectionAsync(order, spec, bundle.Subjects, cancel) is { } objection)
+        {
+            return (null, objection);
+        }
+
+        var commit = spec.Platform == Platform.Render ? await Git.CleanCommitAsync(spec.Folder, cancel) : null;
+        var release = ReleaseOf(order.Step.To, bundle);
+        dossiers.Write(order.Step.To, new Dossier(
+            bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => file.Digests.Sha256, StringComparer.Ordinal), commit));
+        if (commit is not null)
+        {
+            DossierCommits.Note(notes, commit, order.Step.To);
+        }
+
+        return (release, null);
+    }
+
+    /// <summary>What speaks against showing what is in the folder now, or what was released before.</summary>
+    public async Task<Finding?> ObjectionAsync(Step step, SiteSpec spec, CancellationToken cancel)
+    {
+        var bundle = await Task.Run(() => SiteBundle.Of(simulator, spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel), cancel);
+        var found = bundle is not null && bundle.Generation == step.To ? bundle.Subjects : [];
+        return await approvals.ObjectionAsync(spec.Site, spec.Platform, step.To, found, cancel);
+    }
+
+    private async Task<Reply.Refused?> ObjectionAsync(Order order, SiteSpec spec, ImmutableArray<Subject> found, CancellationToken cancel) =>
+        await approvals.ObjectionAsync(spec.Site, spec.Platform, order.Step.To, found, cancel) is { } objection ? Refused(order, objection) : null;
+
+    private static Reply.Refused Refused(Order order, Finding why) => new(why with { Target = order.Step.Id });
+
+    private static Release ReleaseOf(GenerationId generation, SiteBundle bundle)
+    {
+        var published = bundle.Foresight.Published;
+        var digests = bundle.Subjects.ToDictionary(subject => subject.Name, subject => subject.Digests, StringComparer.Ordinal);
+        return new Release(generation, bundle.Foresight,
+        [
+            .. published.All.Select(file =>
+            {
+                var address = published.UrlPathOf(file);
+                var expected = digests[$"file:{address}"];
+                return new ReleaseFile(address, file.Bytes, expected, () => published.Read(address, int.MaxValue - 1) is { } bytes && Digests.Of(bytes) == expected ? bytes : null);
+            }).OrderBy(file => file.Address, StringComparer.Ordinal),
+        ]);
+    }
+}
