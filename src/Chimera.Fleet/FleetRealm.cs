@@ -10,6 +10,7 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet.Activation;
 using Chimera.Fleet.Declaration;
+using Chimera.Fleet.Folders;
 using Chimera.Fleet.Hosts;
 using Chimera.Fleet.Nix;
 using Chimera.Fleet.Nix.Exports;
@@ -54,12 +55,15 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         _transfer = new ClosureTransfer(_closures, _channels, _exports, transfer, time);
         _checks = new ControllerChecks(time);
         _probes = new Probes(_channels, _checks);
+        Folders = new HostFolders(_channels, _checks, Path.Combine(Path.GetDirectoryName(composition.Spool) ?? composition.Spool, "folders"));
     }
 
     public string Name => _declaration.Name;
 
     /// <summary>How a host of the truth is logged in to, as <see cref="HostAccessDocument"/> writes it; null for one that is not declared.</summary>
     public JsonObject? FindHost(string name) => _declaration.Hosts.TryGetValue(name, out var access) ? HostAccessDocument.Write(access) : null;
+    /// <summary>Folders of files on the realm's hosts; they live as long as the realm.</summary>
+    public HostFolders Folders { get; }
 
     public Task<ImmutableArray<DeclaredTarget>> DeclareAsync(
         Node section, string folder, RolloutPolicy defaults, Findings findings, CancellationToken cancel) =>

@@ -1,7 +1,7 @@
 # Prepare and Arm: the way into a trial.
 
 # Roots both generations and puts the supervisor's program (stdin) where it can be found. Changes nothing that runs. A NEW that is
-# not there is rooted all the same and awaited: op_import brings it.
+# not there is rooted all the same and awaited: op_import or op_folder brings it.
 op_prepare() { # PROFILE ROLLOUT OLD NEW
   locate "$1" "$2"
   generation_or_misuse "$3"
@@ -22,7 +22,7 @@ keep_old() { # GENERATION ROOT
 # A link before anything arrives: a collection that begins when all has arrived finds it (docs/activation.md).
 keep_new() { # GENERATION ROOT
   keep "$1" "$2" && return
-  case $1 in "${NIX_STORE_DIR:-/nix/store}"/*) root_link "$1" "$2" && return 1 ;; esac
+  case $1 in "${NIX_STORE_DIR:-/nix/store}"/* | "$home"/folders/*) root_link "$1" "$2" && return 1 ;; esac
   refuse missing "$1"
 }
 

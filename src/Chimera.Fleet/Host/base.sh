@@ -27,7 +27,11 @@ locate() {
   case $rollout in '' | *[!a-z0-9-]*) misuse rollout ;; esac
   joined_by_comma "${1#/}"
   state=$home/$key
-  roots=${NIX_STATE_DIR:-$root/nix/var/nix}/gcroots/chimera/$key
+  # What is outside the store needs no roots that a collection knows, and a host of folders may have no Nix.
+  case $1 in
+    "$home"/folders/*) roots=$state/roots ;;
+    *) roots=${NIX_STATE_DIR:-$root/nix/var/nix}/gcroots/chimera/$key ;;
+  esac
   dir=$state/rollouts/$rollout
 }
 

@@ -1,0 +1,78 @@
+using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Fleet.Activation;
+using Chimera.Fleet.Hosts;
+
+namespace Chimera.Fleet.Folders;
+
+/// <summary>
+/// One folder on one host, whose generations (<c>sha256:</c> and 64 hex digits) stand side by side. What makes one of them live is its own
+/// <c>bin/activate</c>, on trial as every activation is (<c>docs/activation.md</c>, "Folders").
+/// </summary>
+public sealed class HostFolder
+{
+    private readonly FolderPaths _paths;
+    private readonly HostActivator _activator;
+    private readonly HostProbe _probe;
+    private readonly FolderTransfer _transfer;
+
+    internal HostFolder(IHostChannel channel, string address, FolderPaths paths, ControllerChecks checks, FolderCache cache)
+    {
+        Address = address;
+        _paths = paths;
+        _activator = new HostActivator(channel, paths.Profile, ActivationLimits.Default);
+        _probe = new HostProbe(channel, paths.Profile, address, checks, ActivationLimits.Default);
+        _transfer = new FolderTransfer(channel, paths, cache);
+    }
+
+    /// <summary>The host's name or address, as ssh is given it.</summary>
+    public string Address { get; }
+
+    public async Task<Sighting> ObserveAsync(CancellationToken cancel) => _paths.Generations(await _activator.ObserveAsync(cancel));
+
+    /// <summary>Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it.</summary>
+    public async Task<Reply> PrepareAsync(Order order, FolderContent content, IProgress<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(progress);
+        if (FolderRules.Refuse(content) is { } bad)
+            return new Reply.Refused(bad);
+        return await WithPathsAsync(order, async there => await _activator.PrepareAsync(there, progress, cancel) switch
+        {
+            Reply.Refused { Why.Code: "activation.awaited" } => await _transfer.BringAsync(order, content, progress, cancel),
+            var reply => reply,
+        });
+    }
+
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => WithPathsAsync(order, async there =>
+    {
+        var reply = await _activator.ApplyAsync(there, progress, cancel);
+        // After a crash of this controller the host may never have been prepared for this rollout.
+        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode } && await _activator.PrepareAsync(there, progress, cancel) is Reply.Done
+            ? await _activator.ApplyAsync(there, progress, cancel)
+            : reply;
+    });
+
+    /// <summary>Whether the trial still stands; what the folder is for is not asked.</summary>
+    public Task<Health> VerifyAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _probe.VerifyAsync(order.Rollout, [], cancel);
+    }
+
+    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) =>
+        WithPathsAsync(order, there => _activator.CommitAsync(there, cancel));
+
+    /// <summary>Back to the step's From; where that is nothing, the generation's own <c>bin/deactivate</c> is run, if it has one.</summary>
+    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) =>
+        WithPathsAsync(order, there => _activator.RevertAsync(there, cancel));
+
+    private async Task<Reply> WithPathsAsync(Order order, Func<Order, Task<Reply>> call)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _paths.Paths(order) is { } there
+            ? _paths.Generations(await call(there))
+            : new Reply.Refused(FolderFindings.NoGeneration(order.Step));
+    }
+}
