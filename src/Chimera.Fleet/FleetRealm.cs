@@ -62,6 +62,7 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
 
     /// <summary>How a host of the truth is logged in to, as <see cref="HostAccessDocument"/> writes it; null for one that is not declared.</summary>
     public JsonObject? FindHost(string name) => _declaration.Hosts.TryGetValue(name, out var access) ? HostAccessDocument.Write(access) : null;
+
     /// <summary>Folders of files on the realm's hosts; they live as long as the realm.</summary>
     public HostFolders Folders { get; }
 

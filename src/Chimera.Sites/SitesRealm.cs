@@ -25,6 +25,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     private readonly Dossiers _dossiers;
     private readonly Releases _releases;
     private readonly Publishers _publishers;
+    private readonly DeployStory _story;
     private readonly ConcurrentDictionary<TargetId, Foresight> _foreseen = new();
 
     public SitesRealm(SiteSimulator simulator, SiteServices services)
@@ -35,6 +36,7 @@ public sealed class SitesRealm : IRealm, IDisposable
         _dossiers = new Dossiers(services.Notes);
         _releases = new Releases(simulator, services.Approvals, services.Notes, _dossiers);
         _publishers = new Publishers(services, _dossiers);
+        _story = new DeployStory(services.Tell);
     }
 
     public string Name => _declaration.Name;
@@ -59,8 +61,14 @@ public sealed class SitesRealm : IRealm, IDisposable
         return resolved.ToDictionary(pair => pair.Id, pair => pair.Item2);
     }
 
-    public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) =>
-        Task.FromResult(SiteDifference.Of(Foresee(target, cancel)));
+    public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            var before = from is { } known ? _dossiers.Read(known) : null;
+            var after = _dossiers.Read(to)?.Files ?? (before is null ? null : SiteDifference.FilesOf(Foresee(target, cancel)));
+            return before is null || after is null ? SiteDifference.Of(Foresee(target, cancel)) : SiteDifference.Between(before.Files, after);
+        },
+        cancel);
 
     public async Task<ImmutableArray<Finding>> ForeseeAsync(Plan plan, CancellationToken cancel)
     {
@@ -78,10 +86,21 @@ public sealed class SitesRealm : IRealm, IDisposable
         }
 
         var (release, objection) = await _releases.FindAsync(order, SiteSpec.Read(order.Step.Target.Spec), cancel);
-        return objection ?? await publisher.PrepareAsync(order, release, progress, cancel);
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        await _story.InitiatedAsync(order);
+        return await publisher.PrepareAsync(order, release, progress, cancel);
     }
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => PublisherOf(order).ApplyAsync(order, progress, cancel);
+    public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        await _story.StartAsync(order);
+        return await PublisherOf(order).ApplyAsync(order, progress, cancel);
+    }
 
     public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
     {
@@ -92,9 +111,30 @@ public sealed class SitesRealm : IRealm, IDisposable
                 "sites.nothing-foreseen", $"nothing is known of how {order.Step.To} should answer", "deploy it from its files", target: order.Step.Id));
     }
 
-    public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => PublisherOf(order).CommitAsync(order, cancel);
+    public async Task<Reply> CommitAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var reply = await PublisherOf(order).CommitAsync(order, cancel);
+        if (reply is Reply.Done)
+        {
+            await _story.CompleteAsync(order, "committed");
+        }
 
-    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => PublisherOf(order).RevertAsync(order, cancel);
+        return reply;
+    }
+
+    public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        await _story.RollbackAsync(order);
+        var reply = await PublisherOf(order).RevertAsync(order, cancel);
+        if (reply is Reply.Done or Reply.Reverted)
+        {
+            await _story.CompleteAsync(order, "reverted");
+        }
+
+        return reply;
+    }
 
     public void Dispose() => _publishers.Dispose();
 

@@ -3,7 +3,9 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
 
@@ -17,12 +19,25 @@ internal static class DeployCommand
         var resume = new Option<bool>("--resume") { Description = "Finish the rollout that was cut off, and do nothing else" };
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan and stop" };
         var release = new Option<bool>("--release-quarantine") { Description = "Allow generations again that failed before" };
-        var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release };
+        var certify = new Option<bool>("--certify") { Description = "Certify the chosen sites first; what is not certified is never shown" };
+        var platforms = new Option<string[]>("--platform")
+        {
+            Description = "Only sites, and only on this platform: netlify, render, github-pages or host; can be repeated", HelpName = "PLATFORM",
+            Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+        };
+        platforms.AcceptOnlyFromAmong([.. PlatformNames.All.Select(platform => platform.Name())]);
+        var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release, certify, platforms };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(digest) is not null && (result.GetValue(on) is not null || result.GetValue(resume)))
+            if (result.GetValue(digest) is not null
+                && (result.GetValue(on) is not null || result.GetValue(resume) || result.GetValue(certify) || result.GetResult(platforms) is not null))
             {
-                result.AddError("--plan says it all; it goes with neither --on nor --resume.");
+                result.AddError("--plan says it all; it goes with none of --on, --platform, --certify and --resume.");
+            }
+
+            if (result.GetValue(certify) && result.GetValue(dry))
+            {
+                result.AddError("a certificate is kept, so --certify goes with no --dry-run; see 'chimera simulate'.");
             }
         });
         command.SetAction(async (parsed, cancel) =>
@@ -42,9 +57,16 @@ internal static class DeployCommand
                 return (int)code;
             }
 
+            var (selector, named) = (parsed.GetValue(on), parsed.GetValue(platforms) ?? []);
+            if (parsed.GetValue(certify)
+                && await CertifyingTargets.RunAsync(workspace, await ChosenAsync(workspace, selector, named, cancel), Severity.Error, cancel) is var certified and not ExitCode.Ok)
+            {
+                return (int)certified;
+            }
+
             var draft = parsed.GetValue(digest) is { } reference
                 ? await workspace.Planner.AgainAsync(await workspace.State.FindPlanAsync(reference, cancel), cancel)
-                : await Drafting.TowardsTruthAsync(workspace, parsed.GetValue(on), cancel);
+                : await Drafting.TowardsTruthAsync(workspace, selector, cancel, named);
             if (parsed.GetValue(release))
             {
                 draft = await Rollouts.ReleaseAsync(workspace, draft, cancel);
@@ -55,4 +77,7 @@ internal static class DeployCommand
         });
         return command;
     }
+
+    private static async Task<IReadOnlyList<DeclaredTarget>> ChosenAsync(Workspace workspace, string? selector, string[] platforms, CancellationToken cancel) =>
+        Workspace.Choose((await workspace.TruthAsync(cancel)).Targets, selector, platforms);
 }

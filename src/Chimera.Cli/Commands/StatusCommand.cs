@@ -18,7 +18,7 @@ internal static class StatusCommand
         {
             await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var truth = await workspace.TruthAsync(cancel);
-            var targets = Workspace.Choose(truth.Targets, parsed.GetValue(on));
+            var targets = Workspace.Choose(truth.Targets, parsed.GetValue(on), []);
             var observations = await workspace.Survey.ObserveAsync(targets, cancel);
             var world = (await WorldHistory.ReadAsync(workspace.State, cancel)).Latest;
             var rows = observations.Select(observation => StatusRow.Of(observation, world)).ToList();

@@ -11,7 +11,7 @@ namespace Chimera.Cli.Composition;
 /// <summary>A site's place on a host of the fleet: a folder of it.</summary>
 internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
 {
-    public string Address => folder.Address;
+    public Task<string> AddressAsync(CancellationToken cancel) => folder.AddressAsync(cancel);
 
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => folder.ObserveAsync(cancel);
 

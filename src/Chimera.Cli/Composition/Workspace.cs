@@ -12,6 +12,7 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
 using Chimera.Sites;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Store.Notes;
 
@@ -23,6 +24,7 @@ internal sealed class Workspace : IAsyncDisposable
     private readonly FleetRealm _fleet;
     private readonly SitesRealm _sites;
     private readonly TimeProvider _time = TimeProvider.System;
+    private DeclaredTruth? _truth;
 
     private Workspace(TruthSource source, Streams streams)
     {
@@ -38,6 +40,7 @@ internal sealed class Workspace : IAsyncDisposable
             new FleetReleaseHosts(_fleet),
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
             new NoteFolder(Path.Combine(State.Folder.Path, "sites")),
+            what => State.Journal.AppendAsync(what, CancellationToken.None),
             _time,
             new SystemChance()));
         Realms = new Realms([_fleet, _sites]);
@@ -70,34 +73,21 @@ internal sealed class Workspace : IAsyncDisposable
     }
 
     /// <exception cref="Stop">There is no truth file, or it has errors: all of them.</exception>
-    public async Task<DeclaredTruth> TruthAsync(CancellationToken cancel)
-    {
-        if (!Source.Exists)
-        {
-            throw new Stop(ExitCode.Truth, Finding.Error(
-                "truth.missing", $"there is no {Source.Path}", "write one with 'chimera init', or name yours with --file"));
-        }
-
-        var truth = Source.File is { } file
-            ? await TruthReader.ReadAsync(file, Source.Folder, Source.Settings, [.. Realms.All], Source.Findings, cancel)
-            : null;
-        if (truth is null || Source.Findings.HasErrors)
-        {
-            throw new Stop(Source.Findings.Any(finding => finding.Code == "nix.not-found") ? ExitCode.Missing : ExitCode.Truth, [.. Source.Findings.ByPlace()]);
-        }
-
-        FindingText.WriteAll(Source.Findings.ByPlace(), Streams.Err);
-        return truth;
-    }
+    public async Task<DeclaredTruth> TruthAsync(CancellationToken cancel) => _truth ??= await ReadTruthAsync(cancel);
 
     /// <summary>The targets that the selector chooses; all without one.</summary>
     /// <exception cref="Stop">The selector is wrong, or chooses nothing.</exception>
-    public static IReadOnlyList<DeclaredTarget> Choose(IEnumerable<DeclaredTarget> targets, string? selector)
+    /// <param name="platforms">Of the sites; with one named, nothing but sites is chosen.</param>
+    public static IReadOnlyList<DeclaredTarget> Choose(IEnumerable<DeclaredTarget> targets, string? selector, IReadOnlyCollection<string> platforms)
     {
-        var chosen = targets.Where(Chooser(selector)).ToList();
-        return chosen.Count > 0 || selector is null ? chosen : throw new Stop(ExitCode.Usage, Finding.Error(
-            "selector.chooses-nothing", $"no target is chosen by '{selector}'; nothing was changed", "see the targets with 'chimera status'"));
+        var chosen = targets.Where(Chooser(selector)).Where(target => platforms.Count == 0 || IsSiteOn(target, platforms)).ToList();
+        var words = string.Join(" and ", (selector is null ? [] : new[] { $"'{selector}'" }).Concat(platforms.Select(platform => $"--platform {platform}")));
+        return chosen.Count > 0 || words.Length == 0 ? chosen : throw new Stop(ExitCode.Usage, Finding.Error(
+            "selector.chooses-nothing", $"no target is chosen by {words}; nothing was changed", "see the targets with 'chimera status'"));
     }
+
+    private static bool IsSiteOn(DeclaredTarget target, IReadOnlyCollection<string> platforms) =>
+        target.Id.Realm == SitesDeclaration.Section.Name && target.Tags.Any(platforms.Contains);
 
     /// <exception cref="Stop">The selector is wrong.</exception>
     public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Parse(selector) switch
@@ -129,6 +119,26 @@ internal sealed class Workspace : IAsyncDisposable
     public RolloutContext Context(IRolloutView view) => new(Realms, State.Journal, _time, State.Actor, view);
 
     public RolloutId NewRollout() => RolloutIds.New(_time.GetUtcNow());
+
+    private async Task<DeclaredTruth> ReadTruthAsync(CancellationToken cancel)
+    {
+        if (!Source.Exists)
+        {
+            throw new Stop(ExitCode.Truth, Finding.Error(
+                "truth.missing", $"there is no {Source.Path}", "write one with 'chimera init', or name yours with --file"));
+        }
+
+        var truth = Source.File is { } file
+            ? await TruthReader.ReadAsync(file, Source.Folder, Source.Settings, [.. Realms.All], Source.Findings, cancel)
+            : null;
+        if (truth is null || Source.Findings.HasErrors)
+        {
+            throw new Stop(Source.Findings.Any(finding => finding.Code == "nix.not-found") ? ExitCode.Missing : ExitCode.Truth, [.. Source.Findings.ByPlace()]);
+        }
+
+        FindingText.WriteAll(Source.Findings.ByPlace(), Streams.Err);
+        return truth;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -87,6 +87,18 @@ public static class EventTypes
     /// <summary>A certificate was taken back; data: its nonce, and why.</summary>
     public const string CertificateRevoked = "certificate.revoked";
 
+    /// <summary>A certified release is on its way to where it shall be shown; data: target, generation, rollout.</summary>
+    public const string DeployInitiated = "deploy.initiated";
+
+    /// <summary>Intent, before visitors get another release; data: target, generation, rollout.</summary>
+    public const string DeployStart = "chimera.deploy.start";
+
+    /// <summary>What visitors get is settled; data: target, generation, rollout, outcome.</summary>
+    public const string DeployComplete = "chimera.deploy.complete";
+
+    /// <summary>Intent, before visitors get the release before it again; data: target, generations, rollout.</summary>
+    public const string RollbackTriggered = "chimera.rollback.triggered";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -99,5 +111,6 @@ public static class EventTypes
         PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
         HealIntent, HealComplete, KeyCreated, KeyRotated,
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
+        DeployInitiated, DeployStart, DeployComplete, RollbackTriggered,
     ];
 }

@@ -62,7 +62,7 @@ internal sealed class SystemAssignment(Table<HostEntry> hosts, Table<SystemEntry
         {
             findings.Add(Finding.Warning(
                 "fleet.host-without-system", $"no system selects host '{host.Name}': nothing is deployed to it",
-                "let the 'on' of a system select it, or remove it", host.Place));
+                "let the 'on' of a system select it, or leave it if only sites are served there", host.Place));
         }
     }
 

@@ -11,22 +11,23 @@ namespace Chimera.Fleet.Folders;
 /// </summary>
 public sealed class HostFolder
 {
+    private readonly HostAccess _access;
     private readonly FolderPaths _paths;
     private readonly HostActivator _activator;
     private readonly HostProbe _probe;
     private readonly FolderTransfer _transfer;
 
-    internal HostFolder(IHostChannel channel, string address, FolderPaths paths, ControllerChecks checks, FolderCache cache)
+    internal HostFolder(IHostChannel channel, HostAccess access, FolderPaths paths, ControllerChecks checks, FolderCache cache)
     {
-        Address = address;
+        _access = access;
         _paths = paths;
         _activator = new HostActivator(channel, paths.Profile, ActivationLimits.Default);
-        _probe = new HostProbe(channel, paths.Profile, address, checks, ActivationLimits.Default);
+        _probe = new HostProbe(channel, paths.Profile, access.Address, checks, ActivationLimits.Default);
         _transfer = new FolderTransfer(channel, paths, cache);
     }
 
-    /// <summary>The host's name or address, as ssh is given it.</summary>
-    public string Address { get; }
+    /// <summary>Where the network finds the host; ssh may know it by another name.</summary>
+    public Task<string> AddressAsync(CancellationToken cancel) => SshHostName.OfAsync(_access, cancel);
 
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) => _paths.Generations(await _activator.ObserveAsync(cancel));
 

@@ -28,7 +28,7 @@ public sealed partial class HostFolders
     {
         var access = HostAccessDocument.Read(host);
         return FolderName().IsMatch(name)
-            ? new HostFolder(_channels.To(access), access.Address, new FolderPaths(Root, name), _checks, _cache)
+            ? new HostFolder(_channels.To(access), access, new FolderPaths(Root, name), _checks, _cache)
             : throw new ArgumentException($"'{name}' is no name of a folder", nameof(name));
     }
 

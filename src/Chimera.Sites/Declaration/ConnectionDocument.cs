@@ -21,6 +21,7 @@ internal static class ConnectionDocument
             ["listen"] = host.Place.Listen,
             ["names"] = host.Place.Names,
             ["configuration"] = host.Place.Configuration,
+            ["address"] = host.Place.Address,
         },
         _ => throw new InvalidOperationException("no such connection"),
     };
@@ -29,7 +30,7 @@ internal static class ConnectionDocument
         document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
         : document["render"] is { } service ? new Connection.Render(service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
         : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
-            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>()));
+            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>()));
 
     private static Uri? Api(JsonObject document) => document["api"] is { } api ? new Uri(api.GetValue<string>()) : null;
 }

@@ -1,7 +1,26 @@
 namespace Chimera.Sites.Declaration;
 
-/// <summary>How a host serves a site.</summary>
-/// <param name="Listen">Where its web server listens, in nginx's words: <c>80</c>, <c>127.0.0.1:8080</c>.</param>
+/// <summary>How hosts serve a site. <c>{host}</c> stands for the address at which the network finds a host.</summary>
+/// <param name="Listen">Where the web server listens, in nginx's words: <c>80</c>, <c>{host}:8080</c>.</param>
 /// <param name="Names">The host names that it answers to; none for all.</param>
 /// <param name="Configuration">The web server's own configuration, an absolute path on the host; it includes what Chimera writes.</param>
-public sealed record HostPlace(string Listen, string Names, string Configuration);
+/// <param name="Address">Where the site is asked; null for http at the address and port of <paramref name="Listen"/>.</param>
+public sealed record HostPlace(string Listen, string Names, string Configuration, string? Address)
+{
+    private const string Placeholder = "{host}";
+
+    internal HostPlace On(string host) => this with
+    {
+        Listen = Listen.Replace(Placeholder, host, StringComparison.Ordinal), Address = Address?.Replace(Placeholder, host, StringComparison.Ordinal),
+    };
+
+    /// <summary>Where the site is asked on the host.</summary>
+    internal Uri AddressOn(string host)
+    {
+        var place = On(host);
+        var colon = place.Listen.LastIndexOf(':');
+        var bound = colon < 0 ? "" : place.Listen[..colon];
+        // An address that is listened at is one that answers; a bare port is one of all the host's addresses.
+        return new Uri(place.Address ?? $"http://{(bound is "" or "0.0.0.0" or "[::]" ? host : bound)}:{place.Listen[(colon + 1)..]}/");
+    }
+}

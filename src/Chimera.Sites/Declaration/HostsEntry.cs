@@ -4,13 +4,13 @@ using Chimera.Engine.Truth.Documents;
 namespace Chimera.Sites.Declaration;
 
 /// <summary>Which hosts serve a site and how, as it is written.</summary>
-internal sealed record HostsEntry(ImmutableArray<Placed<string>> On, HostPlace Place, string? Address)
+internal sealed record HostsEntry(ImmutableArray<Placed<string>> On, HostPlace Place)
 {
     public static readonly Shape<HostsEntry> Shape = Shapes.Object(fields => new HostsEntry(
         fields.Required("on", Shapes.OneOrMany(SiteScalars.Host.WithPlace()), "hosts of the fleet that serve the site"),
         new HostPlace(
-            fields.Optional("listen", SiteScalars.Listen, "80", "where the web server listens, as nginx writes it"),
+            fields.Optional("listen", SiteScalars.Listen, "80", "where the web server listens, as nginx writes it; `{host}` stands for the address of the host"),
             fields.Optional("server_name", SiteScalars.ServerName, "", "the names it answers to, with blanks between; all, if none is given"),
-            fields.Optional("nginx", SiteScalars.AbsolutePath, "/etc/nginx/nginx.conf", "nginx's own configuration on the host; it must include what Chimera writes")),
-        fields.Maybe("address", SiteScalars.HostAddress, "where the site is asked on a host, `{host}` being the host's address; otherwise http, and the port of `listen`")));
+            fields.Optional("nginx", SiteScalars.AbsolutePath, "/etc/nginx/nginx.conf", "nginx's own configuration on the host; it must include what Chimera writes"),
+            fields.Maybe("address", SiteScalars.HostAddress, "where the site is asked on a host; otherwise http, at the address and port of `listen`"))));
 }

@@ -33,23 +33,23 @@ internal static class SiteScalars
         "the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]{0,100}", "write a name such as NETLIFY_AUTH_TOKEN; not the token itself");
 
     public static readonly ScalarShape<string> NetlifySite = Scalars.Pattern(
-        "a site's id or domain", "[A-Za-z0-9]([A-Za-z0-9-]*[.]?[A-Za-z0-9-]+){0,60}", "write the site's id, or example.netlify.app");
+        "a site's id or domain", "[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*", "write the site's id, or example.netlify.app");
 
     public static readonly ScalarShape<string> RenderService = Scalars.Pattern(
         "a service's id", "[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "write the id as Render shows it: srv-…");
 
     public static readonly ScalarShape<string> Listen = Scalars.Pattern(
-        "a port, or an address and a port", @"([0-9.]+:|\[[0-9a-f:]+\]:)?[0-9]{1,5}", "write 80, 127.0.0.1:8080 or [::1]:8080");
+        "a port, or an address and a port", @"([0-9.]+:|\[[0-9a-f:]+\]:|\{host\}:)?[0-9]{1,5}", "write 80, {host}:8080, 127.0.0.1:8080 or [::1]:8080");
 
     public static readonly ScalarShape<string> ServerName = Scalars.Pattern(
-        "host names", "[A-Za-z0-9.*-]{0,253}( [A-Za-z0-9.*-]{1,253}){0,20}", "write www.example.org example.org");
+        "host names", "[A-Za-z0-9.* -]*", "write www.example.org example.org");
 
     public static readonly ScalarShape<string> AbsolutePath = Scalars.Pattern(
-        "an absolute path", "/[A-Za-z0-9._/+@-]{1,1000}", "write a path such as /etc/nginx/nginx.conf");
+        "an absolute path", "/[A-Za-z0-9._/+@-]+", "write a path such as /etc/nginx/nginx.conf");
 
     public static readonly ScalarShape<string> HostAddress = Scalars.Pattern(
-        "an http or https address", @"https?://[A-Za-z0-9.\[\]:{}-]{1,253}", "write http://{host}:8080");
+        "an http or https address", @"https?://([A-Za-z0-9.-]+|\[[0-9a-f:]+\]|\{host\})(:[0-9]{1,5})?/?", "write http://{host}:8080");
 
     public static readonly Shape<Uri> Address = Scalars
-        .Pattern("an http or https address", @"https?://[^\s\x00-\x1f\x7f]{1,2000}", "write https://www.example.org").As(text => new Uri(text));
+        .Pattern("an http or https address", @"https?://[^\s\x00-\x1f\x7f]+", "write https://www.example.org").As(text => new Uri(text));
 }

@@ -27,28 +27,6 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
             return null;
         }
 
-        var host = hosts.Open(access, site.Name).Address;
-        return new SiteWay(Platform.Host, name.Value, new Connection.Host(access, entry.Place), AddressOf(entry, host, name));
-    }
-
-    private Uri? AddressOf(HostsEntry entry, string host, Placed<string> name)
-    {
-        var text = entry.Address?.Replace("{host}", host, StringComparison.Ordinal) ?? DefaultAddress(entry.Place.Listen, host);
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address))
-        {
-            return address;
-        }
-
-        findings.Add(Finding.Error(
-            "sites.address-unusable", $"'{text}', where the site '{site.Name}' is to be asked on {name.Value}, is no address", "write an address, with {host} for the host's own", name.Place));
-        return null;
-    }
-
-    // An address that is listened at is one that answers; a bare port is one of all the host's addresses.
-    private static string DefaultAddress(string listen, string host)
-    {
-        var colon = listen.LastIndexOf(':');
-        var bound = colon < 0 ? "" : listen[..colon];
-        return $"http://{(bound is "" or "0.0.0.0" or "[::]" ? host : bound)}:{listen[(colon + 1)..]}/";
+        return new SiteWay(Platform.Host, name.Value, new Connection.Host(access, entry.Place), Address: null);
     }
 }

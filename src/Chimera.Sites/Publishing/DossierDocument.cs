@@ -14,14 +14,15 @@ internal static class DossierDocument
     public static JsonObject Write(Dossier dossier) => new()
     {
         ["answers"] = new JsonArray([.. dossier.Answers.Where(AnswerComparison.CanBeAsked).Select(Write)]),
-        ["files"] = new JsonObject(dossier.Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))),
+        ["files"] = new JsonObject(dossier.Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)new JsonArray(file.Value.Sha256, file.Value.Bytes)))),
         ["commit"] = dossier.Commit,
     };
 
     /// <exception cref="FormatException">It is none.</exception>
     public static Dossier Read(JsonObject document) => new(
         [.. document["answers"]!.AsArray().Select(answer => Read(answer!))],
-        document["files"]!.AsObject().ToImmutableSortedDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal),
+        document["files"]!.AsObject().ToImmutableSortedDictionary(
+            file => file.Key, file => new PublishedDigest(file.Value![0]!.GetValue<string>(), file.Value[1]!.GetValue<long>()), StringComparer.Ordinal),
         document["commit"]?.GetValue<string>());
 
     private static JsonObject Write(ForeseenAnswer answer)

@@ -10,8 +10,7 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Publishing;
 
 /// <summary>Publishes one site on one host. The host's own supervisor decides how a trial ends; this asks visitors' questions.</summary>
-/// <param name="address">Where the host is asked.</param>
-internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live, Uri address) : IPublisher
+internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live) : IPublisher
 {
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => host.ObserveAsync(cancel);
 
@@ -25,7 +24,7 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         return NginxConfiguration.Inexpressible(release.Foresight) is [var first, ..] all
             ? new Reply.Refused(Finding.Error(
                 "sites.nginx-inexpressible", $"nginx cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}", "leave it out, or serve the site elsewhere", target: target))
-            : await host.PrepareAsync(order, HostReleases.Of(release, site, place), progress, cancel);
+            : await host.PrepareAsync(order, HostReleases.Of(release, site, place.On(await host.AddressAsync(cancel))), progress, cancel);
     }
 
     public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => host.ApplyAsync(order, progress, cancel);
@@ -37,6 +36,8 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         {
             return trial;
         }
+
+        var address = place.AddressOn(await host.AddressAsync(cancel));
 
         // The name that a person gave it first; a pattern is no name.
         var name = place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));

@@ -9,8 +9,8 @@ namespace Chimera.Sites.Publishing;
 /// </summary>
 public interface IReleaseHost
 {
-    /// <summary>The host's name or address, as it is reached from here.</summary>
-    string Address { get; }
+    /// <summary>The host's name or address, where the network finds it.</summary>
+    Task<string> AddressAsync(CancellationToken cancel);
 
     Task<Sighting> ObserveAsync(CancellationToken cancel);
 

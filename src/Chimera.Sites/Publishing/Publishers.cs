@@ -40,7 +40,7 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
             Connection.Netlify netlify => Cloud(target.Id, spec, new NetlifyDeploys(SiteOf(netlify), netlify.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.Render render => Cloud(target.Id, spec, new RenderDeploys(
                 ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance)),
-            Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value, spec.Address!),
+            Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value),
             _ => throw new InvalidOperationException("no such connection"),
         };
     }

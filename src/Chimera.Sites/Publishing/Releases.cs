@@ -34,7 +34,7 @@ internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, IN
         var commit = spec.Platform == Platform.Render ? await Git.CleanCommitAsync(spec.Folder, cancel) : null;
         var release = ReleaseOf(order.Step.To, bundle);
         dossiers.Write(order.Step.To, new Dossier(
-            bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => file.Digests.Sha256, StringComparer.Ordinal), commit));
+            bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => new PublishedDigest(file.Digests.Sha256, file.Bytes), StringComparer.Ordinal), commit));
         if (commit is not null)
         {
             DossierCommits.Note(notes, commit, order.Step.To);

@@ -12,7 +12,7 @@ public sealed class FleetFindingsTests
     [InlineData("a: {path: P, on: x or y}\n  b: {path: P, on: y or z}",
         "infra/chimera.yaml:6:68 fleet.profile-claimed-twice systems 'a' and 'b' both select host 'y' for the profile system; narrow one 'on', or give one system a 'profile' of its own")]
     [InlineData("a: {path: P, on: x or y}",
-        "infra/chimera.yaml:3:36 fleet.host-without-system no system selects host 'z': nothing is deployed to it; let the 'on' of a system select it, or remove it")]
+        "infra/chimera.yaml:3:36 fleet.host-without-system no system selects host 'z': nothing is deployed to it; let the 'on' of a system select it, or leave it if only sites are served there")]
     [InlineData("a: {path: P, on: all}\n  b: {path: P, on: not all}",
         "infra/chimera.yaml:6:68 fleet.system-without-host system 'b' selects no host: it is deployed nowhere; change its 'on', or remove it")]
     [InlineData("a: {path: P, on: all or webb}",
