@@ -17,12 +17,12 @@ internal static class Reversions
         }
 
         // What went wrong on the way back matters more than why it was taken.
-        if (answer.One("back") is ['f', ..])
+        if (answer.One("back") is ['f' or 'k', ..])
         {
             return Finding.Error(
                 "activation.revert-failed",
                 $"{Cause(answer, detail)?.Message ?? "the generation was taken back"}; {where}",
-                "log in and look at what the old generation's activation says");
+                "log in and look at what the generation's own program says");
         }
 
         return Cause(answer, detail) is { } cause ? cause with { Message = $"{cause.Message}; {where}" } : null;
@@ -50,6 +50,9 @@ internal static class Reversions
     {
         "done" => "the host is back at its old generation",
         "nothing" => "there was no old generation to activate, so what it changed may still be there",
+        "undone" => "there was no old generation, and the new one took away what it had changed",
+        "kept deadline" => "what it changed may still be there, because its bin/deactivate took too long and was ended",
+        ['k', 'e', 'p', 't', ' ', .. var code] => $"what it changed may still be there, because its bin/deactivate exited {Printable.Line(code)}",
         "failed deadline" => "going back was ended because the old generation's activation took too long",
         ['f', 'a', 'i', 'l', 'e', 'd', ' ', .. var code] => $"going back, the old generation's activation exited {Printable.Line(code)}",
         _ => null,

@@ -59,5 +59,5 @@ internal abstract record TrialState
     /// <summary>The keys that <see cref="Read(Answer)"/> knows, with those that come several times.</summary>
     public static (ImmutableArray<string> Once, ImmutableArray<string> Often) Keys => ([.. Once], [.. Often]);
 
-    private static bool IsClean(Answer answer) => answer.One("back") is "done" or "nothing";
+    private static bool IsClean(Answer answer) => answer.One("back") is "done" or "nothing" or "undone";
 }

@@ -16,6 +16,11 @@ activation_of() { # TOPLEVEL
   fi
 }
 
+# Sets kind; false if the toplevel cannot take away what it made live.
+deactivation_of() { # TOPLEVEL
+  activation_of "$1" && [ "$kind" = bin/activate ] && [ -x "$1/bin/deactivate" ] && kind=bin/deactivate
+}
+
 # ACTION is test, boot or switch in NixOS's sense. A deploy-rs profile is given the toplevel itself as PROFILE, since
 # the profile does not point to it while it is on trial.
 start_activation() { # ACTION TOPLEVEL

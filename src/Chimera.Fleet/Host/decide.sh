@@ -29,7 +29,10 @@ revert() { # WHY DETAIL
     action_=switch
   fi
   [ "$new" = - ] || [ "$new" = "$old" ] || is_quarantined "$new" || printf 'bad %s\n' "$new" >>"$state/quarantine"
-  if [ "$old" = - ] || ! activation_of "$old"; then
+  if [ "$old" = - ] && deactivation_of "$new"; then
+    activate test "$new"
+    if [ "$code" = 0 ]; then back_=undone; now_live - || exit 1; else back_="kept $code"; now_live "$new"; fi
+  elif [ "$old" = - ] || ! activation_of "$old"; then
     back_=nothing
     now_live "$old" || exit 1
   elif is_booted_into_old; then
