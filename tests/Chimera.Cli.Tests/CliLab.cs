@@ -12,7 +12,14 @@ public sealed class CliLab : IAsyncLifetime
     /// <summary>Null when it is up; otherwise why there is none.</summary>
     public string? Missing { get; private set; }
 
-    private string Folder => Path.Combine(_sandbox.Folder, "lab");
+    internal string Folder => Path.Combine(_sandbox.Folder, "lab");
+
+    /// <summary>Where the network finds a host.</summary>
+    internal string AddressOf(string host)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "ssh_config"));
+        return lines[Array.IndexOf(lines, $"Host {host}") + 1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+    }
 
     public async ValueTask InitializeAsync()
     {

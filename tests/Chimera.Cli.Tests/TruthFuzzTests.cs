@@ -63,7 +63,7 @@ public sealed class TruthFuzzTests
     private static DeclaredTruth? Declare(TruthFile file, Dictionary<string, string> environment, IEnumerable<SettingFlag> flags, Findings findings)
     {
         var settings = ResolvedSettings.Resolve(new SettingsCatalog(RealmCatalog.Sections), flags, environment, file.Settings, findings);
-        IDeclare[] realms = [new FleetDeclaration(new YamlReader(), new NoFlakes(), settings), new SitesDeclaration()];
+        IDeclare[] realms = [new FleetDeclaration(new YamlReader(), new NoFlakes(), settings), new SitesDeclaration(new AnyHost())];
         return TruthReader.ReadAsync(file, Path.GetTempPath(), settings, realms, findings, CancellationToken.None).GetAwaiter().GetResult();
     }
 

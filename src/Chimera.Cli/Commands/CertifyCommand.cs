@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Validation;
@@ -29,6 +28,7 @@ internal static class CertifyCommand
         command.Options.Add(output);
         command.SetAction(async (parsed, cancel) =>
         {
+            var least = parsed.GetValue(failOn) == FailOn.Warning ? Severity.Warning : Severity.Error;
             var question = await site.ReadAsync(parsed, cancel);
             Workspace.RefuseWhenDisabled(question.Settings);
             if (!Digests.Supported)
@@ -48,8 +48,8 @@ internal static class CertifyCommand
             var worst = ExitCode.Ok;
             foreach (var platform in question.Platforms)
             {
-                var certifying = await certifier.CertifyAsync(platform, parsed.GetValue(failOn) == FailOn.Warning ? Severity.Warning : Severity.Error, cancel);
-                worst = (ExitCode)Math.Max((int)worst, (int)Write(certifying, platform, Folder(question, parsed.GetValue(output)), parsed.GetValue(GlobalOptions.Output), streams));
+                var certifying = await certifier.CertifyAsync(platform, least, cancel);
+                worst = (ExitCode)Math.Max((int)worst, (int)CertifyingOutput.Write(certifying, platform, Folder(question, parsed.GetValue(output)), parsed.GetValue(GlobalOptions.Output), streams));
             }
 
             return (int)worst;
@@ -60,28 +60,4 @@ internal static class CertifyCommand
     private static string Folder(SiteQuestion question, DirectoryInfo? named) =>
         named?.FullName ?? (question.State is { } state ? Path.Combine(state.Path, "certificates", question.Site) : throw new Stop(
             ExitCode.Usage, Finding.Error("certificate.no-place", "there is no place for the certificate: no home, no truth file", "name one with --out")));
-
-    private static ExitCode Write(Certifying certifying, Platform platform, string folder, OutputFormat format, Streams streams)
-    {
-        if (certifying is Certifying.Refused refused)
-        {
-            FindingText.WriteAll(refused.Why.Select(finding => finding.ToFinding()), streams.Err);
-            streams.Err.WriteLine($"not certified for {platform.Name()}");
-            return refused.Broken ? ExitCode.Broken : ExitCode.Findings;
-        }
-
-        var (certificate, file) = (Certifying.Certified)certifying;
-        var path = OutputFile.Write(Path.Combine(folder, $"{platform.Name()}.dsse.json"), file);
-        streams.Out.WriteLine(format == OutputFormat.Json
-            ? new JsonObject
-            {
-                ["certificate"] = path,
-                ["resource"] = certificate.Resource,
-                ["nonce"] = certificate.Nonce,
-                ["subjects"] = certificate.Subjects.Length,
-                ["expires"] = certificate.Expires.UtcDateTime.ToString("O"),
-            }.ToJsonString()
-            : $"certified {platform.Name()}: {certificate.Subjects.Length} subjects, until {certificate.Expires:u}, by {certificate.Verifier}\n{path}");
-        return ExitCode.Ok;
-    }
 }

@@ -3,7 +3,6 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
-using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Platforms;
 
@@ -58,8 +57,7 @@ internal static class DeployCommand
             }
 
             var (selector, named) = (parsed.GetValue(on), parsed.GetValue(platforms) ?? []);
-            if (parsed.GetValue(certify)
-                && await CertifyingTargets.RunAsync(workspace, await ChosenAsync(workspace, selector, named, cancel), Severity.Error, cancel) is var certified and not ExitCode.Ok)
+            if (parsed.GetValue(certify) && await CertifyAsync(workspace, selector, named, cancel) is var certified and not ExitCode.Ok)
             {
                 return (int)certified;
             }
@@ -78,6 +76,9 @@ internal static class DeployCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<DeclaredTarget>> ChosenAsync(Workspace workspace, string? selector, string[] platforms, CancellationToken cancel) =>
-        Workspace.Choose((await workspace.TruthAsync(cancel)).Targets, selector, platforms);
+    private static async Task<ExitCode> CertifyAsync(Workspace workspace, string? selector, string[] platforms, CancellationToken cancel)
+    {
+        var chosen = Workspace.Choose((await workspace.TruthAsync(cancel)).Targets, selector, platforms);
+        return await CertifyingTargets.RunAsync(workspace, chosen, Severity.Error, OutputFormat.Text, workspace.Streams.AllToError(), cancel);
+    }
 }

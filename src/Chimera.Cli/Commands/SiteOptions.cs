@@ -21,6 +21,11 @@ internal sealed class SiteOptions
         HelpName = "PLATFORM", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string?> _site = new("--site")
+    {
+        Description = "The site of the truth file with this name: its folder, platforms and context", HelpName = "NAME",
+    };
+
     private readonly Option<string?> _path = new("--path") { Description = "The folder with the site's configuration (default: the current one)", HelpName = "DIR" };
 
     private readonly Option<string?> _context = new("--context")
@@ -34,14 +39,22 @@ internal sealed class SiteOptions
 
     public void AddTo(Command command)
     {
+        command.Options.Add(_site);
         command.Options.Add(_platforms);
         command.Options.Add(_path);
         command.Options.Add(_context);
         command.Options.Add(_branch);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_site) is not null && (result.GetValue(_path) ?? result.GetValue(_context) ?? result.GetValue(_branch)) is not null)
+            {
+                result.AddError("the truth file says what --site is; it goes with none of --path, --context and --branch.");
+            }
+        });
     }
 
     public bool Has(SymbolResult result) => result is OptionResult { Implicit: false } option
-        && (option.Option == _platforms || option.Option == _path || option.Option == _context || option.Option == _branch);
+        && (option.Option == _site || option.Option == _platforms || option.Option == _path || option.Option == _context || option.Option == _branch);
 
     /// <exception cref="Stop">A setting is wrong, or nothing says which platform is meant.</exception>
     public async Task<SiteQuestion> ReadAsync(ParseResult parsed, CancellationToken cancel)
@@ -52,10 +65,26 @@ internal sealed class SiteOptions
             throw new Stop(ExitCode.Truth, [.. source.Findings.ByPlace()]);
         }
 
+        if (parsed.GetValue(_site) is { } name)
+        {
+            return await ReadAsync(name, source, parsed, cancel);
+        }
+
         var path = parsed.GetValue(_path) ?? ".";
         var context = new DeployContext(
             parsed.GetValue(_context) ?? DeployContext.Production.Name, parsed.GetValue(_branch) ?? DeployContext.Production.Branch);
         return new SiteQuestion(path, PlatformsOf(parsed, path), context, source.Settings, SiteQuestion.StateOf(source), source.Exists);
+    }
+
+    private async Task<SiteQuestion> ReadAsync(string name, TruthSource source, ParseResult parsed, CancellationToken cancel)
+    {
+        var specs = await DeclaredSites.FindAsync(source, name, cancel);
+        string[] wanted = parsed.GetValue(_platforms) ?? [];
+        ImmutableArray<Platform> platforms = [.. specs.Select(spec => spec.Platform).Distinct().Where(platform => wanted.Length == 0 || wanted.Contains(All) || wanted.Contains(platform.Name()))];
+        return platforms.IsEmpty
+            ? throw new Stop(ExitCode.Usage, Finding.Error(
+                "site.not-there", $"the site '{name}' is not on {Wording.Either([.. wanted])}", $"it is on {string.Join(", ", specs.Select(spec => spec.Platform.Name()).Distinct())}"))
+            : new SiteQuestion(specs[0].Folder, platforms, specs[0].Context, source.Settings, SiteQuestion.StateOf(source), HasTruth: true) { Name = name };
     }
 
     private ImmutableArray<Platform> PlatformsOf(ParseResult parsed, string path)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
-using Chimera.Engine.Validation;
 using Chimera.Fleet.Folders;
 using Chimera.Sites.Publishing;
 
@@ -15,21 +14,8 @@ internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
 
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => folder.ObserveAsync(cancel);
 
-    public async Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel)
-    {
-        if (release is not null)
-        {
-            return await folder.PrepareAsync(order, ContentOf(release), progress, cancel);
-        }
-
-        return await folder.ObserveAsync(cancel) switch
-        {
-            Sighting.Unseen unseen => new Reply.Unreachable(unseen.Why),
-            Sighting.Seen seen when seen.Available.Contains(order.Step.To) => await folder.PrepareAsync(order, new FolderContent([]), progress, cancel),
-            _ => new Reply.Refused(Finding.Error(
-                "sites.release-gone", $"the host no longer has {order.Step.To}, and its files are not at hand", "check its commit out and deploy it anew", target: order.Step.Id)),
-        };
-    }
+    public Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel) =>
+        folder.PrepareAsync(order, release is null ? null : ContentOf(release), progress, cancel);
 
     public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => folder.ApplyAsync(order, progress, cancel);
 

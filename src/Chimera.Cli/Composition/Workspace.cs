@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chimera.Cli.Commands;
 using Chimera.Cli.Terminal;
 using Chimera.Documents;
 using Chimera.Engine;
@@ -12,7 +13,6 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
 using Chimera.Sites;
-using Chimera.Sites.Declaration;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Store.Notes;
 
@@ -87,7 +87,7 @@ internal sealed class Workspace : IAsyncDisposable
     }
 
     private static bool IsSiteOn(DeclaredTarget target, IReadOnlyCollection<string> platforms) =>
-        target.Id.Realm == SitesDeclaration.Section.Name && target.Tags.Any(platforms.Contains);
+        CertifyingTargets.IsSite(target) && target.Tags.Any(platforms.Contains);
 
     /// <exception cref="Stop">The selector is wrong.</exception>
     public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Parse(selector) switch

@@ -51,4 +51,7 @@ internal static class FolderFindings
 
     private static string LastLine(string error) =>
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no word why";
+
+    public static Finding Gone(Step step) => Finding.Error(
+        "folder.gone", $"the host no longer has {step.To}, and its files are not at hand", "check its commit out and deploy it anew", target: step.Id);
 }

@@ -32,15 +32,16 @@ public sealed class HostFolder
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) => _paths.Generations(await _activator.ObserveAsync(cancel));
 
     /// <summary>Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it.</summary>
-    public async Task<Reply> PrepareAsync(Order order, FolderContent content, IProgress<string> progress, CancellationToken cancel)
+    /// <param name="content">Null for one that is to be there already.</param>
+    public async Task<Reply> PrepareAsync(Order order, FolderContent? content, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
-        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(progress);
-        if (FolderRules.Refuse(content) is { } bad)
+        if (content is not null && FolderRules.Refuse(content) is { } bad)
             return new Reply.Refused(bad);
         return await WithPathsAsync(order, async there => await _activator.PrepareAsync(there, progress, cancel) switch
         {
+            Reply.Refused { Why.Code: "activation.awaited" } when content is null => new Reply.Refused(FolderFindings.Gone(order.Step)),
             Reply.Refused { Why.Code: "activation.awaited" } => await _transfer.BringAsync(order, content, progress, cancel),
             var reply => reply,
         });

@@ -27,9 +27,51 @@ public sealed class SitesDeclarationTests : IDisposable
         Assert.All(targets, target => Assert.Equal("docs", target.Group));
         Assert.Equal(["netlify", "public"], targets[0].Tags);
         Assert.Equal(
-            new SiteSpec(Path.Combine(_root, "web"), Platform.GithubPages, new DeployContext("production", "next")), SiteSpec
-                .Read(targets[1].Spec));
+            new SiteSpec("docs", Path.Combine(_root, "web"), Platform.GithubPages, new DeployContext("production", "next"), Connection: null, Address: null),
+            SiteSpec.Read(targets[1].Spec));
     }
+
+    [Fact]
+    public async Task A_site_says_how_it_gets_to_its_platforms_and_a_plan_keeps_it()
+    {
+        var (targets, findings) = await Declare("""
+            docs:
+              path: web
+              platforms: [netlify, render, host]
+              netlify: {site: docs.netlify.app, token: {file: secrets/token}, address: "https://docs.example"}
+              render: {service: srv-abc}
+              host: {on: [web1, web2], listen: "{host}:8080", server_name: docs.example}
+              rollout: {canary: 1, auto_revert: false}
+            """);
+
+        Assert.Empty(findings);
+        Assert.Equal(["sites/docs/netlify", "sites/docs/render", "sites/docs/host/web1", "sites/docs/host/web2"], targets.Select(target => target.Id.ToString()));
+        Assert.All(targets, target => Assert.Equal((1, false), (target.Rollout.Canary, target.Rollout.AutoRevert)));
+        var specs = targets.Select(target => SiteSpec.Read(target.Spec)).ToList();
+        Assert.Equal(new Connection.Netlify("docs.netlify.app", null, new TokenSource.InFile(Path.Combine(_root, "secrets/token"))), specs[0].Connection);
+        Assert.Equal(new Uri("https://docs.example"), specs[0].Address);
+        Assert.Equal(new Connection.Render("srv-abc", null, new TokenSource.Variable("RENDER_API_KEY")), specs[1].Connection);
+        var host = Assert.IsType<Connection.Host>(specs[3].Connection);
+        Assert.Equal("web2", host.Access["address"]!.GetValue<string>());
+        Assert.Equal(new Uri("http://10.0.0.7:8080/"), host.Place.AddressOn("10.0.0.7"));
+        Assert.All(specs, spec => Assert.Equal(spec.Write().ToJsonString(), SiteSpec.Read(spec.Write()).Write().ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Platforms_of_a_site_go_together_unless_it_says_otherwise()
+    {
+        var (targets, _) = await Declare("docs: {path: web, platforms: [netlify, render]}");
+
+        Assert.All(targets, target => Assert.Equal(0, target.Rollout.Canary));
+    }
+
+    [Theory]
+    [InlineData("80", null, "http://h/")]
+    [InlineData("0.0.0.0:8080", null, "http://h:8080/")]
+    [InlineData("127.0.0.1:8080", null, "http://127.0.0.1:8080/")]
+    [InlineData("8080", "https://{host}", "https://h/")]
+    public void A_host_is_asked_where_it_listens(string listen, string? address, string expected) =>
+        Assert.Equal(new Uri(expected), new HostPlace(listen, "", "/etc/nginx/nginx.conf", address).AddressOn("h"));
 
     [Theory]
     [InlineData("docs: {path: wbe, platforms: netlify}", "1:14 sites.folder-missing the site 'docs' has no folder wbe")]
@@ -41,6 +83,17 @@ public sealed class SitesDeclarationTests : IDisposable
     [InlineData(
         "a: {path: web, platforms: host, depends_on: b}", "1:45 truth.unknown-dependency site 'a' depends on 'b', which is not declared")]
     [InlineData("a: {path: web, platforms: host, depends_on: a}", "1:1 truth.dependency-cycle sites wait for each other: a → a")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: [web1, web3]}}", "1:52 sites.host-unknown the site 'a' is to be served by web3, and there is no such host")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, listen: '80; root /'}}",
+        "1:58 truth.bad-value sites.a.host.listen: '80; root /' is not a port, or an address and a port")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, nginx: \"/etc/n'; rm\"}}",
+        "1:57 truth.bad-value sites.a.host.nginx: '/etc/n'; rm' is not an absolute path")]
+    [InlineData(
+        "a: {path: web, platforms: netlify, netlify: {site: s, token: abcdef}}",
+        "1:62 truth.wrong-type sites.a.netlify.token is one line of text, not a map")]
     [InlineData("a: {path: web, platforms: host, paht: x}", "1:33 truth.unknown-key sites.a.paht is not a known key")]
     public async Task What_makes_no_sense_is_told_with_its_place(string section, string expected) =>
         Assert.Equal(expected, Assert.Single((await Declare(section)).Findings));
@@ -49,7 +102,7 @@ public sealed class SitesDeclarationTests : IDisposable
     {
         var findings = new Engine.Validation.Findings();
         var node = YamlReader.Read(Encoding.UTF8.GetBytes(section), "chimera.yaml", findings);
-        var targets = await new SitesDeclaration().DeclareAsync(node!, _root, Policy, findings, TestContext.Current.CancellationToken);
+        var targets = await new SitesDeclaration(new KnownHosts("web1", "web2")).DeclareAsync(node!, _root, Policy, findings, TestContext.Current.CancellationToken);
         return ([.. targets],
             [.. findings.Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.Code} {finding.Message}")]);
     }

@@ -1,0 +1,178 @@
+using System.Net;
+
+namespace Chimera.Cli.Tests;
+
+/// <summary>A site on two real hosts with real nginx: certified, deployed, refused, taken back.</summary>
+[Collection(LabCollection.Name)]
+public sealed class SiteDeployTests(CliLab lab) : IDisposable
+{
+    private const int Port = 18091;
+
+    private readonly Sandbox _sandbox = new();
+    private readonly HttpClient _visitor = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+
+    [Fact]
+    public async Task A_certified_site_is_shown_on_every_host_and_taken_back()
+    {
+        await BeginAsync();
+
+        Assert.Contains("[certificate.missing]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
+        Assert.Null(await TryGetAsync("lab1", "/"));
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        foreach (var host in Hosts)
+        {
+            Assert.Equal("one", await (await GetAsync(host, "/")).Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.MovedPermanently, (await GetAsync(host, "/old")).StatusCode);
+            Assert.Equal("DENY", (await GetAsync(host, "/")).Headers.GetValues("X-Frame-Options").Single());
+        }
+
+        Assert.Contains("nothing to do", (await Run(0, "deploy", "--yes")).Error, StringComparison.Ordinal);
+
+        _sandbox.Write("site/index.html", "two");
+        var plan = await Run(5, "plan");
+        Assert.Contains("~ /index.html", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("[certificate.missing]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
+        await Run(0, "deploy", "--certify", "--platform", "host", "--yes");
+        await AssertShownAsync("two");
+
+        await Run(0, "rollback", "--yes");
+        await AssertShownAsync("one");
+        Assert.StartsWith("intact:", (await Run(0, "ledger", "verify")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_after_it_was_certified_is_not_shown()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await Run(0, "certify", "--site", "docs");
+        _sandbox.Write("site/index.html", "smuggled in");
+
+        var refused = await Run(5, "deploy", "--yes");
+
+        Assert.Contains("[certificate.missing]", refused.Error, StringComparison.Ordinal);
+        Assert.Null(await TryGetAsync("lab1", "/"));
+    }
+
+    [Fact]
+    public async Task A_release_whose_certificate_was_taken_back_is_shown_no_more()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        _sandbox.Write("site/index.html", "two");
+        await Run(0, "certify", "--site", "docs");
+        await Run(0, "revoke", "--site", "docs", "--certificate", ".chimera/certificates/docs/host.dsse.json", "--why", "it was a mistake");
+
+        Assert.Contains("[certificate.revoked]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
+        await AssertShownAsync("one");
+    }
+
+    [Fact]
+    public async Task A_site_that_does_not_answer_as_foreseen_is_taken_back_everywhere()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        _sandbox.Write("site/index.html", "two");
+        // Nobody listens there, so what is shown cannot be verified.
+        Declare("address: \"http://{host}:1\", ");
+
+        var failed = await Run(7, "deploy", "--certify", "--yes");
+
+        Assert.Contains("reverted", failed.Output, StringComparison.Ordinal);
+        await AssertShownAsync("one");
+        Assert.Contains("chimera.rollback.triggered", (await Run(0, "ledger", "show")).Output, StringComparison.Ordinal);
+        Declare("");
+        Assert.Contains("[plan.quarantined]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
+        await Run(0, "deploy", "--release-quarantine", "--yes");
+        await AssertShownAsync("two");
+    }
+
+    [Fact]
+    public async Task A_first_release_that_fails_is_taken_away_again()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        Declare("address: \"http://{host}:1\", ");
+
+        await Run(7, "deploy", "--certify", "--yes");
+
+        Assert.Null(await TryGetAsync("lab1", "/"));
+    }
+
+    [Fact]
+    public async Task A_host_whose_nginx_would_not_take_it_in_is_said_so()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await WebServers.OnAsync(lab.Folder, "lab1", $"sed -i '/serving.conf/d' {WebServers.Configuration}");
+
+        var failed = await Run(7, "deploy", "--certify", "--yes");
+
+        Assert.Contains("add 'include", failed.Output + failed.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _visitor.Dispose();
+        _sandbox.Dispose();
+    }
+
+    private static string[] Hosts => ["lab1", "lab2"];
+
+    private async Task BeginAsync()
+    {
+        Prerequisites.Need("nginx");
+        await lab.RenewAsync();
+        await WebServers.SetUpAsync(lab.Folder, Hosts);
+        _sandbox.Write("site/index.html", "one");
+        _sandbox.Write("site/404.html", "nothing here");
+        _sandbox.Write("site/_redirects", "/old /index.html 301\n");
+        _sandbox.Write("site/_headers", "/*\n  X-Frame-Options: DENY\n");
+        Declare("");
+    }
+
+    private void Declare(string more) => _sandbox.Write("chimera.yaml", $$"""
+        version: 1
+        rollout: { min_healthy_time: 200ms, healthy_deadline: 2s }
+        fleet:
+          hosts_file: {{lab.Folder}}/hosts.yaml
+          defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
+        sites:
+          docs:
+            path: site
+            platforms: [host]
+            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", {{more}}nginx: {{WebServers.Configuration}} }
+        """);
+
+    private async Task AssertShownAsync(string text)
+    {
+        foreach (var host in Hosts)
+        {
+            Assert.Equal(text, await (await GetAsync(host, "/")).Content.ReadAsStringAsync());
+        }
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string host, string path) => await _visitor.GetAsync(new Uri($"http://{lab.AddressOf(host)}:{Port}{path}"));
+
+    private async Task<HttpResponseMessage?> TryGetAsync(string host, string path)
+    {
+        try
+        {
+            return await GetAsync(host, path);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Run> Run(int exitCode, params string[] arguments)
+    {
+        var run = await Binary.RunAsync(_sandbox, arguments);
+        Assert.True(run.ExitCode == exitCode, run.ToString());
+        return run;
+    }
+}
