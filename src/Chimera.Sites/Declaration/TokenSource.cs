@@ -7,13 +7,13 @@ namespace Chimera.Sites.Declaration;
 /// <summary>Where a platform's token is read from when it is used. A closed set; the token itself is never in a truth, a plan or the record.</summary>
 public abstract record TokenSource
 {
-    internal static readonly Shape<TokenSource> Shape = Shapes.ByKey(
+    internal static readonly Shape<TokenSource> Shape = Shapes.Quiet(Shapes.ByKey(
         ("env", Shapes.Object<TokenSource>(fields => new Variable(
             fields.Required("env", SiteScalars.Variable, "the environment variable that holds the token")))),
         ("file", Shapes.Object<TokenSource>(fields => new InFile(
             fields.Required("file", SiteScalars.Folder, "the file that holds the token, open to nobody but its owner; relative to this file")))),
         ("command", Shapes.Object<TokenSource>(fields => new Command(
-            fields.Required("command", Scalars.Line, "run with /bin/sh -c; prints the token")))));
+            fields.Required("command", Scalars.Line, "run with /bin/sh -c; prints the token"))))));
 
     private TokenSource()
     {

@@ -84,7 +84,7 @@ public sealed class SitesDeclarationTests : IDisposable
         "a: {path: web, platforms: host, depends_on: b}", "1:45 truth.unknown-dependency site 'a' depends on 'b', which is not declared")]
     [InlineData("a: {path: web, platforms: host, depends_on: a}", "1:1 truth.dependency-cycle sites wait for each other: a → a")]
     [InlineData(
-        "a: {path: web, platforms: host, host: {on: [web1, web3]}}", "1:52 sites.host-unknown the site 'a' is to be served by web3, and there is no such host")]
+        "a: {path: web, platforms: host, host: {on: [web1, web3]}}", "1:51 sites.host-unknown the site 'a' is to be served by web3, and there is no such host")]
     [InlineData(
         "a: {path: web, platforms: host, host: {on: web1, listen: '80; root /'}}",
         "1:58 truth.bad-value sites.a.host.listen: '80; root /' is not a port, or an address and a port")]
@@ -93,7 +93,10 @@ public sealed class SitesDeclarationTests : IDisposable
         "1:57 truth.bad-value sites.a.host.nginx: '/etc/n'; rm' is not an absolute path")]
     [InlineData(
         "a: {path: web, platforms: netlify, netlify: {site: s, token: abcdef}}",
-        "1:62 truth.wrong-type sites.a.netlify.token is one line of text, not a map")]
+        "1:62 truth.wrong-type sites.a.netlify.token is what is written there, not a map")]
+    [InlineData(
+        "a: {path: web, platforms: netlify, netlify: {site: s, token: {env: abc-def}}}",
+        "1:68 truth.bad-value sites.a.netlify.token.env: what is written there is not the name of an environment variable")]
     [InlineData("a: {path: web, platforms: host, paht: x}", "1:33 truth.unknown-key sites.a.paht is not a known key")]
     public async Task What_makes_no_sense_is_told_with_its_place(string section, string expected) =>
         Assert.Equal(expected, Assert.Single((await Declare(section)).Findings));

@@ -39,7 +39,7 @@ public sealed class ScalarShape<T>(string noun, Schema schema, Func<string, Pars
                 value = it;
                 return true;
             case Parsed<T>.Wrong { Remedy: var remedy, Why: var why }:
-                reading.Error("truth.bad-value", place, $"{reading.Subject}: {why ?? $"{Wording.Quote(text)} is not {noun}"}", remedy);
+                reading.Error("truth.bad-value", place, $"{reading.Subject}: {why ?? $"{reading.Quote(text)} is not {noun}"}", remedy);
                 break;
         }
 

@@ -20,6 +20,9 @@ public static class Shapes
     /// <summary>One of several objects, told apart by a key that only it has.</summary>
     public static Shape<T> ByKey<T>(params (string Key, Shape<T> Shape)[] cases) => new AlternativesShape<T>([.. cases]);
 
+    /// <summary>A part whose messages do not repeat what is written: a secret may stand there by mistake.</summary>
+    public static Shape<T> Quiet<T>(Shape<T> shape) => new QuietShape<T>(shape);
+
     /// <summary>A part that is only passed on.</summary>
     public static Shape<Node> Any(IDescribed described) => new AnyShape(described);
 }
