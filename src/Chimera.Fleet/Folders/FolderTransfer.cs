@@ -27,8 +27,8 @@ internal sealed class FolderTransfer(IHostChannel channel, FolderPaths paths, Fo
         var from = order.Step.From is { } old && old != order.Step.To ? old : default(Engine.Planning.GenerationId?);
         var known = from is { } cached ? cache.Read(FolderPaths.Digits(cached)!) ?? await AskAsync(cached, cancel) : null;
         var arrival = await SendAsync(brought, known, cancel);
-        if (arrival is FolderArrival.OtherBase)
-            arrival = await SendAsync(brought, await AskAsync(from!.Value, cancel), cancel);
+        if (arrival is FolderArrival.OtherBase && await AskAsync(from!.Value, cancel) is { } asked)
+            arrival = await SendAsync(brought, asked, cancel);
         if (arrival is FolderArrival.OtherBase or FolderArrival.Damaged)
         {
             progress.Report("what is live on the host was changed there; sending all of it");

@@ -98,8 +98,8 @@ manifest_of_all() {
     sed '/^\\/{s///;s/\\\\/\\/g;}' | sort -k 2
 }
 
-digest_of() { # FILE : sets sum
-  sum=$(sha256sum <"$1")
+digest_of() { # FILE : sets sum, to nothing where there is none
+  { sum=$(sha256sum <"$1"); } 2>/dev/null
   sum=${sum%% *}
 }
 

@@ -32,6 +32,7 @@ internal sealed class FolderStage : IAsyncDisposable
                 File.CreateSymbolicLink(Host.In($"bin/{tool}"), "/usr/bin/busybox");
         Channels = new CountedChannels(new LocalChannels(around?.Invoke(Host) ?? Host));
         Folder = Controller(_cache.Path);
+        Folders = Memory(_cache.Path);
     }
 
     /// <summary>A shell with the tools that go with it.</summary>
@@ -41,7 +42,12 @@ internal sealed class FolderStage : IAsyncDisposable
 
     public CountedChannels Channels { get; }
 
+    public HostFolders Folders { get; }
+
     public HostFolder Folder { get; }
+
+    public static JsonObject Spec =>
+        HostSpecDocument.Write(new HostSpec(LocalLoop.Access, new SystemSource.StorePath("/nix/store/unused"), "/unused", [], Substitute: false));
 
     /// <summary>What the last activation has written; null where none has, or it was taken away.</summary>
     public string? Live => File.Exists(Host.In("live")) ? File.ReadAllText(Host.In("live")).Trim() : null;
@@ -53,8 +59,7 @@ internal sealed class FolderStage : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Another controller, with a memory of its own.</summary>
-    public HostFolder Controller(string cache) => new HostFolders(Channels, _checks, Path.Combine(cache, "folders")) { Root = Host.Root }.At(
-        HostSpecDocument.Write(new HostSpec(LocalLoop.Access, new SystemSource.StorePath("/nix/store/unused"), "/unused", [], Substitute: false)), "site");
+    public HostFolder Controller(string cache) => Memory(cache).At(Spec, "site");
 
     public static GenerationId Generation(int number) => new($"sha256:{number.ToString("x64", CultureInfo.InvariantCulture)}");
 
@@ -102,6 +107,8 @@ internal sealed class FolderStage : IAsyncDisposable
         Assert.True(check.ExitCode == 0, check.Error + check.Output);
         Assert.DoesNotContain(Standing, name => name.StartsWith('.'));
     }
+
+    private HostFolders Memory(string cache) => new(Channels, _checks, Path.Combine(cache, "folders")) { Root = Host.Root };
 
     public async ValueTask DisposeAsync()
     {
