@@ -40,6 +40,7 @@ internal abstract record FolderArrival
         {
             ("whole", _, _) => new Whole(),
             ("refused", "no-tool", { } tool) => Refused(FolderFindings.NoTool(tool)),
+            ("refused", "no-room", _) => Refused(FolderFindings.NoRoom),
             ("refused", "other-base", _) when !fresh => new OtherBase(),
             ("refused", "differs", _) => fresh ? Refused(FolderFindings.Garbled) : new Damaged(),
             _ => new Failed(new Reply.Unreachable(HostFailures.BadReply("folder", output))),

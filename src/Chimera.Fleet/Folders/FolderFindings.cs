@@ -30,8 +30,8 @@ internal static class FolderFindings
     public static readonly Finding Garbled = Finding.Error(
         "folder.garbled", "what arrived on the host is not what was sent; nothing was changed", "look at the host's disk and memory, and deploy again");
 
-    public static Finding NoRoom(string detail) => Finding.Error(
-        "folder.no-room", $"the host's disk is full: {Printable.Line(detail)}; nothing was changed", "free space there and deploy again");
+    public static readonly Finding NoRoom = Finding.Error(
+        "folder.no-room", "the host's disk has no room for the folder; nothing was changed", "free space there and deploy again");
 
     public static Finding Failed(int code, string detail) => Finding.Error(
         "folder.failed", $"the host could not take the folder: exit code {code}: {Printable.Line(detail)}; nothing was changed", "mend what the host complains about");
@@ -44,7 +44,7 @@ internal static class FolderFindings
     {
         HostReply.Unreachable unreachable => new Reply.Unreachable(unreachable.Why),
         HostReply.Broken broken => new Reply.Unreachable(broken.Why),
-        HostReply.Finished full when IsFull(full) => new Reply.Refused(NoRoom(LastLine(full.Error))),
+        HostReply.Finished full when IsFull(full) => new Reply.Refused(NoRoom),
         HostReply.Finished failed => new Reply.Refused(Failed(failed.ExitCode, LastLine(failed.Error))),
         _ => throw new InvalidOperationException("no such host reply"),
     };

@@ -31,7 +31,7 @@ internal sealed class FolderTransfer(IHostChannel channel, FolderPaths paths, Fo
             arrival = await SendAsync(brought, asked, cancel);
         if (arrival is FolderArrival.OtherBase or FolderArrival.Damaged)
         {
-            progress.Report("what is live on the host was changed there; sending all of it");
+            progress.Report("what is live on the host was changed there, or cannot be linked; sending all of it");
             arrival = await SendAsync(brought, null, cancel);
         }
 

@@ -10,16 +10,16 @@ op_folder() { # plain | gzip PROFILE ROLLOUT NEW BASE BASE-DIGEST DIGEST LIST
   digest_or_misuse "$7"
   number_or_misuse "$8"
   case $1 in plain | gzip) ;; *) misuse compression ;; esac
-  for tool_ in cp dd find gzip mkdir mv rm sed sha256sum sort sync tar xargs; do
+  for tool_ in cp dd df find gzip mkdir mv rm sed sha256sum sort sync tar xargs; do
     command -v "$tool_" >/dev/null 2>&1 || refuse no-tool "$tool_"
   done
   umask 022
   LC_ALL=C
   export LC_ALL
-  mkdir -p "$releases" || exit 1
+  mkdir -p "$releases" || give_up
   clear_leftovers
   work=$releases/.$rollout.$self.$at
-  mkdir "$work" || exit 1
+  mkdir "$work" || give_up
   (
     prune "$4" "$5"
     [ -d "$4" ] || make_release "$1" "$4" "$5" "$6" "$7" "$8"
@@ -62,32 +62,45 @@ clear_leftovers() {
 
 make_release() { # plain | gzip NEW BASE BASE-DIGEST DIGEST LIST
   if [ "$3" = - ]; then
-    mkdir "$work/new" || exit 1
+    mkdir "$work/new" || give_up
   else
     digest_of "$3/manifest"
     [ "$sum" = "$4" ] || refuse other-base "${sum:--}"
-    cp -al "$3" "$work/new" || exit 1
+    cp -al "$3" "$work/new" || give_up
     # Nothing may lead out of it while names are taken out and put in.
     [ -z "$(find "$work/new" ! -type d ! -type f)" ] || refuse differs base
   fi
   cd "$work/new" || exit 1
   # A file that is replaced is taken out first: its bytes are those of the other generations too.
-  [ "$6" = 0 ] || dd bs="$6" count=1 iflag=fullblock 2>/dev/null | xargs -0 rm -rf -- || exit 1
+  [ "$6" = 0 ] || dd bs="$6" count=1 iflag=fullblock 2>/dev/null | xargs -0 rm -rf -- || give_up
   # The time is that of the change, since a web server tells by it whether a file is another.
   case $1 in
     plain) tar -xmof - ;;
     gzip) gzip -dc | tar -xmof - ;;
-  esac || exit 1
+  esac || give_up
   umask 333
   manifest_of_all >"$work/manifest"
   umask 022
   digest_of "$work/manifest"
-  [ "$sum" = "$5" ] || refuse differs "${sum:--}"
-  mv "$work/manifest" manifest || exit 1
+  [ "$sum" = "$5" ] || { is_full && give_up; refuse differs "${sum:--}"; }
+  mv "$work/manifest" manifest || give_up
   sync -f . 2>/dev/null || sync
   # Somebody else may have made the same meanwhile.
-  mv -T "$work/new" "$2" || [ -d "$2" ] || exit 1
+  mv -T "$work/new" "$2" || [ -d "$2" ] || give_up
   durable "$releases"
+}
+
+# What a tool says of a full disk, each says in its own words or not at all.
+give_up() {
+  ! is_full || refuse no-room
+  exit 1
+}
+
+is_full() {
+  df -P -k "$releases/." | {
+    read -r _
+    read -r _ _ _ free_ _ && [ "$free_" -lt 64 ]
+  }
 }
 
 # All files below here as sha256sum -c reads them, the executable ones with *, by the bytes of their names. What is no file or folder, or

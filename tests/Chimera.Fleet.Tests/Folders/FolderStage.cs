@@ -108,6 +108,23 @@ internal sealed class FolderStage : IAsyncDisposable
         Assert.DoesNotContain(Standing, name => name.StartsWith('.'));
     }
 
+    /// <summary>The host's tool stops before its so-manieth start from now, until <c>go</c> is there.</summary>
+    /// <returns>Makes the tool again what it was.</returns>
+    public Action HangAt(string tool, int time)
+    {
+        var (name, real, count) = (Host.In($"bin/{tool}"), Host.In($"bin/real-{tool}"), Host.In("starts"));
+        File.Move(name, real);
+        File.WriteAllText(name, $"""
+            #!{Host.In("bin/sh")}
+            echo >>'{count}'
+            lines=0; while read -r _; do lines=$((lines + 1)); done <'{count}'
+            if [ "$lines" = {time} ]; then : >'{Host.In("hangs")}'; until [ -e '{Host.In("go")}' ]; do sleep 0.01; done; fi
+            exec '{real}' "$@"
+            """);
+        File.SetUnixFileMode(name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return () => File.Move(real, name, overwrite: true);
+    }
+
     private HostFolders Memory(string cache) => new(Channels, _checks, Path.Combine(cache, "folders")) { Root = Host.Root };
 
     public async ValueTask DisposeAsync()
