@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Chimera.Engine;
+using Chimera.Engine.Execution;
 
 namespace Chimera.Sites.Publishing.Http;
 
@@ -32,6 +33,29 @@ internal sealed class ApiClient(Uri address, IToken token, TimeProvider time, IC
         TokenReading.Unread unread => new ApiOpening.Closed(unread.Why),
         _ => throw new InvalidOperationException("a reading is one of two"),
     };
+
+    /// <summary>Does one thing in a session of its own; without a token it is refused.</summary>
+    public async Task<Reply> DoAsync(Func<ApiSession, Task<Reply>> act, CancellationToken cancel) => await OpenAsync(cancel) switch
+    {
+        ApiOpening.Opened opened => await act(opened.Session),
+        ApiOpening.Closed closed => new Reply.Refused(closed.Why),
+        _ => throw new InvalidOperationException("an opening is one of two"),
+    };
+
+    /// <summary>Looks at a site's deploys in a session of its own.</summary>
+    public async Task<DeploysLook> LookAsync(Func<ApiSession, Task<Asked<DeploysLook.Seen>>> look, CancellationToken cancel)
+    {
+        switch (await OpenAsync(cancel))
+        {
+            case ApiOpening.Closed closed:
+                return new DeploysLook.Unseen(closed.Why);
+            case ApiOpening.Opened opened:
+                var asked = await look(opened.Session);
+                return asked.Value is { } seen ? seen : new DeploysLook.Unseen(Replies.WhyOf(asked.Trouble!));
+            default:
+                throw new InvalidOperationException("an opening is one of two");
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 }

@@ -18,7 +18,6 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
     private const int MostAttempts = 6;
     private const int MostSlowDowns = 20;
     private const int MostBytes = 32 << 20;
-    private const int MostMessage = 300;
 
     public async Task<ApiReply> SendAsync(ApiRequest request, CancellationToken cancel)
     {
@@ -89,7 +88,7 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
                 : new Attempt.Over(new ApiReply.Answered(body.Length == 0 ? null : ApiJson.Parse(body), HasNext(answer)));
         }
 
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+        if (RateLimit.IsSlowDown(answer))
         {
             return new Attempt.SlowDown();
         }
@@ -139,11 +138,7 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
     }
 
     /// <summary>A text from outside as it may be shown: on one line, not long, without the token.</summary>
-    public string Shown(string text)
-    {
-        var hidden = string.Concat(token.Hide(text).Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return hidden.Length <= MostMessage ? hidden : hidden[..MostMessage] + "…";
-    }
+    public string Shown(string text) => OutsideText.Shown(token.Hide(text));
 
     private abstract record Attempt
     {

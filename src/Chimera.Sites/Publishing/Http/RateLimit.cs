@@ -18,9 +18,14 @@ internal sealed class RateLimit(TimeProvider time, IChance chance)
 
     private long _notBefore;
 
+    /// <summary>429; or 403, as GitHub says it, with a header that names the limit.</summary>
+    public static bool IsSlowDown(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.TooManyRequests
+        || (answer.StatusCode == HttpStatusCode.Forbidden
+            && (answer.Headers.RetryAfter is not null || Number(answer, "RateLimit-Remaining") == 0));
+
     public void Note(HttpResponseMessage answer)
     {
-        var slowDown = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+        var slowDown = IsSlowDown(answer) || answer.StatusCode == HttpStatusCode.ServiceUnavailable;
         var wait = (slowDown ? RetryAfter(answer) : null)
             ?? (slowDown || Number(answer, "RateLimit-Remaining") == 0 ? Reset(answer) : null);
         if (wait is not { } span || span <= TimeSpan.Zero)

@@ -1,0 +1,106 @@
+using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
+using Chimera.Sites.Publishing;
+
+namespace Chimera.Sites.GithubPages.Deploying;
+
+/// <summary>Moves the branch to a release, in one step, from where it was seen to be; and waits for GitHub to build it.</summary>
+internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuilds? builds, GenerationId generation)
+{
+    private const int MostPushes = 4;
+
+    public async Task<Reply> RunAsync(CancellationToken cancel)
+    {
+        var seen = await remote.LookAsync(cancel);
+        if (seen.Value is not { } refs)
+        {
+            return seen.Trouble!;
+        }
+
+        if (refs.Shown is { } shown && shown.Generation == generation)
+        {
+            return builds is null ? new Reply.Done() : await builds.FinishAsync(shown.Commit, cancel);
+        }
+
+        Reply? unfit = null;
+        foreach (var release in refs.Of(generation))
+        {
+            unfit = await PagesStaging.IsShowableAsync(remote, release, refs, cancel)
+                ?? await remote.HaveAsync(release.Commit, release.Ref, cancel);
+            if (unfit is null)
+            {
+                return await ShowAsync(release.Commit, refs.Tip, cancel);
+            }
+        }
+
+        return unfit ?? PagesTrouble.NotStaged(generation.Value);
+    }
+
+    private async Task<Reply> ShowAsync(string commit, string? before, CancellationToken cancel)
+    {
+        var latest = builds is null ? default : await builds.LatestAsync(cancel);
+        if (latest.Trouble is { } trouble)
+        {
+            return trouble;
+        }
+
+        var moved = await MoveAsync(commit, before, cancel);
+        if (moved is not Reply.Done || builds is null)
+        {
+            return moved;
+        }
+
+        var built = await builds.UntilBuiltAsync(commit, latest.Value!, cancel);
+        if (built is not Reply.Refused refused || before is null)
+        {
+            return built;
+        }
+
+        // Visitors have the old release; the branch leads to it again, so that no later build shows what failed.
+        return await MoveAsync(before, commit, cancel) is Reply.Done ? refused : new Reply.Lost(refused.Why);
+    }
+
+    private async Task<Reply> MoveAsync(string commit, string? from, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var run = await remote.PushAsync(commit, remote.Branch, from, cancel);
+            if (run is GitRun.Done)
+            {
+                return new Reply.Done();
+            }
+
+            // What the remote has decides, not what was answered.
+            var seen = await remote.LookAsync(cancel);
+            if (seen.Value is not { } refs)
+            {
+                return Replies.Lost(seen.Trouble!);
+            }
+
+            if (refs.Tip == commit)
+            {
+                return new Reply.Done();
+            }
+
+            if (refs.Tip != from)
+            {
+                return PagesTrouble.Moved(site.Branch, refs.Tip);
+            }
+
+            if (PagesRemote.Refusal(run) is { } why)
+            {
+                return Replies.Refused(
+                    "github-pages.refused", $"the repository does not let {site.Branch} be moved: {why}",
+                    "let the token's owner push to that branch, by force, too; no rule of the repository may forbid it");
+            }
+
+            var trouble = PagesTrouble.Of(run, "move the branch", out var isFinal);
+            if (isFinal || attempt == MostPushes - 1)
+            {
+                return trouble;
+            }
+
+            await remote.PauseAsync(attempt, cancel);
+        }
+    }
+}
