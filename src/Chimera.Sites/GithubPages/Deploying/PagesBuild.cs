@@ -16,7 +16,8 @@ internal sealed record PagesBuild(string? Commit, string? Status, string? Proble
     /// <returns>Null for what is no build.</returns>
     public static PagesBuild? Read(JsonNode? node) => node is JsonObject map && map.ContainsKey("status")
         ? new PagesBuild(
-            ApiJson.Text(map, "commit"), ApiJson.Text(map, "status"),
+            ApiJson.Text(map, "commit") is { } commit && RemoteRefs.IsCommit(commit) ? commit : null,
+            ApiJson.Text(map, "status") is { } status ? OutsideText.Shown(status) : null,
             ApiJson.Text(map["error"], "message") is { } problem ? OutsideText.Shown(problem) : null,
             ApiJson.Time(map, "updated_at") ?? ApiJson.Time(map, "created_at") ?? DateTimeOffset.UnixEpoch)
         : null;

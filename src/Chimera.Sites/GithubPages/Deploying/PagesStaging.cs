@@ -58,7 +58,9 @@ internal sealed class PagesStaging(
 
     private async Task<Reply> SendAsync(RemoteRefs refs, CancellationToken cancel)
     {
+        // Later than all that are there, whatever this machine's clock says: the newest is known by its name.
         var at = time.GetUtcNow();
+        at = refs.Staged is [var newest, ..] && newest.At.AddSeconds(1) > at ? newest.At.AddSeconds(1) : at;
         if (StagedRelease.RefOf(generation, at) is not { } name)
         {
             return Replies.Refused("github-pages.generation", $"'{generation}' is no digest of a release", "plan the deploy anew");
