@@ -32,7 +32,7 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
 
         if (reply is not ApiReply.Answered answer)
         {
-            return NetlifyTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+            return NetlifyTrouble.Words.Of(reply, ToDo);
         }
 
         var published = answer.Body is JsonObject map ? map["published_deploy"] : null;
@@ -41,7 +41,7 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
             ?? NetlifyDeploy.Web(ApiJson.Text(answer.Body, "url"))) is { } address
             && (deploy is not null || published is null)
             ? new SiteState(deploy, address)
-            : NetlifyTrouble.Unexpected(ToDo);
+            : NetlifyTrouble.Words.Unexpected(ToDo);
     }
 
     /// <summary>listSiteDeploys, page by page: those of the newest that are wanted, newest first.</summary>
@@ -58,12 +58,12 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
             if (reply is not ApiReply.Answered answer)
             {
                 return reply is ApiReply.Refused { Status: 404 } ? NetlifyTrouble.SiteNotFound(site.Id)
-                    : NetlifyTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+                    : NetlifyTrouble.Words.Of(reply, ToDo);
             }
 
             if (answer.Body is not JsonArray list)
             {
-                return NetlifyTrouble.Unexpected(ToDo);
+                return NetlifyTrouble.Words.Unexpected(ToDo);
             }
 
             found.AddRange(list.Select(NetlifyDeploy.Read).OfType<NetlifyDeploy>().Where(wanted));
@@ -103,22 +103,22 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
         };
         var reply = await session.SendAsync(request, cancel);
         return reply is ApiReply.Answered ? new Reply.Done()
-            : NetlifyTrouble.Of(reply, $"take the file {session.Shown(path)}", why => new Reply.Unreachable(why));
+            : NetlifyTrouble.Words.Of(reply, $"take the file {session.Shown(path)}");
     }
 
     /// <summary>restoreSiteDeploy: asking again for what is shown changes nothing.</summary>
     public async Task<Reply> RestoreAsync(string id, CancellationToken cancel)
     {
         var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore") { IsRead = false }, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done() : NetlifyTrouble.Of(reply, "publish the deploy", why => new Reply.Lost(why));
+        return reply is ApiReply.Answered ? new Reply.Done() : NetlifyTrouble.Words.Of(reply, "publish the deploy", why => new Reply.Lost(why));
     }
 
     public string Shown(string text) => session.Shown(text);
 
     private static Asked<NetlifyDeploy> Deploy(ApiReply reply, string toDo, Func<Chimera.Engine.Validation.Finding, Reply> unclear) =>
         reply is ApiReply.Answered answer
-        ? NetlifyDeploy.Read(answer.Body) is { } deploy ? deploy : NetlifyTrouble.Unexpected(toDo)
-        : NetlifyTrouble.Of(reply, toDo, unclear);
+        ? NetlifyDeploy.Read(answer.Body) is { } deploy ? deploy : NetlifyTrouble.Words.Unexpected(toDo)
+        : NetlifyTrouble.Words.Of(reply, toDo, unclear);
 
     private static ByteArrayContent Binary(byte[] content)
     {

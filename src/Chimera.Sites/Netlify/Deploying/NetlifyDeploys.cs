@@ -1,7 +1,6 @@
 using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
-using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 
@@ -29,23 +28,13 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         _client = new ApiClient(site.Api, token, time, chance);
     }
 
-    public async Task<DeploysLook> LookAsync(CancellationToken cancel)
+    public Task<DeploysLook> LookAsync(CancellationToken cancel) => _client.LookAsync(async session =>
     {
-        switch (await _client.OpenAsync(cancel))
-        {
-            case ApiOpening.Closed closed:
-                return new DeploysLook.Unseen(closed.Why);
-            case ApiOpening.Opened opened:
-                NetlifyApi api = new(opened.Session, _site);
-                var site = await api.SiteAsync(cancel);
-                var deploys = site.Value is null ? default : await api.DeploysAsync(deploy => deploy.IsReady, enough: false, cancel);
-                return deploys.Value is null
-                    ? new DeploysLook.Unseen(WhyOf((site.Trouble ?? deploys.Trouble)!))
-                    : Seen(site.Value!, deploys.Value);
-            default:
-                throw new InvalidOperationException("an opening is one of two");
-        }
-    }
+        NetlifyApi api = new(session, _site);
+        var site = await api.SiteAsync(cancel);
+        var deploys = site.Value is null ? default : await api.DeploysAsync(deploy => deploy.IsReady, enough: false, cancel);
+        return deploys.Value is null ? (site.Trouble ?? deploys.Trouble)! : Seen(site.Value!, deploys.Value);
+    }, cancel);
 
     public async Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
     {
@@ -62,13 +51,8 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Reply> WithAsync(Func<NetlifyApi, Task<Reply>> act, CancellationToken cancel) =>
-        await _client.OpenAsync(cancel) switch
-    {
-        ApiOpening.Opened opened => await act(new NetlifyApi(opened.Session, _site)),
-        ApiOpening.Closed closed => new Reply.Refused(closed.Why),
-        _ => throw new InvalidOperationException("an opening is one of two"),
-    };
+    private Task<Reply> WithAsync(Func<NetlifyApi, Task<Reply>> act, CancellationToken cancel) =>
+        _client.DoAsync(session => act(new NetlifyApi(session, _site)), cancel);
 
     private static DeploysLook.Seen Seen(SiteState site, IReadOnlyList<NetlifyDeploy> deploys)
     {
@@ -76,11 +60,4 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         var all = site.Published is { } live && deploys.All(deploy => deploy.Id != live.Id) ? deploys.Append(live) : deploys;
         return new DeploysLook.Seen(site.Published?.AsSiteDeploy(), [.. all.Select(deploy => deploy.AsSiteDeploy())], site.Address);
     }
-
-    private static Finding WhyOf(Reply trouble) => trouble switch
-    {
-        Reply.Refused refused => refused.Why,
-        Reply.Unreachable unreachable => unreachable.Why,
-        _ => throw new InvalidOperationException("a look is refused, or does not get through"),
-    };
 }

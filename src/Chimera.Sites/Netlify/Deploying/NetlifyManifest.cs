@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
-using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
@@ -30,29 +29,25 @@ internal sealed class NetlifyManifest
     /// <summary>Contents are sent once, whatever number of addresses they have.</summary>
     public ReleaseFile? Find(string sha1) => _bySha1.GetValueOrDefault(sha1);
 
-    /// <returns>The bytes that the release was made with, or null: another content is never sent in its place.</returns>
-    public static byte[]? Read(ReleaseFile file) => file.Open() is { } bytes && bytes.LongLength == file.Bytes
-        && Digests.Of(bytes) == file.Digests ? bytes : null;
-
     /// <summary>Every file is read and held against its digests; nothing is sent.</summary>
     public static Asked<NetlifyManifest> Of(Release release, CancellationToken cancel)
     {
         var foresight = release.Foresight;
         if (foresight.Facts.FirstOrDefault(fact => fact.Name is "functions" or "edge-functions" && fact.Value is not null) is { } code)
         {
-            return Refused("netlify.has-functions", $"the site has {code.Name} in '{code.Value}', which Netlify's own tools must bundle",
+            return Replies.Refused("netlify.has-functions", $"the site has {code.Name} in '{code.Value}', which Netlify's own tools must bundle",
                 "deploy it with Netlify's own command");
         }
 
-        if (release.Files.FirstOrDefault(file => !IsSendable(file.Address)) is { } odd)
+        if (release.Files.FirstOrDefault(file => !IsSendable(file)) is { } odd)
         {
-            return Refused("netlify.file-name", $"Netlify takes no file of the name '{odd.Address}'",
+            return Replies.Refused("netlify.file-name", $"Netlify takes no file of the name '{odd.Address}'",
                 "rename it: no '#', no '?', no control characters, no empty part");
         }
 
         // A rule that Netlify does not obey as foreseen would be found by visitors first.
         var published = release.Files.FirstOrDefault(file => file.Address == DeployedConfig.Address);
-        var own = published is null ? null : Read(published);
+        var own = published?.Read();
         if (published is not null && own is null)
         {
             return Changed(published);
@@ -60,29 +55,25 @@ internal sealed class NetlifyManifest
 
         if (DeployedConfig.Of(foresight, own, cancel) is not { } config)
         {
-            return Refused("netlify.rules-inexpressible", "no netlify.toml says the rules as they were foreseen",
+            return Replies.Refused("netlify.rules-inexpressible", "no netlify.toml says the rules as they were foreseen",
                 "write the rules that are odd in another way, as the findings say");
         }
 
         var sent = release.Files.Where(file => file.Address != DeployedConfig.Address && !DeployedConfig.OtherRules.Contains(file.Address))
             .Append(new ReleaseFile(DeployedConfig.Address, config.Length, Digests.Of(config), () => config));
         var files = sent.AsParallel().AsOrdered().WithCancellation(cancel).Select(
-            file => (File: file, Sha1: Read(file) is { } bytes ? Sha1(bytes) : null)).ToList();
+            file => (File: file, Sha1: file.Read() is { } bytes ? Sha1(bytes) : null)).ToList();
         return files.FirstOrDefault(file => file.Sha1 is null) is { File: { } changed }
             ? Changed(changed)
             : new NetlifyManifest([.. files.Select(file => (file.File, file.Sha1!))]);
     }
 
-    public static Reply Changed(ReleaseFile file) => Refused(
+    public static Reply Changed(ReleaseFile file) => Replies.Refused(
         "netlify.file-changed", $"{file.Address} has changed or gone since the release was made; visitors see none of it",
         "plan the deploy anew");
 
     [SuppressMessage("Security", "CA5350", Justification = "Netlify's digest; it says what to send, and Chimera's own say what it is.")]
     private static string Sha1(byte[] bytes) => Convert.ToHexStringLower(SHA1.HashData(bytes));
 
-    private static bool IsSendable(string address) =>
-        address.StartsWith('/') && !address.Any(c => c is '#' or '?' || char.IsControl(c))
-            && !address[1..].Split('/').Any(part => part is "" or "." or "..");
-
-    private static Reply.Refused Refused(string code, string message, string remedy) => new(Finding.Error(code, message, remedy));
+    private static bool IsSendable(ReleaseFile file) => file.IsPath && !file.Address.AsSpan().ContainsAny('#', '?');
 }

@@ -1,7 +1,7 @@
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Validation;
-using Chimera.Sites.Publishing.Http;
+using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Netlify.Deploying;
 
@@ -26,9 +26,9 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
 
         if (before.Published is { Locked: true } locked)
         {
-            return new Reply.Refused(Finding.Error(
+            return Replies.Refused(
                 "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}",
-                "ask who locked it; unlock it at Netlify, and try again"));
+                "ask who locked it; unlock it at Netlify, and try again");
         }
 
         var found = await api.DeploysAsync(deploy => deploy.Generation == generation && deploy.IsReady, enough: true, cancel);
@@ -39,9 +39,9 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
 
         if (deploys.Count == 0)
         {
-            return new Reply.Refused(Finding.Error(
+            return Replies.Refused(
                 "netlify.not-staged", $"Netlify has no finished deploy of {generation}",
-                "deploy it; or publish it at Netlify if it is an old one"));
+                "deploy it; or publish it at Netlify if it is an old one");
         }
 
         var restored = await api.RestoreAsync(deploys[0].Id, cancel);
@@ -51,31 +51,14 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
     /// <summary>What Netlify says of the site decides, not what it answered before.</summary>
     private async Task<Reply> UntilShownAsync(string deploy, CancellationToken cancel)
     {
-        for (var poll = 0; poll < MostPolls; poll++)
-        {
-            var site = await api.SiteAsync(cancel);
-            if (site.Value is null)
-            {
-                return new Reply.Lost(Why(site.Trouble!));
-            }
-
-            if (site.Value.Published?.Id == deploy || site.Value.Published?.Generation == generation)
-            {
-                return new Reply.Done();
-            }
-
-            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
-        }
-
-        return new Reply.Lost(Finding.Error(
-            "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes",
-            "look at the site's deploys at Netlify"));
+        var first = await api.SiteAsync(cancel);
+        return first.Value is null ? Replies.Lost(first.Trouble!) : await Waiting.UntilAsync(
+            first.Value,
+            site => Task.FromResult<Reply?>(site.Published?.Id == deploy || site.Published?.Generation == generation ? new Reply.Done() : null),
+            _ => api.SiteAsync(cancel), MostPolls,
+            _ => new Reply.Lost(Finding.Error(
+                "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes",
+                "look at the site's deploys at Netlify")),
+            Replies.Lost, time, cancel);
     }
-
-    private static Finding Why(Reply trouble) => trouble switch
-    {
-        Reply.Refused refused => refused.Why,
-        Reply.Unreachable unreachable => unreachable.Why,
-        _ => throw new InvalidOperationException("a look is refused, or does not get through"),
-    };
 }

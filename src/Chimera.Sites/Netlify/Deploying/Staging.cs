@@ -2,6 +2,7 @@ using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Netlify.Deploying;
@@ -27,39 +28,29 @@ internal sealed class Staging(
 
         progress.Report($"the deploy is {deploy.Id}");
         Uploads uploads = new(api, manifest, progress);
-        for (var poll = 0; poll < MostPolls; poll++)
+        return await Waiting.UntilAsync(
+            deploy, state => JudgeAsync(state, uploads, cancel), state => api.DeployAsync(state.Id, cancel), MostPolls,
+            state => new Reply.Unreachable(Finding.Error(
+                "netlify.not-ready", $"the deploy {state.Id} has been '{api.Shown(state.State)}' for too long",
+                "try again: it is taken up where it is; what visitors see has not changed")),
+            trouble => trouble, time, cancel);
+    }
+
+    private async Task<Reply?> JudgeAsync(NetlifyDeploy deploy, Uploads uploads, CancellationToken cancel)
+    {
+        if (deploy.IsReady)
         {
-            if (deploy.IsReady)
-            {
-                return new Reply.Done();
-            }
-
-            if (deploy.IsDead)
-            {
-                return new Reply.Refused(Finding.Error(
-                    "netlify.deploy-failed",
-                    $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
-                    "look at the deploy's log at Netlify; what visitors see has not changed"));
-            }
-
-            if (deploy.IsCompared && await uploads.SendAsync(deploy, cancel) is { } trouble)
-            {
-                return trouble;
-            }
-
-            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
-            var seen = await api.DeployAsync(deploy.Id, cancel);
-            if (seen.Value is null)
-            {
-                return seen.Trouble!;
-            }
-
-            deploy = seen.Value;
+            return new Reply.Done();
         }
 
-        return new Reply.Unreachable(Finding.Error(
-            "netlify.not-ready", $"the deploy {deploy.Id} has been '{api.Shown(deploy.State)}' for too long",
-            "try again: it is taken up where it is; what visitors see has not changed"));
+        if (deploy.IsDead)
+        {
+            return Replies.Refused(
+                "netlify.deploy-failed", $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
+                "look at the deploy's log at Netlify; what visitors see has not changed");
+        }
+
+        return deploy.IsCompared ? await uploads.SendAsync(deploy, cancel) : null;
     }
 
     /// <summary>The deploy of this generation. When nobody knows whether one was made, it is looked for before another is.</summary>

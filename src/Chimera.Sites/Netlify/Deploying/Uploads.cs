@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Chimera.Engine.Execution;
-using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Netlify.Deploying;
@@ -24,10 +23,10 @@ internal sealed class Uploads(NetlifyApi api, NetlifyManifest manifest, IProgres
         {
             if (manifest.Find(sha1) is not { } file)
             {
-                return new Reply.Refused(Finding.Error(
+                return Replies.Refused(
                     "netlify.asks-for-more",
                     $"the deploy {deploy.Id} asks for contents that the release does not have, so it is not the release's",
-                    "delete that deploy at Netlify, and try again"));
+                    "delete that deploy at Netlify, and try again");
             }
 
             files.Add((sha1, file));
@@ -41,7 +40,7 @@ internal sealed class Uploads(NetlifyApi api, NetlifyManifest manifest, IProgres
             await Parallel.ForEachAsync(
                 files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (next, ended) =>
             {
-                var reply = NetlifyManifest.Read(next.File) is { } bytes
+                var reply = next.File.Read() is { } bytes
                     ? await api.UploadAsync(deploy.Id, next.File.Address, bytes, ended) : NetlifyManifest.Changed(next.File);
                 if (reply is Reply.Done)
                 {

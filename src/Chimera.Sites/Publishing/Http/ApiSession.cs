@@ -53,8 +53,9 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            using HttpRequestMessage message = new(request.Method, new Uri(address, request.Path)) { Content = request.Content?.Invoke() };
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+            var target = request.AddressOf?.Invoke(token) ?? new Uri(address, request.Path);
+            using HttpRequestMessage message = new(request.Method, target) { Content = request.Content?.Invoke() };
+            message.Headers.Authorization = request.AddressOf is null ? new AuthenticationHeaderValue("Bearer", token.Reveal()) : null;
             message.Headers.Accept.ParseAdd("application/json");
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             rate.Note(answer);

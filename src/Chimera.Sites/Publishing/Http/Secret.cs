@@ -10,7 +10,16 @@ public sealed class Secret
 
     private readonly string _value;
 
-    private Secret(string value) => _value = value;
+    // A server that sends back half of an address sends back what is secret in it.
+    private readonly string[] _hidden;
+
+    private Secret(string value)
+    {
+        _value = value;
+        _hidden = [value, .. value.Contains('?', StringComparison.Ordinal)
+            ? value.Split('?', '&', '=').Skip(1).Where(part => part.Length >= Shortest).Distinct(StringComparer.Ordinal)
+            : []];
+    }
 
     public override string ToString() => Shown;
 
@@ -24,5 +33,6 @@ public sealed class Secret
     internal string Reveal() => _value;
 
     /// <summary>A text from outside without the token in it: servers send back what they were sent.</summary>
-    internal string Hide(string text) => text.Replace(_value, Shown, StringComparison.OrdinalIgnoreCase);
+    internal string Hide(string text) =>
+        _hidden.Aggregate(text, (hidden, part) => hidden.Replace(part, Shown, StringComparison.OrdinalIgnoreCase));
 }

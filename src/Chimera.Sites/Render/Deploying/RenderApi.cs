@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
-using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Render.Deploying;
@@ -22,13 +21,13 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
         var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, Service), cancel);
         if (reply is not ApiReply.Answered answer)
         {
-            return NotFound(reply) ?? RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+            return NotFound(reply) ?? RenderTrouble.Words.Of(reply, ToDo);
         }
 
         return Uri.TryCreate(ApiJson.Text((answer.Body as JsonObject)?["serviceDetails"], "url"), UriKind.Absolute, out var address)
             && address.Scheme is "https" or "http"
             ? address
-            : RenderTrouble.Unexpected(ToDo);
+            : RenderTrouble.Words.Unexpected(ToDo);
     }
 
     /// <summary>list-deploys, newest first.</summary>
@@ -45,12 +44,12 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
             var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, path), cancel);
             if (reply is not ApiReply.Answered answer)
             {
-                return NotFound(reply) ?? RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+                return NotFound(reply) ?? RenderTrouble.Words.Of(reply, ToDo);
             }
 
             if (answer.Body is not JsonArray list)
             {
-                return RenderTrouble.Unexpected(ToDo);
+                return RenderTrouble.Words.Unexpected(ToDo);
             }
 
             found.AddRange(list.Select(item => RenderDeploy.Read((item as JsonObject)?["deploy"])).OfType<RenderDeploy>());
@@ -71,8 +70,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
         const string ToDo = "show the deploy";
         var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, $"{Service}/deploys/{id}"), cancel);
         return reply is ApiReply.Answered answer
-            ? RenderDeploy.Read(answer.Body) is { } deploy ? deploy : RenderTrouble.Unexpected(ToDo)
-            : RenderTrouble.Of(reply, ToDo, why => new Reply.Unreachable(why));
+            ? RenderDeploy.Read(answer.Body) is { } deploy ? deploy : RenderTrouble.Words.Unexpected(ToDo)
+            : RenderTrouble.Words.Of(reply, ToDo);
     }
 
     /// <summary>create-deploy: builds the commit, and shows it.</summary>
@@ -82,6 +81,10 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
     /// <summary>rollback-deploy: shows again what was built before.</summary>
     public Task<Reply> RollBackAsync(string deploy, CancellationToken cancel) =>
         StartAsync("rollback", new JsonObject { ["deployId"] = deploy }, "roll back", cancel);
+
+    /// <summary>cancel-deploy</summary>
+    public Task<Reply> CancelAsync(string deploy, CancellationToken cancel) =>
+        StartAsync($"deploys/{deploy}/cancel", [], "cancel a deploy", cancel);
 
     // Asked once, and its answer is not relied on: the list of deploys tells whether one was started.
     private async Task<Reply> StartAsync(string what, JsonObject body, string toDo, CancellationToken cancel)
@@ -93,16 +96,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
             Repeatable = false, IsRead = false,
         };
         var reply = await session.SendAsync(request, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done() : RenderTrouble.Of(reply, toDo, why => new Reply.Lost(why));
+        return reply is ApiReply.Answered ? new Reply.Done() : RenderTrouble.Words.Of(reply, toDo, why => new Reply.Lost(why));
     }
 
     private Reply? NotFound(ApiReply reply) => reply is ApiReply.Refused { Status: 404 } ? RenderTrouble.ServiceNotFound(service.Id) : null;
-
-    public static Finding WhyOf(Reply trouble) => trouble switch
-    {
-        Reply.Refused refused => refused.Why,
-        Reply.Unreachable unreachable => unreachable.Why,
-        Reply.Lost lost => lost.Why,
-        _ => throw new InvalidOperationException("what was done has no finding"),
-    };
 }

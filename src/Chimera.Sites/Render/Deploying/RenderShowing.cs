@@ -1,13 +1,14 @@
 using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Render.Deploying;
 
 /// <summary>Makes a commit what visitors get: by rolling back to a deploy that was built from it, or by building it. What the list of
 /// deploys says decides.</summary>
-internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider time, IChance chance)
+internal sealed class RenderShowing(RenderApi api, RenderStarting starting, string commit, TimeProvider time, IChance chance)
 {
     private const int MostStarts = 3;
 
@@ -37,7 +38,7 @@ internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider t
 
             // One that is live while another is under way is gone back to, so that it stays.
             var built = known.FirstOrDefault(deploy => deploy.Commit == commit && (deploy.WasLive || deploy.IsLive));
-            last = built is null ? await api.CreateAsync(commit, cancel) : await api.RollBackAsync(built.Id, cancel);
+            last = await starting.StartAsync(commit, built, cancel);
             if (last is Reply.Refused or Reply.Unreachable)
             {
                 return last;
@@ -49,10 +50,15 @@ internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider t
             {
                 return await UntilLiveAsync(started, cancel);
             }
+
+            if (starting.IsByHook && before.Value is [{ IsUnderWay: true } other, ..] && !ids.Contains(other.Id))
+            {
+                return await StopAsync(other, cancel);
+            }
         }
 
         return before.Trouble is { } trouble
-            ? last is null ? trouble : new Reply.Lost(RenderApi.WhyOf(trouble))
+            ? last is null ? trouble : new Reply.Lost(Replies.WhyOf(trouble))
             : new Reply.Lost(last is Reply.Lost lost ? lost.Why : NotLive($"Render has started no deploy of {commit}"));
     }
 
@@ -71,34 +77,22 @@ internal sealed class RenderShowing(RenderApi api, string commit, TimeProvider t
         }
     }
 
-    private async Task<Reply> UntilLiveAsync(RenderDeploy deploy, CancellationToken cancel)
-    {
-        for (var poll = 0; poll < MostPolls; poll++)
-        {
-            if (deploy.IsLive)
-            {
-                return new Reply.Done();
-            }
+    // A hook that does not heed the commit builds what nobody has certified.
+    private async Task<Reply> StopAsync(RenderDeploy other, CancellationToken cancel) => Replies.Refused(
+        "render.built-another",
+        $"the hook was asked to build {commit}, and Render builds {other.Commit ?? "something else"} as {other.Id}; "
+        + (await api.CancelAsync(other.Id, cancel) is Reply.Done ? "it was told to stop" : "the API key may not stop it"),
+        "look at the service's deploys at Render; give an API key that may deploy, and leave the hook out");
 
-            if (deploy.IsDead)
-            {
-                return new Reply.Refused(Finding.Error(
-                    "render.deploy-failed", $"the deploy {deploy.Id} ended as '{deploy.Status}'; visitors have what they had",
-                    "read the deploy's log at Render"));
-            }
+    private Task<Reply> UntilLiveAsync(RenderDeploy deploy, CancellationToken cancel) => Waiting.UntilAsync(
+        deploy, state => Task.FromResult(Judge(state)), state => api.DeployAsync(state.Id, cancel), MostPolls,
+        state => new Reply.Lost(NotLive($"the deploy {state.Id} is not live for too long")), Replies.Lost, time, cancel);
 
-            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
-            var seen = await api.DeployAsync(deploy.Id, cancel);
-            if (seen.Value is null)
-            {
-                return new Reply.Lost(RenderApi.WhyOf(seen.Trouble!));
-            }
-
-            deploy = seen.Value;
-        }
-
-        return new Reply.Lost(NotLive($"the deploy {deploy.Id} is not live for too long"));
-    }
+    private static Reply? Judge(RenderDeploy deploy) => deploy.IsLive ? new Reply.Done()
+        : !deploy.IsDead ? null
+        : Replies.Refused(
+            "render.deploy-failed", $"the deploy {deploy.Id} ended as '{deploy.Status}'; visitors have what they had",
+            "read the deploy's log at Render");
 
     private static Finding NotLive(string message) => Finding.Error("render.not-live", message, "look at the service's deploys at Render");
 }

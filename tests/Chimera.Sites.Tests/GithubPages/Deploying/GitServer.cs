@@ -34,6 +34,9 @@ internal sealed class GitServer : IDisposable
     /// <summary>Called before each request is answered.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>Called when a request is held.</summary>
+    public Action Holding { get; set; } = () => { };
+
     public TaskCompletionSource Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Dispose()
@@ -62,6 +65,7 @@ internal sealed class GitServer : IDisposable
                 return null;
             case Fault.Hold:
                 Held.TrySetResult();
+                Holding();
                 await _letGo.Task;
                 return null;
         }

@@ -19,15 +19,14 @@ public sealed class PagesFaultTests
     [InlineData(Fault.Echo)]
     internal async Task Whatever_fails_once_the_branch_leads_to_the_old_release_or_the_new_one(Fault fault)
     {
-        var met = 0;
+        using PagesBench bench = new(byHttp: true);
+        var server = bench.Server!;
+        var files = TestReleases.Pages(3);
+        await bench.PublishAsync(PagesBench.ReleaseOf(files));
         for (var at = 0; at < MostRequests; at++)
         {
-            using PagesBench bench = new(byHttp: true);
-            var server = bench.Server!;
-            var files = TestReleases.Pages(3);
-            await bench.PublishAsync(PagesBench.ReleaseOf(files));
             var old = bench.Folder.Tip();
-            files["page1.html"] = "<p>changed";
+            files["page1.html"] = $"<p>changed {at}";
             var release = PagesBench.ReleaseOf(files);
             var first = server.Requests.Count;
             server.Faults = (number, _) => number == first + at ? fault : Fault.None;
@@ -43,14 +42,13 @@ public sealed class PagesFaultTests
             AssertNoToken(said);
             if (server.Requests.Count <= first + at)
             {
-                Assert.True(met >= 6, $"only {met} requests were met");
+                Assert.True(at >= 6, $"only {at} requests were met");
                 return;
             }
 
-            met++;
             Assert.True(replies is [Reply.Done, Reply.Done] || fault == Fault.Echo, $"{fault} at {at}: {said}");
             await bench.PublishAsync(release);
-            Assert.Equal("<p>changed", bench.Folder.Text(bench.Folder.Tip(), "page1.html"));
+            Assert.Equal($"<p>changed {at}", bench.Folder.Text(bench.Folder.Tip(), "page1.html"));
             Assert.Equal(old, bench.Folder.In("rev-parse", "gh-pages^").Trim());
         }
 
@@ -127,21 +125,9 @@ public sealed class PagesFaultTests
     {
         using PagesBench bench = new(byHttp: true);
         bench.Server!.Faults = (_, _) => Fault.Hold;
-        using CancellationTokenSource stop = new();
-        var limits = Task.Run(async () =>
-        {
-            await bench.Server.Held.Task;
-            while (!stop.IsCancellationRequested)
-            {
-                bench.Time.ReachLimits();
-                await Task.Yield();
-            }
-        });
+        bench.Server.Holding = bench.Time.ReachLimits;
 
         Assert.Contains("took longer than", PagesBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1))))).Message, StringComparison.Ordinal);
-
-        await stop.CancelAsync();
-        await limits;
     }
 
     [Fact]

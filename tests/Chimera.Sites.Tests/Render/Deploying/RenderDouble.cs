@@ -11,6 +11,8 @@ internal sealed class RenderDouble : IDisposable
     public const string Service = "srv-c0ffee";
     public const string Token = "rnd_s3cretS3cret0123456789";
 
+    public const string Key = "k3yOfTheHook0123456789";
+
     private readonly RawServer _server;
     private readonly Lock _gate = new();
 
@@ -36,6 +38,15 @@ internal sealed class RenderDouble : IDisposable
 
     public Func<int, string, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
+    /// <summary>What the hook starts; <c>/deploy/…</c>.</summary>
+    public Uri Hook => new(Api, $"/deploy/{Service}?key={Key}");
+
+    /// <summary>The hook builds this commit, whatever it is asked for.</summary>
+    public string? HookBuilds { get; set; }
+
+    /// <summary>The API key may look and nothing else.</summary>
+    public bool IsReadOnly { get; set; }
+
     public string? Live => Deploys.Find(deploy => deploy.Status == "live").Commit;
 
     public void Dispose() => _server.Dispose();
@@ -44,6 +55,7 @@ internal sealed class RenderDouble : IDisposable
     {
         var body = await request.ReadBodyAsync();
         var parts = request.Target.Split('?')[0].Split('/')[2..];
+        var isHook = request.Target.StartsWith("/deploy/", StringComparison.Ordinal);
         lock (_gate)
         {
             var fault = Faults(Requests.Count, $"{request.Method} {parts[^1]}");
@@ -57,8 +69,10 @@ internal sealed class RenderDouble : IDisposable
             {
                 Fault.SlowDown => Error(429, "rate limit exceeded"),
                 Fault.Error500 => Error(500, "internal server error"),
-                Fault.Echo => Error(400, $"invalid {request.Headers["Authorization"]}"),
+                Fault.Echo => Error(400, $"invalid {request.Headers.GetValueOrDefault("Authorization")} {request.Target}"),
+                _ when isHook => Hooked(request),
                 _ when request.Headers.GetValueOrDefault("Authorization") != $"Bearer {Token}" => Error(401, "unauthorized"),
+                _ when IsReadOnly && request.Method != "GET" => Error(403, "forbidden"),
                 _ => Act(request, parts, body),
             };
             var text = Encoding.UTF8.GetBytes(answer.ToJsonString());
@@ -92,12 +106,28 @@ internal sealed class RenderDouble : IDisposable
                 var commit = JsonNode.Parse(body)!["commitId"]!.GetValue<string>();
                 Built.Add(commit);
                 return (201, Document(Start(commit)));
+            case ("POST", 5, "cancel"):
+                var at = Deploys.FindIndex(deploy => deploy.Id == parts[3]);
+                Deploys[at] = Deploys[at] with { Status = "canceled" };
+                return (200, Document(Deploys[at]));
             case ("POST", 3, "rollback"):
                 var target = JsonNode.Parse(body)!["deployId"]!.GetValue<string>();
                 return (201, Document(Start(Deploys.Find(deploy => deploy.Id == target).Commit)));
             default:
                 return Error(404, "not found");
         }
+    }
+
+    private (int Status, JsonNode Answer) Hooked(RawRequest request)
+    {
+        if (request.Method != "POST" || request.Headers.ContainsKey("Authorization")
+            || request.Target.Split("?key=")[^1].Split("&ref=") is not [Key, var commit] || !request.Target.Contains($"/{Service}?", StringComparison.Ordinal))
+        {
+            return Error(404, $"not found: {request.Target}");
+        }
+
+        Built.Add(HookBuilds ?? commit);
+        return (200, new JsonObject { ["deploy"] = new JsonObject { ["id"] = Start(HookBuilds ?? commit).Id } });
     }
 
     private (string Id, string Status, string Commit) Start(string commit)
