@@ -33,7 +33,7 @@ internal static class ForeseenRequests
 
     private static bool IsPlainPath(string path) => path.StartsWith('/') && !path.Contains('*', StringComparison.Ordinal) && !path.Contains("/:", StringComparison.Ordinal);
 
-    private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static string Visitor(SiteRequest request) => $"{request.Country} {request.Language} {string.Join(',', request.Cookies.Keys.Order(StringComparer.Ordinal))}";
 }

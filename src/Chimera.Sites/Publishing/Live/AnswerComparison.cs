@@ -13,22 +13,22 @@ internal static class AnswerComparison
         && foreseen.Response.Rule?.Conditions.All(condition => condition.Name is "Language" or "Cookie") != false;
 
     /// <summary>What differs, one line each; empty when nothing does.</summary>
-    public static IEnumerable<string> Differences(ForeseenAnswer foreseen, LiveAnswer live, Uri asked)
+    public static IEnumerable<LiveDifference> Differences(ForeseenAnswer foreseen, LiveAnswer live, Uri asked)
     {
         if (live.Status != foreseen.Response.Status)
         {
-            yield return $"answers {live.Status}, not {foreseen.Response.Status}";
+            yield return new(LiveDifferenceKind.Status, $"answers {live.Status}, not {foreseen.Response.Status}");
             yield break;
         }
 
         if (foreseen.Response.Location is { } location && (live.Location is null || live.Location.AbsoluteUri != new Uri(asked, location).AbsoluteUri))
         {
-            yield return $"leads to {live.Location?.ToString() ?? "nowhere"}, not to {new Uri(asked, location)}";
+            yield return new(LiveDifferenceKind.Location, $"leads to {live.Location?.ToString() ?? "nowhere"}, not to {new Uri(asked, location)}");
         }
 
         if (foreseen.Body is { } body && live.Body != body)
         {
-            yield return $"does not send the bytes of {foreseen.BodyPath}";
+            yield return new(LiveDifferenceKind.Content, $"does not send the bytes of {foreseen.BodyPath}");
         }
 
         foreach (var header in foreseen.Response.Headers.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
@@ -37,7 +37,8 @@ internal static class AnswerComparison
             var sent = live.Headers.GetValueOrDefault(header.Key.ToLowerInvariant());
             if (sent is null || !Same(sent, expected))
             {
-                yield return sent is null ? $"does not send the header {header.Key}" : $"sends {header.Key}: {sent}, not {expected}";
+                yield return new(
+                    LiveDifferenceKind.Header, sent is null ? $"does not send the header {header.Key}" : $"sends {header.Key}: {sent}, not {expected}");
             }
         }
     }

@@ -40,9 +40,15 @@ public sealed class LiveCheck : IDisposable
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(foreseen);
         var asked = foreseen.Where(AnswerComparison.CanBeAsked).ToList();
+        var results = await AskAsync(site, name, asked, cancel);
+        return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. results.Select(FindingOf).OfType<Finding>()]);
+    }
+
+    /// <summary>Asks for each of these, and says in the same order what came of it.</summary>
+    internal async Task<ImmutableArray<LiveResult>> AskAsync(Uri site, string? name, IReadOnlyCollection<ForeseenAnswer> asked, CancellationToken cancel)
+    {
         using SemaphoreSlim gate = new(AtOnce);
-        var findings = await Task.WhenAll(asked.Select(answer => CheckAsync(site, name, answer, gate, cancel)));
-        return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. findings.OfType<Finding>()]);
+        return [.. await Task.WhenAll(asked.Select(answer => CheckAsync(site, name, answer, gate, cancel)))];
     }
 
     /// <summary>What a host says which release answers there.</summary>
@@ -69,7 +75,17 @@ public sealed class LiveCheck : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Finding?> CheckAsync(Uri site, string? name, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
+    private static Finding? FindingOf(LiveResult result) => result switch
+    {
+        { Unanswered: { } why } => Finding.Error(
+            "live.unanswered", $"{result.Request} was not answered: {why}", "look whether the site is up, and at this address"),
+        { Differences: [_, ..] } => Finding.Error(
+            "live.differs", $"{result.Request} {string.Join("; it ", result.Differences.Select(difference => difference.Text))}",
+            "see what was foreseen, and why, with 'chimera simulate --request'"),
+        _ => null,
+    };
+
+    private async Task<LiveResult> CheckAsync(Uri site, string? name, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
     {
         var url = new Uri(site, foreseen.Request.Target);
         await gate.WaitAsync(cancel);
@@ -77,18 +93,16 @@ public sealed class LiveCheck : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            var differences = AnswerComparison.Differences(foreseen, await AskAsync(url, name, foreseen.Request, either.Token), url).ToList();
-            return differences.Count == 0 ? null : Finding.Error(
-                "live.differs", $"{foreseen.Request.Method} {foreseen.Request.Target}{Visitor(foreseen.Request)} {string.Join("; it ", differences)}",
-                "see what was foreseen, and why, with 'chimera simulate --request'");
+            var live = await AskAsync(url, name, foreseen.Request, either.Token);
+            return new LiveResult(foreseen, live, null, [.. AnswerComparison.Differences(foreseen, live, url)]);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Unanswered(foreseen, $"took longer than {Patience.TotalSeconds:0} s");
+            return new LiveResult(foreseen, null, $"took longer than {Patience.TotalSeconds:0} s", []);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return Unanswered(foreseen, e.Message);
+            return new LiveResult(foreseen, null, e.Message, []);
         }
         finally
         {
@@ -117,12 +131,14 @@ public sealed class LiveCheck : IDisposable
             message.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", request.Cookies.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
         }
 
+        var sent = _time.GetTimestamp();
         using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+        var took = _time.GetElapsedTime(sent);
         var body = await ReadAsync(answer, cancel);
         var headers = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
             .ToImmutableDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         var location = headers.TryGetValue("location", out var text) && Uri.TryCreate(url, text, out var absolute) ? absolute : null;
-        return new LiveAnswer((int)answer.StatusCode, location, headers, body);
+        return new LiveAnswer((int)answer.StatusCode, location, headers, body, took);
     }
 
     /// <summary>Null for a body that is larger than anything a site holds.</summary>
@@ -142,9 +158,4 @@ public sealed class LiveCheck : IDisposable
 
         return Digests.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
-
-    private static Finding Unanswered(ForeseenAnswer foreseen, string why) =>
-        Finding.Error("live.unanswered", $"{foreseen.Request.Method} {foreseen.Request.Target} was not answered: {why}", "look whether the site is up, and at this address");
-
-    private static string Visitor(SiteRequest request) => request.Cookies.Count > 0 ? $" with the cookie {string.Join(", ", request.Cookies.Keys)}" : "";
 }

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Chimera.Sites.Publishing;
+using Chimera.Sites.Publishing.Live;
+
+namespace Chimera.Sites.Watching.Causes;
+
+/// <summary>
+/// Says what made a site another than was foreseen: what the platform says of its deploys, what earlier releases had at the same addresses, and what the answers themselves say
+/// of caches. What these do not tell stays unknown.
+/// </summary>
+/// <param name="deploys">Null where the platform cannot be asked.</param>
+/// <param name="last">The last deploy that Chimera made of the site; null where none is known.</param>
+/// <param name="earlier">Releases that were certified before, newest first.</param>
+public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableArray<EarlierRelease> earlier)
+{
+    private const int ServerFault = 500;
+
+    // What a cache says of itself.
+    private static readonly string[] Telling = ["age", "cache-control", "via", "x-cache", "cf-cache-status", "last-modified"];
+
+    /// <param name="drifted">The answers that were another.</param>
+    internal async Task<Cause> OfAsync(IReadOnlyCollection<LiveResult> drifted, CancellationToken cancel)
+    {
+        var answered = drifted.Where(result => result.Answer is { Status: < ServerFault }).ToList();
+        if (answered.Count == 0)
+        {
+            return new Cause.Unknown(["the site did not answer, or only with an error of its server"]);
+        }
+
+        var deploy = await LookAsync(cancel);
+        var changed = answered.Where(result => result.Differences.Any(difference => difference.Kind == LiveDifferenceKind.Content)).ToList();
+        var older = OlderOf(changed);
+        ImmutableArray<string> evidence = [deploy.Evidence, .. older?.Evidence ?? [], .. CacheOf(answered[0])];
+        return deploy switch
+        {
+            { Elsewhere: { } live } => new Cause.DeployedElsewhere(live.Id, live.At, evidence),
+            _ when older is { Whole: true } => new Cause.OlderRelease(older.Release.Certificate, older.Release.Certified, evidence),
+            { IsLast: true } => new Cause.ChangedOnTheWay(evidence),
+            _ => new Cause.Unknown(evidence),
+        };
+    }
+
+    private async Task<DeployEvidence> LookAsync(CancellationToken cancel)
+    {
+        if (deploys is null || last is null)
+        {
+            return new(null, IsLast: false, deploys is null ? "the platform was not asked which deploy is live" : "no deploy of Chimera's is known to compare with");
+        }
+
+        return await deploys.LookAsync(cancel) switch
+        {
+            DeploysLook.Seen { Live: null } => new(null, IsLast: false, "the platform says that nothing is published"),
+            DeploysLook.Seen { Live: { } live } when live.Id == last.Id || (live.Generation is { } generation && generation == last.Generation) =>
+                new(null, IsLast: true, $"the deploy that is live is the last one made here, {live.Id}"),
+            DeploysLook.Seen { Live: { } live } => new(live, IsLast: false, live.Generation is { } other
+                ? $"deploy {live.Id} of {live.At:u} is live, of {other}; the last one made here is {last.Id}"
+                : $"deploy {live.Id} of {live.At:u} is live and was not made by Chimera; the last one made here is {last.Id}"),
+            DeploysLook.Unseen unseen => new(null, IsLast: false, $"the platform did not say which deploy is live: {unseen.Why.Message}"),
+            _ => throw new InvalidOperationException("no such look"),
+        };
+    }
+
+    /// <summary>The earlier release that has the most of what arrived; null when none has any of it.</summary>
+    private OlderEvidence? OlderOf(List<LiveResult> changed)
+    {
+        if (earlier.IsEmpty)
+        {
+            return null;
+        }
+
+        var best = earlier.Select(release => (Release: release, Same: changed.Count(result => IsOf(release, result)))).MaxBy(one => one.Same);
+        return best.Same == 0 ? null : new OlderEvidence(
+            best.Release, best.Same == changed.Count,
+            [$"{best.Same} of {changed.Count} changed files are those that were certified on {best.Release.Certified:u}"]);
+    }
+
+    private static bool IsOf(EarlierRelease release, LiveResult result) =>
+        result.Foreseen.BodyPath is { } path && result.Answer?.Body is { } body && release.Files.GetValueOrDefault(path) == body;
+
+    private static IEnumerable<string> CacheOf(LiveResult result)
+    {
+        var said = Telling.Select(name => (Name: name, Value: result.Answer!.Headers.GetValueOrDefault(name))).Where(header => header.Value is not null).ToList();
+        return said.Count == 0 ? [] : [$"{result.Request} came with {ShownText.Cut(string.Join("; ", said.Select(header => $"{header.Name}: {header.Value}")))}"];
+    }
+
+    /// <param name="Elsewhere">What is live, when it is not the last one that was made here.</param>
+    private sealed record DeployEvidence(SiteDeploy? Elsewhere, bool IsLast, string Evidence);
+
+    /// <param name="Whole">Everything that changed is this release's.</param>
+    private sealed record OlderEvidence(EarlierRelease Release, bool Whole, ImmutableArray<string> Evidence);
+}

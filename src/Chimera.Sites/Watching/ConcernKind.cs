@@ -1,0 +1,18 @@
+namespace Chimera.Sites.Watching;
+
+/// <summary>What about a live site is not as it was foreseen. Each kind begins and ends by itself.</summary>
+public enum ConcernKind
+{
+    /// <summary>The site, or one of its addresses, does not answer.</summary>
+    Unanswered,
+    Status,
+    Location,
+    Content,
+    Header,
+
+    /// <summary>The TLS certificate is not valid, or ends within days.</summary>
+    Certificate,
+
+    /// <summary>The TLS certificate ends within weeks.</summary>
+    CertificateEnding,
+}
