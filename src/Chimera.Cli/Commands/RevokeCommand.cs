@@ -11,7 +11,10 @@ internal static class RevokeCommand
     public static Command Create(Streams streams)
     {
         var site = new SiteOptions();
-        var certificate = VerifyCommand.CertificateOption(required: true);
+        var certificate = new Option<FileInfo>("--certificate")
+        {
+            Description = "The certificate, as 'chimera certify' wrote it", HelpName = "FILE", Required = true,
+        };
         var why = new Option<string>("--why") { Description = "Why; it is told to everybody who verifies the certificate here", HelpName = "TEXT", Required = true };
         var command = new Command("revoke", "Take a certificate back before it expires: from now on it is worth nothing here") { certificate, why };
         site.AddTo(command);
@@ -21,7 +24,7 @@ internal static class RevokeCommand
             Workspace.RefuseWhenDisabled(question.Settings);
             await using var record = new SiteRecord(question);
             await record.OpenAsync(streams.Err, cancel);
-            var genuine = await VerifyCommand.GenuineAsync(
+            var genuine = await SiteVerification.GenuineAsync(
                 question, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, [], cancel), cancel);
             if (!genuine.Signer.Purposes.Contains(Purpose.Revoke))
             {

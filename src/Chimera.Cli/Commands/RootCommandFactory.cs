@@ -19,6 +19,7 @@ internal static class RootCommandFactory
         new("heal", HealCommand.Create),
         new("certify", CertifyCommand.Create),
         new("verify", VerifyCommand.Create),
+        new("monitor", MonitorCommand.Create),
         new("revoke", RevokeCommand.Create),
         new("key", KeyCommand.Create),
         new("lab", LabCommand.Create),

@@ -8,12 +8,23 @@ internal sealed class GracefulStop : IDisposable
     private const int InterruptedBySignal = 130;
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<string> _say;
+    private readonly string _first;
+    private readonly string _second;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
     public GracefulStop(Action<string> say)
+        : this(
+            say, "stopping: targets under way are finished, no other is started; again to leave at once; finish with 'chimera deploy --resume'",
+            "left; hosts on trial go back by themselves; finish with 'chimera deploy --resume'")
     {
-        _say = say;
+    }
+
+    /// <param name="first">What is said when it stops gracefully.</param>
+    /// <param name="second">What is said when it leaves at once.</param>
+    public GracefulStop(Action<string> say, string first, string second)
+    {
+        (_say, _first, _second) = (say, first, second);
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Take);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take);
     }
@@ -32,11 +43,11 @@ internal sealed class GracefulStop : IDisposable
         signal.Cancel = true;
         if (_stop.IsCancellationRequested)
         {
-            _say("left; hosts on trial go back by themselves; finish with 'chimera deploy --resume'");
+            _say(_second);
             Environment.Exit(InterruptedBySignal);
         }
 
-        _say("stopping: targets under way are finished, no other is started; again to leave at once; finish with 'chimera deploy --resume'");
+        _say(_first);
         _stop.Cancel();
     }
 }

@@ -20,8 +20,13 @@ internal static class EventText
         EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {happened.Data["plan"]}",
         EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(happened.Data["outcomes"]!.AsObject()),
         EventTypes.WorldRecorded => $" {happened.Sequence}: {happened.Data["cause"]}",
+        EventTypes.WatchStarted => $" {happened.Data["url"]}",
+        EventTypes.DriftFound or EventTypes.DriftEnded => $" {happened.Data["url"]}: {happened.Data["concerns"]![0]!["message"]}{More(happened.Data["count"]!.GetValue<int>())}",
+        EventTypes.WatchEnded => $" {happened.Data["url"]}: {happened.Data["looks"]} looks, {happened.Data["state"] ?? "none finished"}",
         _ => "",
     };
+
+    private static string More(int count) => count > 1 ? $" (and {count - 1} more)" : "";
 
     private static string Outcomes(JsonObject outcomes) =>
         " " + string.Join(", ", outcomes.GroupBy(one => one.Value!["outcome"]!.GetValue<string>()).Select(alike => $"{alike.Count()} {alike.Key}"));

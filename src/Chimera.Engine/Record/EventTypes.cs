@@ -99,6 +99,18 @@ public static class EventTypes
     /// <summary>Intent, before visitors get the release before it again; data: target, generations, rollout.</summary>
     public const string RollbackTriggered = "chimera.rollback.triggered";
 
+    /// <summary>A live site is watched from now on; data: the watch, the site, its platform and address, how many answers.</summary>
+    public const string WatchStarted = "site.watch.started";
+
+    /// <summary>Two looks in a row saw the same thing wrong, or a certificate is about to end; data: findings, the cause as far as it is known.</summary>
+    public const string DriftFound = "site.drift.found";
+
+    /// <summary>What was found is right again; data: the findings.</summary>
+    public const string DriftEnded = "site.drift.ended";
+
+    /// <summary>A watch ended; data: how many looks, how the site stood, what was counted.</summary>
+    public const string WatchEnded = "site.watch.ended";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -112,5 +124,6 @@ public static class EventTypes
         HealIntent, HealComplete, KeyCreated, KeyRotated,
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
         DeployInitiated, DeployStart, DeployComplete, RollbackTriggered,
+        WatchStarted, DriftFound, DriftEnded, WatchEnded,
     ];
 }

@@ -1,0 +1,11 @@
+namespace Chimera.Cli.Commands;
+
+/// <summary>What a watch does when the site fails.</summary>
+internal enum OnDrift
+{
+    /// <summary>Tell it and go on.</summary>
+    Report,
+
+    /// <summary>End at the first confirmed failure, so that whoever started the watch can act.</summary>
+    Exit,
+}

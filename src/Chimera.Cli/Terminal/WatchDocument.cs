@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Watching;
+using Chimera.Sites.Watching.Causes;
+using Chimera.Sites.Watching.Forecasting;
+using Chimera.Sites.Watching.Tls;
+
+namespace Chimera.Cli.Terminal;
+
+/// <summary>A look as JSON.</summary>
+internal static class WatchDocument
+{
+    public static JsonObject Of(Look look) => new()
+    {
+        ["look"] = look.Number,
+        ["at"] = look.At.UtcDateTime.ToString("O"),
+        ["state"] = WatchEvents.StateName(look.State),
+        ["asked"] = look.Asked,
+        ["wrong"] = look.Wrong,
+        ["failed_share"] = look.Failed,
+        ["began"] = Concerns(look.Began),
+        ["ended"] = Concerns(look.Ended),
+        ["suspected"] = Concerns(look.Suspected),
+        ["known"] = look.Known,
+        ["cause"] = look.Cause is { } cause ? CauseDocument.Write(cause) : null,
+        ["p50_ms"] = look.Times?.P50.TotalMilliseconds,
+        ["p95_ms"] = look.Times?.P95.TotalMilliseconds,
+        ["latency_trend"] = TrendOf(look.Latency, "ms_per_hour"),
+        ["error_trend"] = TrendOf(look.Errors, "share_per_hour"),
+        ["certificate"] = CertificateOf(look.Tls),
+        ["forecast"] = ForecastOf(look.Forecast),
+        ["next_in_ms"] = Math.Round(look.Wait.TotalMilliseconds),
+    };
+
+    private static JsonArray Concerns(ImmutableArray<Concern> concerns) => new([.. concerns.Select(concern =>
+    {
+        var document = FindingDocument.Write(concern.Finding);
+        document["subject"] = concern.Subject;
+        return (JsonNode)document;
+    })]);
+
+    private static JsonObject? TrendOf(Trend? trend, string unit) => trend is null ? null : new()
+    {
+        [unit] = trend.PerHour, ["low"] = trend.Low, ["high"] = trend.High, ["confidence"] = trend.Confidence, ["looks"] = trend.Looks,
+    };
+
+    private static JsonObject? CertificateOf(TlsSight sight) => sight switch
+    {
+        TlsSight.Valid valid => new() { ["valid"] = true, ["expires"] = valid.Expires.UtcDateTime.ToString("O"), ["days"] = valid.Days },
+        TlsSight.Invalid invalid => new() { ["valid"] = false, ["expires"] = invalid.Expires.UtcDateTime.ToString("O"), ["code"] = invalid.Why.Code },
+        _ => null,
+    };
+
+    private static JsonObject ForecastOf(FailureForecast forecast) => forecast switch
+    {
+        FailureForecast.Said said => new()
+        {
+            ["next_fails"] = said.Probability, ["low"] = said.Low, ["high"] = said.High, ["looks"] = said.Looks,
+            ["forecasts"] = said.Past.Forecasts, ["brier"] = said.Past.Brier, ["brier_of_base_rate"] = said.Past.OfBaseRate,
+        },
+        FailureForecast.TooLittle little => new() { ["next_fails"] = null, ["looks"] = little.Looks, ["needed"] = little.Needed },
+        _ => throw new InvalidOperationException("no such forecast"),
+    };
+}
