@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Chimera.Sites.Certification;
 
 namespace Chimera.Sites.Watching;
 
@@ -22,8 +21,9 @@ internal sealed class LookRotation
     /// <param name="always">The root first.</param>
     public LookRotation(IReadOnlyCollection<WatchedAnswer> always, IEnumerable<WatchedAnswer> turning)
     {
-        _always = [.. always.Take(MostEachTime)];
-        _turning = [.. always.Skip(MostEachTime).Concat(turning)];
+        ImmutableArray<WatchedAnswer> each = [.. always];
+        _always = each[..Math.Min(each.Length, MostEachTime)];
+        _turning = [.. each[_always.Length..], .. turning];
     }
 
     /// <summary>How many looks it takes until each answer was asked for.</summary>

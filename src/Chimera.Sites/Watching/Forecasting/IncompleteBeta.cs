@@ -7,6 +7,9 @@ internal static class IncompleteBeta
     private const double Close = 1e-15;
     private const int MostTerms = 10_000;
 
+    // As many as a double has bits for, and some for small x.
+    private const int Halvings = 64;
+
     // Lanczos, g = 7, n = 9.
     private static readonly double[] Lanczos =
     [
@@ -32,7 +35,7 @@ internal static class IncompleteBeta
     public static double Quantile(double a, double b, double p)
     {
         var (low, high) = (0.0, 1.0);
-        for (var step = 0; step < 100; step++)
+        for (var step = 0; step < Halvings; step++)
         {
             var middle = (low + high) / 2;
             (low, high) = Of(a, b, middle) < p ? (middle, high) : (low, middle);
