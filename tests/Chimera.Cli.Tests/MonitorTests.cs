@@ -79,13 +79,7 @@ public sealed class MonitorTests : IDisposable
         Spoil("<p>about");
         await UntilAsync(process, "  right  ");
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await InterruptAsync(process);
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("right again: GET /about", await error, StringComparison.Ordinal);
         var record = (await RunAsync(0, "ledger", "show", "--state-dir", "state/chimera", "-o", "json")).Raw;
@@ -135,16 +129,18 @@ public sealed class MonitorTests : IDisposable
     {
         await RunAsync(0, "key", "new");
         using var held = new FileStream(LockFile(), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        using var process = Binary.Start(_sandbox, Arguments("--for", "10s"));
+        using var process = Binary.Start(_sandbox, Arguments());
         var error = process.StandardError.ReadToEndAsync();
         await UntilAsync(process, "  right  ");
+        Assert.DoesNotContain("site.watch", (await RunAsync(0, "ledger", "show", "--state-dir", "state/chimera")).Output, StringComparison.Ordinal);
         held.Dispose();
 
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await InterruptAsync(process);
 
         Assert.True(process.ExitCode == 0, await error);
-        Assert.Contains("site.watch.started", (await RunAsync(0, "ledger", "show", "--state-dir", "state/chimera")).Output, StringComparison.Ordinal);
+        var record = (await RunAsync(0, "ledger", "show", "--state-dir", "state/chimera")).Output;
+        Assert.Contains("site.watch.started", record, StringComparison.Ordinal);
+        Assert.Contains("site.watch.ended", record, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +156,7 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Option '--url' is required.", "--once")]
+    [InlineData("Option '--url' is required", "--once")]
     [InlineData("'soon' is no duration; write a number and a unit", "--url", "https://x.example", "--every", "soon")]
     [InlineData("'10' is no duration; add a unit: 10s, 10m or 10ms", "--url", "https://x.example", "--for", "10")]
     [InlineData("--every is at least 1s, not '10ms'", "--url", "https://x.example", "--every", "10ms")]
@@ -197,6 +193,17 @@ public sealed class MonitorTests : IDisposable
         }
 
         Assert.Fail($"it ended without '{text}'");
+    }
+
+    private static async Task InterruptAsync(Process process)
+    {
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
     }
 
     private static List<JsonNode> Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
