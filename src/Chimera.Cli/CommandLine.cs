@@ -10,13 +10,13 @@ namespace Chimera.Cli;
 /// <summary>From arguments to an exit code: parses, runs the verb in the engine's turns, and turns every way it can end into words.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] arguments, Streams streams)
+    public static int Run(string[] arguments, Streams streams)
     {
         var root = RootCommandFactory.Create(arguments, streams);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            return Task.FromResult((int)UsageText.Write(parsed, streams.Err));
+            return (int)UsageText.Write(parsed, streams.Err);
         }
 
         var invocation = new InvocationConfiguration
@@ -28,18 +28,18 @@ internal static class CommandLine
         };
         try
         {
-            return Task.FromResult(Turns.Run(() => parsed.InvokeAsync(invocation)));
+            return Turns.Run(() => parsed.InvokeAsync(invocation));
         }
         catch (Stop stop)
         {
             FindingText.WriteAll(stop.Findings, streams.Err);
-            return Task.FromResult((int)stop.Code);
+            return (int)stop.Code;
         }
         catch (RecordUnavailableException e)
         {
             streams.Err.WriteLine(FindingText.Of(Finding.Error(
                 "record.unavailable", e.Message, "free the disk or repair it, then run 'chimera ledger verify' and 'chimera deploy --resume'")));
-            return Task.FromResult((int)ExitCode.Record);
+            return (int)ExitCode.Record;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -51,7 +51,7 @@ internal static class CommandLine
                 streams.Err.WriteLine(e);
             }
 
-            return Task.FromResult((int)ExitCode.Unexpected);
+            return (int)ExitCode.Unexpected;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chimera.Cli.Commands;
 
 namespace Chimera.Cli;
 
@@ -19,6 +20,12 @@ internal static class GlobalOptions
     {
         Description = "How data is written to stdout: text, or json (JSON lines where it streams)", HelpName = "text|json", Recursive = true,
         DefaultValueFactory = _ => OutputFormat.Text,
+        CustomParser = result => Word.Of(result) switch
+        {
+            "text" => OutputFormat.Text,
+            "json" => OutputFormat.Json,
+            _ => Word.Unknown<OutputFormat>(result, "text", "json"),
+        },
     };
 
     public static readonly Option<string[]> Set = new("--set")

@@ -1,4 +1,4 @@
 using Chimera.Cli;
 using Chimera.Cli.Terminal;
 
-return await CommandLine.RunAsync(args, Streams.OfProcess());
+return CommandLine.Run(args, Streams.OfProcess());

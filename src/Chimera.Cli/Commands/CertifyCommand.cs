@@ -15,7 +15,14 @@ internal static class CertifyCommand
         var heal = new Option<bool>("--auto-heal") { Description = "Repair what can be repaired first, as 'chimera heal' does" };
         var failOn = new Option<FailOn>("--fail-on")
         {
-            Description = "What keeps a site from being certified: a warning, or only an error", HelpName = "warning|error", DefaultValueFactory = _ => FailOn.Error,
+            Description = "What keeps a site from being certified: a warning, or only an error", HelpName = "warning|error",
+            DefaultValueFactory = _ => FailOn.Error,
+            CustomParser = result => Word.Of(result) switch
+            {
+                "warning" => FailOn.Warning,
+                "error" => FailOn.Error,
+                _ => Word.Unknown<FailOn>(result, "warning", "error"),
+            },
         };
         var output = new Option<DirectoryInfo?>("--out")
         {

@@ -32,7 +32,7 @@ internal static class ConfigCommand
                         ["environment"] = value.Setting.EnvironmentName,
                         ["value"] = value.Text,
                         ["origin"] = value.Origin.ToString(),
-                    }.ToJsonString()
+                    }.ToLine()
                     : $"{value.Setting.Key} = {value.Text}{(parsed.GetValue(origin) ? $"  ({value.Origin})" : "")}");
             }
 

@@ -76,6 +76,6 @@ internal static class KeyCommand
     }
 
     private static void Write(string name, string file, OutputFormat format, Streams streams) => streams.Out.WriteLine(format == OutputFormat.Json
-        ? new JsonObject { ["key"] = name, ["public"] = file, ["purposes"] = new JsonArray(nameof(Purpose.Certify).ToLowerInvariant()) }.ToJsonString()
+        ? new JsonObject { ["key"] = name, ["public"] = file, ["purposes"] = new JsonArray(nameof(Purpose.Certify).ToLowerInvariant()) }.ToLine()
         : $"{name}\n{file}");
 }

@@ -21,7 +21,7 @@ internal static class LedgerShowCommand
             foreach (var happened in events)
             {
                 streams.Out.WriteLine(parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json
-                    ? EventStream.Document(happened).ToJsonString()
+                    ? EventStream.Document(happened).ToLine()
                     : EventText.Of(happened));
             }
 

@@ -50,5 +50,5 @@ internal static class LedgerVerifyCommand
     }
 
     private static void Say(OutputFormat format, Streams streams, JsonObject document, string text) =>
-        streams.Out.WriteLine(format == OutputFormat.Json ? document.ToJsonString() : text);
+        streams.Out.WriteLine(format == OutputFormat.Json ? document.ToLine() : text);
 }

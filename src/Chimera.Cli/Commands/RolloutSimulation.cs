@@ -35,7 +35,7 @@ internal sealed class RolloutSimulation
 
     private readonly Option<string[]> _faults = new("--faults")
     {
-        Description = $"What may go wrong: {All}, {None}, or some of {Wording.Both([.. FaultText.ByName.Keys])} (default: {All})",
+        Description = $"What may go wrong: {All}, {None}, or some of {Wording.Both(FaultText.Names)} (default: {All})",
         HelpName = "KIND,…", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
     };
 
@@ -119,7 +119,7 @@ internal sealed class RolloutSimulation
 
     private IReadOnlySet<FaultKind> FaultsOf(ParseResult parsed) =>
         Words(parsed.GetValue(_faults) ?? []) is { Count: > 0 } words && !words.Contains(All, StringComparer.Ordinal)
-            ? words.Where(word => word != None).Select(word => FaultText.ByName[word]).ToHashSet()
+            ? words.Where(word => word != None).Select(word => FaultText.Named(word)).ToHashSet()
             : FaultKinds.All;
 
     private static List<string> Words(IEnumerable<string> values) =>
@@ -127,7 +127,7 @@ internal sealed class RolloutSimulation
 
     private static void RefuseUnknown(OptionResult result)
     {
-        string[] known = [All, None, .. FaultText.ByName.Keys];
+        string[] known = [All, None, .. FaultText.Names];
         var words = Words(result.Tokens.Select(token => token.Value));
         foreach (var word in words.Where(word => !known.Contains(word, StringComparer.Ordinal)))
         {

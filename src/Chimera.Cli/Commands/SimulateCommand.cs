@@ -18,6 +18,13 @@ internal static class SimulateCommand
         {
             Description = "What makes the exit code say so: a warning, an error, or only what the platform would refuse", HelpName = "warning|error|broken",
             DefaultValueFactory = _ => FailOn.Warning,
+            CustomParser = result => Word.Of(result) switch
+            {
+                "warning" => FailOn.Warning,
+                "error" => FailOn.Error,
+                "broken" => FailOn.Broken,
+                _ => Word.Unknown<FailOn>(result, "warning", "error", "broken"),
+            },
         };
         var rollouts = new RolloutSimulation();
         var command = new Command("simulate", "Foresee what platforms will do with a site; with --plan or --seed, how a rollout goes on hosts that fail");
@@ -58,7 +65,12 @@ internal static class SimulateCommand
         var simulator = SiteTools.Simulator(question.Settings);
         var asked = requests.Read(parsed);
         await record.SimulatingAsync(cancel);
-        var foreseen = question.Platforms.Select(platform => simulator.Foresee(platform, question.Folder, question.Context, cancel)).ToList();
+        var foreseen = new List<Foresight>();
+        foreach (var platform in question.Platforms)
+        {
+            foreseen.Add(simulator.Foresee(platform, question.Folder, question.Context, cancel));
+        }
+
         await record.SimulatedAsync(foreseen, cancel);
         var format = parsed.GetValue(GlobalOptions.Output);
         if (asked.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Cli.Terminal;
 using Chimera.Engine.Record;
 
 namespace Chimera.Cli.Composition;
@@ -42,7 +43,7 @@ internal sealed class EventStream : IAsyncDisposable
                 Delivery.Missed missed => new JsonObject { ["type"] = "missed", ["first"] = missed.First, ["last"] = missed.Last },
                 _ => throw new InvalidOperationException("no such delivery"),
             };
-            await output.WriteLineAsync(line.ToJsonString()).ConfigureAwait(false);
+            await output.WriteLineAsync(line.ToLine()).ConfigureAwait(false);
         }
     }
 }

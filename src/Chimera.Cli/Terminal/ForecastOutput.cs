@@ -12,7 +12,7 @@ internal static class ForecastOutput
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(plan, forecast).ToJsonString());
+            streams.Out.WriteLine(Document(plan, forecast).ToLine());
             return;
         }
 

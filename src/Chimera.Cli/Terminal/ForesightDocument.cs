@@ -26,7 +26,13 @@ internal static class ForesightDocument
         ["findings"] = new JsonArray([.. foresight.Findings.Select(finding => FindingDocument.Write(finding.ToFinding()))]),
     };
 
-    public static string Word(Evidence evidence) => evidence.ToString().ToLowerInvariant();
+    public static string Word(Evidence evidence) => evidence switch
+    {
+        Evidence.Computed => "computed",
+        Evidence.Documented => "documented",
+        Evidence.Measured => "measured",
+        _ => "unknown",
+    };
 
     private static JsonObject Write(RedirectRule rule) => new()
     {

@@ -10,7 +10,7 @@ internal static class ForesightOutput
     {
         foreach (var foresight in foreseen)
         {
-            foreach (var line in format == OutputFormat.Json ? [ForesightDocument.Write(foresight).ToJsonString()] : ForesightText.Of(foresight))
+            foreach (var line in format == OutputFormat.Json ? [ForesightDocument.Write(foresight).ToLine()] : ForesightText.Of(foresight))
             {
                 streams.Out.WriteLine(line);
             }
@@ -19,7 +19,7 @@ internal static class ForesightOutput
         if (foreseen.Count > 1)
         {
             var comparison = PlatformDifferences.Of(foreseen);
-            foreach (var line in format == OutputFormat.Json ? [ComparisonDocument.Write(comparison).ToJsonString()] : ComparisonText.Of(comparison))
+            foreach (var line in format == OutputFormat.Json ? [ComparisonDocument.Write(comparison).ToLine()] : ComparisonText.Of(comparison))
             {
                 streams.Out.WriteLine(line);
             }

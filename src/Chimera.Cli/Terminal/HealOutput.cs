@@ -12,7 +12,7 @@ internal static class HealOutput
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(report, dryRun).ToJsonString());
+            streams.Out.WriteLine(Document(report, dryRun).ToLine());
         }
         else
         {

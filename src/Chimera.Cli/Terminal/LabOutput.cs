@@ -32,7 +32,7 @@ internal static class LabOutput
         {
             var state = host.State.ToString().ToLowerInvariant();
             streams.Out.WriteLine(format == OutputFormat.Json
-                ? new JsonObject { ["host"] = host.Name, ["address"] = host.Address, ["state"] = state }.ToJsonString()
+                ? new JsonObject { ["host"] = host.Name, ["address"] = host.Address, ["state"] = state }.ToLine()
                 : $"{host.Name}  {host.Address}  {state}");
         }
     }

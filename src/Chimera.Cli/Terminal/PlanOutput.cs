@@ -12,7 +12,7 @@ internal static class PlanOutput
         WriteFindings(draft, streams);
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(draft).ToJsonString());
+            streams.Out.WriteLine(Document(draft).ToLine());
             return;
         }
 
@@ -29,7 +29,7 @@ internal static class PlanOutput
         WriteFindings(draft, streams);
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(draft).ToJsonString());
+            streams.Out.WriteLine(Document(draft).ToLine());
         }
         else
         {

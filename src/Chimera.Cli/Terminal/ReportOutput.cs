@@ -18,7 +18,7 @@ internal static class ReportOutput
                 ["interrupted"] = report.Interrupted,
                 ["outcomes"] = new JsonObject(report.Outcomes.Select(pair =>
                     KeyValuePair.Create<string, JsonNode?>(pair.Key.ToString(), OutcomeDocument.Write(pair.Value)))),
-            }.ToJsonString());
+            }.ToLine());
             return;
         }
 

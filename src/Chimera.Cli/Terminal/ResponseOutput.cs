@@ -23,7 +23,7 @@ internal static class ResponseOutput
             {
                 var response = responder.Respond(request);
                 foreach (var line in format == OutputFormat.Json
-                    ? [Document(foresight.Platform, request, response).ToJsonString()]
+                    ? [Document(foresight.Platform, request, response).ToLine()]
                     : Text(foresight.Platform, request, response).Select(FindingText.OneLine))
                 {
                     streams.Out.WriteLine(line);
@@ -73,12 +73,36 @@ internal static class ResponseOutput
         _ => "in doubt",
     };
 
+    private static string Name(ServedBy by) => by switch
+    {
+        ServedBy.File => "file",
+        ServedBy.FileBeforeRule => "filebeforerule",
+        ServedBy.CanonicalUrl => "canonicalurl",
+        ServedBy.Redirect => "redirect",
+        ServedBy.Rewrite => "rewrite",
+        ServedBy.Proxy => "proxy",
+        ServedBy.NotFound => "notfound",
+        ServedBy.MethodNotAllowed => "methodnotallowed",
+        ServedBy.Function => "function",
+        _ => throw new ArgumentOutOfRangeException(nameof(by), by, null),
+    };
+
+    private static string Name(ReasonKind kind) => kind switch
+    {
+        ReasonKind.Decided => "decided",
+        ReasonKind.NotMet => "notmet",
+        ReasonKind.Shadowed => "shadowed",
+        ReasonKind.Guarded => "guarded",
+        ReasonKind.Doubt => "doubt",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     private static JsonObject Document(Platform platform, SiteRequest request, SiteResponse response) => new()
     {
         ["platform"] = platform.Name(),
         ["method"] = request.Method,
         ["request"] = request.Target,
-        ["by"] = response.By.ToString().ToLowerInvariant(),
+        ["by"] = Name(response.By),
         ["status"] = response.Status == 0 ? null : response.Status,
         ["location"] = response.Location,
         ["body"] = response.Body,
@@ -88,7 +112,7 @@ internal static class ResponseOutput
         ["evidence"] = ForesightDocument.Word(response.Evidence),
         ["why"] = new JsonArray([.. response.Why.Select(reason => new JsonObject
         {
-            ["kind"] = reason.Kind.ToString().ToLowerInvariant(),
+            ["kind"] = Name(reason.Kind),
             ["text"] = reason.Text,
             ["place"] = reason.Place?.ToString(),
         })]),

@@ -14,7 +14,7 @@ internal static class StatusOutput
         var width = rows.Select(row => Name(row, isOneRealm).Length).DefaultIfEmpty().Max();
         foreach (var row in rows)
         {
-            streams.Out.WriteLine(format == OutputFormat.Json ? Document(row).ToJsonString() : Line(row, Name(row, isOneRealm).PadRight(width)));
+            streams.Out.WriteLine(format == OutputFormat.Json ? Document(row).ToLine() : Line(row, Name(row, isOneRealm).PadRight(width)));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class StoryOutput
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(result, story).ToJsonString());
+            streams.Out.WriteLine(Document(result, story).ToLine());
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Chimera.Cli.Terminal;
@@ -7,8 +8,13 @@ namespace Chimera.Cli.Terminal;
 /// <param name="Interactive">A person sits in front of both ends and can be asked.</param>
 internal sealed record Streams(TextWriter Out, TextWriter Err, IAnsiConsole? LiveTerminal, bool Interactive)
 {
-    public static Streams OfProcess() => new(
-        Console.Out, Console.Error, Console.IsErrorRedirected ? null : Live(), Interactive: !Console.IsErrorRedirected && !Console.IsInputRedirected);
+    public static Streams OfProcess()
+    {
+        // Programs read it, whatever the locale says; looking up the locale's would take a twentieth of a short command.
+        Console.OutputEncoding = Encoding.UTF8;
+        return new Streams(
+            Console.Out, Console.Error, Console.IsErrorRedirected ? null : Live(), Interactive: !Console.IsErrorRedirected && !Console.IsInputRedirected);
+    }
 
     /// <summary>The same, with data going where the talk goes: for what is only shown on the way.</summary>
     public Streams AllToError() => this with { Out = Err };

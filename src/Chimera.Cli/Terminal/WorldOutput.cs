@@ -20,7 +20,7 @@ internal static class WorldOutput
                     ["cause"] = world.Cause,
                     ["targets"] = new JsonObject(world.Targets.Select(pair =>
                         KeyValuePair.Create<string, JsonNode?>(pair.Key.ToString(), pair.Value.Generation.Value))),
-                }.ToJsonString());
+                }.ToLine());
                 continue;
             }
 

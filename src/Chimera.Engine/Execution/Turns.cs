@@ -46,6 +46,11 @@ public sealed class Turns : SynchronizationContext
 
     private void PumpUntil(Task task)
     {
+        if (task.IsCompleted)
+        {
+            return;
+        }
+
         // The wake-up comes through the queue itself, so the pump never has to be told apart from a turn.
         _ = task.ContinueWith(_ => Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)

@@ -39,7 +39,7 @@ internal static class NetlifyFacts
         Add("pretty-urls", NetlifyPlatform.HasPrettyUrls(result.Config) ? "on" : "off", "build", "processing", "html", "pretty_urls");
         return facts.ToImmutable();
 
-        void Add(string name, string? value, params ReadOnlySpan<string> keys)
+        void Add(string name, string? value, params string[] keys)
         {
             var place = places.Find(keys)?.Place;
             facts.Add(new Fact(name, value, place, place is null ? Evidence.Documented : Evidence.Computed));

@@ -26,7 +26,7 @@ internal sealed class ResolvedPlaces(TomlDocument? document, ConfigPlaces? place
     }
 
     /// <returns>Null when the value is a default.</returns>
-    public Written? Find(params ReadOnlySpan<string> keys)
+    public Written? Find(params string[] keys)
     {
         var path = ConfigPath.Of(keys);
         return places?.Find(path) is { Entry: { } entry } node && entry.Key.Equals(keys[^1], StringComparison.OrdinalIgnoreCase)

@@ -46,6 +46,6 @@ public static class Wording
     private static string Joined(IReadOnlyList<string> words, string last)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return words.Count <= 1 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {last} {words[^1]}";
+        return words.Count <= 1 ? string.Concat(words) : $"{string.Join(", ", [.. words], 0, words.Count - 1)} {last} {words[^1]}";
     }
 }

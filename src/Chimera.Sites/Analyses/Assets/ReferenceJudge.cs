@@ -11,9 +11,7 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
     private readonly Sightings _sightings = new();
 
     /// <summary>Where the platform has said by itself what is wrong with a reference.</summary>
-    private readonly HashSet<(string File, int Start)> _said =
-        [.. from finding in foresight.Findings where finding.Place is not null && finding.Span is not null
-            select (finding.Place!.File, finding.Span!.Value.Start)];
+    private readonly HashSet<(string File, int Start)> _said = Said(foresight);
 
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
 
@@ -134,6 +132,20 @@ internal sealed class ReferenceJudge(Foresight foresight, SiteProbe probe)
         ReferenceKind.Form => "the form's target",
         _ => "the file",
     };
+
+    private static HashSet<(string File, int Start)> Said(Foresight foresight)
+    {
+        var said = new HashSet<(string File, int Start)>();
+        foreach (var finding in foresight.Findings)
+        {
+            if (finding is { Place: { } place, Span: { } span })
+            {
+                said.Add((place.File, span.Start));
+            }
+        }
+
+        return said;
+    }
 
     private static string Shown(PageReference reference) => SafeText.Line(reference.Target.Path);
 }

@@ -73,7 +73,7 @@ internal static class PrivateFiles
     private static bool HasRows(string text) =>
         text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase) || text.Contains("\nCOPY ", StringComparison.Ordinal);
 
-    private static bool Ends(string name, params ReadOnlySpan<string> endings)
+    private static bool Ends(string name, params string[] endings)
     {
         foreach (var ending in endings)
         {

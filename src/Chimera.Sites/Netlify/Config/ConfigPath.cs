@@ -16,7 +16,7 @@ internal sealed class ConfigPath
 
     public int Index { get; }
 
-    public static ConfigPath Of(params ReadOnlySpan<string> keys)
+    public static ConfigPath Of(params string[] keys)
     {
         ConfigPath? path = null;
         foreach (var key in keys)

@@ -32,7 +32,7 @@ internal sealed class ConfigPlaces(TomlDocument document, IReadOnlyList<string> 
     }
 
     /// <summary>As rules ask for it: an index is its number.</summary>
-    public Written? Find(ReadOnlySpan<string> path)
+    public Written? Find(string[] path)
     {
         if (_key != path[0])
         {

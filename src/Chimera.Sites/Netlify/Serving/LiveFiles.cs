@@ -9,10 +9,7 @@ namespace Chimera.Sites.Netlify.Serving;
 /// </summary>
 internal sealed class LiveFiles(PublishedFiles files, bool prettyUrls)
 {
-    private readonly Lazy<Dictionary<string, string>> _lowerCase = new(() => files.UrlPaths
-        .OrderDescending(StringComparer.Ordinal)
-        .DistinctBy(path => path.ToLowerInvariant(), StringComparer.Ordinal)
-        .ToDictionary(path => path.ToLowerInvariant(), path => path, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, string>> _lowerCase = new(() => InLowerCase(files));
 
     public PublishedFiles All => files;
 
@@ -40,6 +37,22 @@ internal sealed class LiveFiles(PublishedFiles files, bool prettyUrls)
         }
 
         return null;
+    }
+
+    /// <summary>Of files that differ in letter case alone, the last in order is found.</summary>
+    private static Dictionary<string, string> InLowerCase(PublishedFiles files)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in files.UrlPaths)
+        {
+            var lower = path.ToLowerInvariant();
+            if (!found.TryGetValue(lower, out var other) || string.CompareOrdinal(other, path) < 0)
+            {
+                found[lower] = path;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>A page's address has no slash at the end, a folder's has one. Null when it is that already.</summary>
