@@ -53,13 +53,13 @@ internal sealed class RequestOptions
 
     public ImmutableArray<SiteRequest> Read(ParseResult parsed)
     {
-        var headers = ImmutableDictionary<string, string>.Empty;
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var header in parsed.GetValue(_headers) ?? [])
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             var (name, value) = (header[..colon].Trim().ToLowerInvariant(), header[(colon + 1)..].Trim());
             var separator = name == "cookie" ? "; " : ", ";
-            headers = headers.SetItem(name, headers.TryGetValue(name, out var first) ? first + separator + value : value);
+            headers[name] = headers.TryGetValue(name, out var first) ? first + separator + value : value;
         }
 
         var cookies = CookieHeader.Parse(headers.GetValueOrDefault("cookie"));

@@ -6,7 +6,7 @@ namespace Chimera.Cli.Commands;
 /// <summary>All verbs, in the order of the loop.</summary>
 internal static class RootCommandFactory
 {
-    private static readonly IReadOnlyList<Verb> Verbs =
+    private static readonly Verb[] Verbs =
     [
         new("init", InitCommand.Create),
         new("plan", PlanCommand.Create),
@@ -30,14 +30,14 @@ internal static class RootCommandFactory
     ];
 
     /// <summary>The verb that the arguments begin with, or, when they begin with something else, all: the one that runs needs no other.</summary>
-    public static Command Create(IReadOnlyList<string> arguments, Streams streams)
+    public static Command Create(string[] arguments, Streams streams)
     {
         const string Purpose = "Keep a fleet of Nix hosts, and web sites, congruent with one declared truth";
-        List<Verb> asked = arguments.Count > 0 ? [.. Verbs.Where(verb => verb.Name == arguments[0])] : [];
+        var asked = arguments.Length > 0 ? Array.Find(Verbs, verb => verb.Name == arguments[0]) : null;
 
         // A root command brings help with it, which has all its texts at hand before anybody asks.
-        var root = asked.Count == 0 || arguments.Any(AsksForHelp) ? new RootCommand(Purpose) : new Command("chimera", Purpose);
-        foreach (var verb in asked.Count == 0 ? Verbs : asked)
+        var root = asked is null || Array.Exists(arguments, AsksForHelp) ? new RootCommand(Purpose) : new Command("chimera", Purpose);
+        foreach (var verb in asked is null ? Verbs : [asked])
         {
             root.Subcommands.Add(verb.Create(streams));
         }

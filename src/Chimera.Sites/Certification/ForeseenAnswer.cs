@@ -34,7 +34,7 @@ public sealed record ForeseenAnswer(SiteRequest Request, SiteResponse Response, 
         };
     }
 
-    private static void AddIfAny(JsonObject parent, string name, ImmutableDictionary<string, string> map)
+    private static void AddIfAny(JsonObject parent, string name, IReadOnlyDictionary<string, string> map)
     {
         if (map.Count > 0)
         {

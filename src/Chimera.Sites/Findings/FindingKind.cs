@@ -11,5 +11,8 @@ namespace Chimera.Sites.Findings;
 /// <param name="Source">Where the platform's behaviour is known from.</param>
 public sealed record FindingKind(string Code, Severity Severity, string Title, string Why, string Remedy, string Example, string Source)
 {
+    /// <summary>The code alone tells kinds apart; the texts are long.</summary>
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+
     public override string ToString() => Code;
 }

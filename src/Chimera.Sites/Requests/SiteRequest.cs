@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace Chimera.Sites.Requests;
 
@@ -15,13 +15,13 @@ public sealed record SiteRequest(
     string Host,
     string Path,
     string Query,
-    ImmutableDictionary<string, string> Headers,
-    ImmutableDictionary<string, string> Cookies,
+    IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyDictionary<string, string> Cookies,
     string? Country,
     string? Language)
 {
     public static SiteRequest Get(string path, string query = "") => new(
-        "GET", "https", "site.example", path, query, ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty,
+        "GET", "https", "site.example", path, query, ReadOnlyDictionary<string, string>.Empty, ReadOnlyDictionary<string, string>.Empty,
         null, null);
 
     /// <summary>Path and query, as on the request line.</summary>

@@ -61,7 +61,7 @@ internal sealed class RespondingServer : IDisposable
         var request = SiteRequest.Get(target[0], target.Length > 1 ? target[1] : "") with
         {
             Method = context.Request.HttpMethod,
-            Cookies = SiteRequest.Get("/").Cookies.AddRange(context.Request.Cookies.Select(cookie => KeyValuePair.Create(cookie.Name, cookie.Value))),
+            Cookies = context.Request.Cookies.ToDictionary(cookie => cookie.Name, cookie => cookie.Value, StringComparer.Ordinal),
             Language = context.Request.Headers["accept-language"],
             Country = "zz",
         };

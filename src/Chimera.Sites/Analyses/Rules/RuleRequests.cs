@@ -59,7 +59,7 @@ internal static class RuleRequests
     {
         var country = First(rule, "Country")?.ToLowerInvariant() ?? "zz";
         var visitor = SiteRequest.Get("/") with { Country = country, Language = First(rule, "Language") ?? "xx" };
-        return First(rule, "Cookie") is { } cookie ? visitor with { Cookies = visitor.Cookies.SetItem(cookie, "1") } : visitor;
+        return First(rule, "Cookie") is { } cookie ? visitor with { Cookies = new Dictionary<string, string>(StringComparer.Ordinal) { [cookie] = "1" } } : visitor;
     }
 
     private static string? First(RedirectRule rule, string condition) =>

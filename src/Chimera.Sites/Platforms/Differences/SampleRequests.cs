@@ -49,14 +49,17 @@ internal static class SampleRequests
             request = condition.Name switch
             {
                 "Country" => request with { Country = value.ToLowerInvariant() },
-                "Language" => request with { Language = value, Headers = request.Headers.SetItem("accept-language", value) },
-                "Cookie" => request with { Cookies = request.Cookies.SetItem(value, "1") },
+                "Language" => request with { Language = value, Headers = With(request.Headers, "accept-language", value) },
+                "Cookie" => request with { Cookies = With(request.Cookies, value, "1") },
                 _ => request,
             };
         }
 
         return rule.Host is { } host ? request with { Host = host, Scheme = rule.Scheme ?? request.Scheme } : request;
     }
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> values, string name, string value) =>
+        new(values, StringComparer.Ordinal) { [name] = value };
 
     private static IEnumerable<SampleRequest> Pages(IReadOnlyList<Foresight> foresights, int pages)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chimera.Sites.Netlify.JavaScript;
 using Chimera.Sites.Requests;
 
@@ -26,7 +25,7 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path, 
             return null;
         }
 
-        var headers = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in request.Headers)
         {
             headers[name.ToLowerInvariant()] = value;
@@ -50,7 +49,7 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path, 
             url,
             new SiteRequest(
                 request.Method.ToUpperInvariant(), url.Scheme, url.HostName ?? "", sent, url.Search.Length == 0 ? "" : url.Search[1..],
-                headers.ToImmutable(), cookies.ToImmutable(), country, language),
+                headers, cookies, country, language),
             path,
             decoded ?? sent);
     }
@@ -65,9 +64,9 @@ internal sealed record ToolsVisit(WhatwgUrl Url, SiteRequest Site, string Path, 
         return first[..Math.Min(2, first.Length)];
     }
 
-    private static ImmutableDictionary<string, string>.Builder? Cookies(string header)
+    private static Dictionary<string, string>? Cookies(string header)
     {
-        var cookies = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in header.Split(';').Select(JsText.Trim).Where(part => part.Length > 0))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
