@@ -33,6 +33,19 @@ public sealed class UsageTests : IDisposable
         Snapshot.Holds(await Binary.RunAsync(_sandbox, "deploy", "--plan", "sha256:1", "--resume"));
 
     [Theory]
+    [InlineData("'jsno' is not known here; did you mean 'json'?", "status", "-o", "jsno")]
+    [InlineData("'1' is not known here; write text or json", "status", "-o", "1")]
+    [InlineData("'note' is not known here; write warning, error or broken", "simulate", "--fail-on", "note")]
+    [InlineData("'broken' is not known here; write warning or error", "certify", "--fail-on", "broken")]
+    public async Task A_word_that_an_option_does_not_know_is_a_usage_error(string why, params string[] arguments)
+    {
+        var run = await Binary.RunAsync(_sandbox, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(why, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("'powr' is no kind of fault; did you mean 'power'?", "--seed", "1", "--faults", "slow,powr")]
     [InlineData("'all' and 'none' stand alone", "--seed", "1", "--faults", "none,slow")]
     [InlineData("--count is from 1 on", "--seed", "1", "--count", "0")]
@@ -54,6 +67,7 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(0, plays.ExitCode);
         Assert.Contains("\"faults\":[\"slow\"]", plays.Raw, StringComparison.Ordinal);
         Assert.DoesNotContain("\"lost\"", plays.Raw, StringComparison.Ordinal);
+        Assert.Equal(FaultKinds.All.Order(), FaultText.Names.Select(FaultText.Named));
         Assert.All(FaultKinds.All, kind => Assert.NotEmpty(FaultText.Of(kind)));
     }
 
