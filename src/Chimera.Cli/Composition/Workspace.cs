@@ -40,6 +40,7 @@ internal sealed class Workspace : IAsyncDisposable
             new FleetReleaseHosts(_fleet),
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
             new NoteFolder(Path.Combine(State.Folder.Path, "sites")),
+            cache,
             what => State.Journal.AppendAsync(what, CancellationToken.None),
             _time,
             new SystemChance()));

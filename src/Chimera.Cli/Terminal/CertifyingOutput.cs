@@ -28,7 +28,7 @@ internal static class CertifyingOutput
                 ["nonce"] = certificate.Nonce,
                 ["subjects"] = certificate.Subjects.Length,
                 ["expires"] = certificate.Expires.UtcDateTime.ToString("O"),
-            }.ToJsonString()
+            }.ToLine()
             : $"certified {platform.Name()}: {certificate.Subjects.Length} subjects, until {certificate.Expires:u}, by {certificate.Verifier}\n{path}");
         return ExitCode.Ok;
     }

@@ -21,7 +21,7 @@ internal static class VerificationOutput
                 ["verifier"] = certificate.Verifier,
                 ["nonce"] = certificate.Nonce,
                 ["differences"] = Documents(differences),
-            }.ToJsonString()
+            }.ToLine()
             : differences.Length == 0
                 ? $"verified: exactly the {certificate.Subjects.Length} subjects that {certificate.Verifier} certified on {certificate.Verified:u}, until {certificate.Expires:u}"
                 : $"not what was certified: {differences.Length} differences");
@@ -34,7 +34,7 @@ internal static class VerificationOutput
             ? new JsonObject
             {
                 ["url"] = url.ToString(), ["asked"] = report.Asked, ["unasked"] = report.Unasked, ["differences"] = Documents(report.Differences),
-            }.ToJsonString()
+            }.ToLine()
             : $"{url}: {report.Asked - report.Differences.Length} of {report.Asked} answers as foreseen{(report.Unasked > 0 ? $" ({report.Unasked} cannot be seen from here)" : "")}");
     }
 

@@ -18,7 +18,7 @@ internal sealed class WatchView(OutputFormat format, Streams streams)
 
     public void Write(Look look)
     {
-        streams.Out.WriteLine(format == OutputFormat.Json ? WatchDocument.Of(look).ToJsonString() : WatchText.Of(look));
+        streams.Out.WriteLine(format == OutputFormat.Json ? WatchDocument.Of(look).ToLine() : WatchText.Of(look));
         if (format == OutputFormat.Text)
         {
             FindingText.WriteAll(look.Began.Take(MostTold).Select(concern => concern.Finding), streams.Err);

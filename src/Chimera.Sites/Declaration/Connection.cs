@@ -17,6 +17,12 @@ public abstract record Connection
     /// <param name="Api">Null for Render's own.</param>
     public sealed record Render(string Service, Uri? Api, TokenSource Token) : Connection;
 
-    /// <param name="Host">What the host's own realm wrote of it.</param>
+    /// <param name="Repository">At GitHub: <c>owner/name</c>; empty for a remote elsewhere.</param>
+    /// <param name="Remote">The repository, as git reaches it.</param>
+    /// <param name="Api">Null where there is none that tells when the site was built.</param>
+    /// <param name="Token">Null where none is needed.</param>
+    public sealed record GithubPages(string Repository, Uri Remote, string Branch, Uri? Api, TokenSource? Token) : Connection;
+
+    /// <param name="Access">What the host's own realm wrote of it.</param>
     public sealed record Host(JsonObject Access, HostPlace Place) : Connection;
 }

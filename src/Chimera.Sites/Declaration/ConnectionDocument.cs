@@ -15,6 +15,14 @@ internal static class ConnectionDocument
         {
             ["render"] = render.Service, ["api"] = render.Api?.AbsoluteUri, ["token"] = render.Token.Write(),
         },
+        Connection.GithubPages pages => new JsonObject
+        {
+            ["remote"] = pages.Remote.AbsoluteUri,
+            ["repository"] = pages.Repository,
+            ["branch"] = pages.Branch,
+            ["api"] = pages.Api?.AbsoluteUri,
+            ["token"] = pages.Token?.Write(),
+        },
         Connection.Host host => new JsonObject
         {
             ["host"] = host.Access.DeepClone(),
@@ -29,6 +37,9 @@ internal static class ConnectionDocument
     public static Connection Read(JsonObject document) =>
         document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
         : document["render"] is { } service ? new Connection.Render(service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
+        : document["remote"] is { } remote ? new Connection.GithubPages(
+            document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
+            document["token"] is { } token ? TokenSource.Read(token) : null)
         : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
             document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>()));
 

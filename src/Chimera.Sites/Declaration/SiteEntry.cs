@@ -17,6 +17,7 @@ internal sealed record SiteEntry(
     Placed<RolloutOverrides>? Rollout,
     NetlifyEntry? Netlify,
     RenderEntry? Render,
+    GithubPagesEntry? GithubPages,
     HostsEntry? Host)
 {
     public static readonly Shape<SiteEntry> Shape = Shapes.Object(fields => new SiteEntry(
@@ -31,5 +32,6 @@ internal sealed record SiteEntry(
         fields.Maybe("rollout", RolloutOverrides.Shape.WithPlace(), "where this site's rollout differs from `rollout` of the file; its platforms go together"),
         fields.Maybe("netlify", NetlifyEntry.Shape, "how the site gets to Netlify"),
         fields.Maybe("render", RenderEntry.Shape, "how the site gets to Render"),
+        fields.Maybe("github-pages", GithubPagesEntry.Shape, "how the site gets to GitHub Pages"),
         fields.Maybe("host", HostsEntry.Shape, "which hosts serve the site, and how")));
 }

@@ -52,4 +52,13 @@ internal static class SiteScalars
 
     public static readonly Shape<Uri> Address = Scalars
         .Pattern("an http or https address", @"https?://[^\s\x00-\x1f\x7f]+", "write https://www.example.org").As(text => new Uri(text));
+
+    public static readonly ScalarShape<string> Repository = Scalars.Pattern(
+        "a repository", "[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+", "write owner/name");
+
+    public static readonly ScalarShape<string> Branch = Scalars.Pattern(
+        "a branch", "[A-Za-z0-9_][A-Za-z0-9_./-]*", "write a branch such as gh-pages");
+
+    public static readonly Shape<Uri> Remote = Scalars
+        .Pattern("a repository's address", @"(https|ssh|file|http)://[^\s\x00-\x1f\x7f]+", "write https://…, ssh://… or file:///…").As(text => new Uri(text));
 }

@@ -1,5 +1,6 @@
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
+using Chimera.Sites.GithubPages.Deploying;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
@@ -14,9 +15,26 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
             [new SiteWay(platform, null, new Connection.Netlify(netlify.Site.Value, netlify.Api, netlify.Token.In(folder)), netlify.Address)],
         Platform.Render when site.Value.Render is { } render =>
             [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder)), render.Address)],
+        Platform.GithubPages when site.Value.GithubPages is { } pages => [ToPages(pages)],
         Platform.Host when site.Value.Host is { } entry => entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
         _ => [new SiteWay(platform, null, null, null)],
     };
+
+    private SiteWay ToPages(GithubPagesEntry entry)
+    {
+        var connection = entry.Repository is { } repository
+            ? new Connection.GithubPages(
+                repository.Value, new Uri($"https://github.com/{repository.Value}.git"), entry.Branch, entry.Api ?? PagesSite.GithubApi,
+                (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder))
+            : new Connection.GithubPages("", entry.Remote!.Value, entry.Branch, entry.Api, entry.Token?.In(folder));
+        if (PagesSite.Of(connection, entry.Address).Problem(connection.Token is not null) is { } problem)
+        {
+            findings.Add(Finding.Error(
+                "sites.pages-unusable", $"the site '{site.Name}' cannot get to GitHub Pages: {problem}", "correct 'github-pages:' of the site", entry.Repository?.Place ?? entry.Remote!.Place));
+        }
+
+        return new SiteWay(Platform.GithubPages, null, connection, entry.Address);
+    }
 
     private SiteWay? ToHost(HostsEntry entry, Placed<string> name)
     {

@@ -12,7 +12,7 @@ internal sealed class DossierCommits(Dossiers dossiers, INotes notes) : ICommits
 
     // One note for each commit, so that nobody has to look through all releases.
     public GenerationId? GenerationOf(string commit) =>
-        Git.IsCommit(commit) && notes.Read(NameOf(commit)) is { } text ? new GenerationId(Encoding.UTF8.GetString(text)) : null;
+        WorkingTree.IsCommit(commit) && notes.Read(NameOf(commit)) is { } text ? new GenerationId(Encoding.UTF8.GetString(text)) : null;
 
     public static void Note(INotes notes, string commit, GenerationId generation) => notes.Write(NameOf(commit), Encoding.UTF8.GetBytes(generation.Value));
 

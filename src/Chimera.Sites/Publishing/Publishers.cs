@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Declaration;
+using Chimera.Sites.GithubPages.Deploying;
 using Chimera.Sites.Netlify.Deploying;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Render.Deploying;
@@ -40,6 +43,8 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
             Connection.Netlify netlify => Cloud(target.Id, spec, new NetlifyDeploys(SiteOf(netlify), netlify.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.Render render => Cloud(target.Id, spec, new RenderDeploys(
                 ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance)),
+            Connection.GithubPages pages => Cloud(target.Id, spec, new PagesDeploys(
+                PagesSite.Of(pages, spec.Address), Path.Combine(services.Cache, "pages", NameOf(target.Id)), pages.Token?.Open(services.Time), services.Time, services.Chance)),
             Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value),
             _ => throw new InvalidOperationException("no such connection"),
         };
@@ -51,6 +56,8 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
         _open.Add(deploys);
         return new CloudPublisher(target, deploys, _marks, _live.Value, spec.Address);
     }
+
+    private static string NameOf(TargetId target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.ToString())).AsSpan(0, 16));
 
     private static NetlifySite SiteOf(Connection.Netlify netlify)
     {

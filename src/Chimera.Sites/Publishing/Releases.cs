@@ -31,7 +31,7 @@ internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, IN
             return (null, objection);
         }
 
-        var commit = spec.Platform == Platform.Render ? await Git.CleanCommitAsync(spec.Folder, cancel) : null;
+        var commit = spec.Platform == Platform.Render ? await WorkingTree.CleanCommitAsync(spec.Folder, cancel) : null;
         var release = ReleaseOf(order.Step.To, bundle);
         dossiers.Write(order.Step.To, new Dossier(
             bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => new PublishedDigest(file.Digests.Sha256, file.Bytes), StringComparer.Ordinal), commit));

@@ -26,7 +26,7 @@ public sealed class PagesDeploys : IDeploys, IDisposable
     public PagesDeploys(PagesSite site, string folder, IToken? token, TimeProvider time, IChance chance)
     {
         ArgumentNullException.ThrowIfNull(site);
-        if ((site.Problem() ?? (token is null && (site.Api is not null || site.IsWeb) ? "there is no token for it" : null)) is { } problem)
+        if (site.Problem(token is not null) is { } problem)
         {
             throw new ArgumentException(problem, nameof(site));
         }

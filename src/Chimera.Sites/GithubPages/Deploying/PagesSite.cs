@@ -1,3 +1,5 @@
+using Chimera.Sites.Declaration;
+
 namespace Chimera.Sites.GithubPages.Deploying;
 
 /// <summary>Which site at GitHub Pages: a branch of a repository, published from its root.</summary>
@@ -6,6 +8,8 @@ namespace Chimera.Sites.GithubPages.Deploying;
 public sealed record PagesSite(Uri Remote, string Branch = PagesSite.UsualBranch)
 {
     public const string UsualBranch = "gh-pages";
+
+    public static readonly Uri GithubApi = new("https://api.github.com/");
 
     /// <summary>GitHub's API, which tells when the site was built; null for a remote that is not GitHub: the moved branch is the end there.</summary>
     public Uri? Api { get; init; }
@@ -19,14 +23,21 @@ public sealed record PagesSite(Uri Remote, string Branch = PagesSite.UsualBranch
     public static PagesSite AtGithub(string owner, string name, string branch = UsualBranch) =>
         new(new Uri($"https://github.com/{owner}/{name}.git"), branch)
         {
-            Api = new Uri("https://api.github.com/"), Repository = $"{owner}/{name}",
+            Api = GithubApi, Repository = $"{owner}/{name}",
         };
+
+    internal static PagesSite Of(Connection.GithubPages pages, Uri? address) => new(pages.Remote, pages.Branch)
+    {
+        Api = pages.Api, Repository = pages.Repository, Address = address,
+    };
 
     /// <summary>A token would be sent there.</summary>
     internal bool IsWeb => Remote.Scheme is "https" or "http";
 
     /// <returns>Null when it can be deployed to.</returns>
-    internal string? Problem()
+    internal string? Problem(bool hasToken) => Problem() ?? (!hasToken && (Api is not null || IsWeb) ? "there is no token for it" : null);
+
+    private string? Problem()
     {
         if (!Remote.IsAbsoluteUri || Remote.Scheme is not ("https" or "ssh" or "file") && !(Remote.Scheme == "http" && Remote.IsLoopback))
         {

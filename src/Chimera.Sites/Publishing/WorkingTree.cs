@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace Chimera.Sites.Publishing;
 
-/// <summary>What git says of the folder of a site.</summary>
-internal static class Git
+/// <summary>The folder of a site as git sees it.</summary>
+internal static class WorkingTree
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
