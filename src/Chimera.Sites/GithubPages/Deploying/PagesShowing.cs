@@ -22,6 +22,11 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
             return builds is null ? new Reply.Done() : await builds.FinishAsync(shown.Commit, cancel);
         }
 
+        if (SiteDeploy.ForeignId(generation) is { } before)
+        {
+            return await GoBackAsync(before, refs.Tip, cancel);
+        }
+
         Reply? unfit = null;
         foreach (var release in refs.Of(generation))
         {
@@ -34,6 +39,19 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
         }
 
         return unfit ?? PagesTrouble.NotStaged(generation.Value);
+    }
+
+    /// <summary>To a commit that somebody else published: every release stands on what was published before it, so the branch leads there.</summary>
+    private async Task<Reply> GoBackAsync(string commit, string? tip, CancellationToken cancel)
+    {
+        if (commit == tip)
+        {
+            return builds is null ? new Reply.Done() : await builds.FinishAsync(commit, cancel);
+        }
+
+        return tip is null || !RemoteRefs.IsCommit(commit) ? PagesTrouble.NotStaged(generation.Value)
+            : await remote.HaveAsync(tip, remote.Branch, cancel)
+                ?? (await remote.StandsOnAsync(tip, commit, cancel) ? await ShowAsync(commit, tip, cancel) : PagesTrouble.NotStaged(generation.Value));
     }
 
     private async Task<Reply> ShowAsync(string commit, string? before, CancellationToken cancel)

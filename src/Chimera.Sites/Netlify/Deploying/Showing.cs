@@ -19,7 +19,7 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
             return site.Trouble!;
         }
 
-        if (before.Published?.Generation == generation)
+        if (IsIt(before.Published))
         {
             return new Reply.Done();
         }
@@ -31,7 +31,7 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
                 "ask who locked it; unlock it at Netlify, and try again");
         }
 
-        var found = await api.DeploysAsync(deploy => deploy.Generation == generation && deploy.IsReady, enough: true, cancel);
+        var found = await api.DeploysAsync(deploy => IsIt(deploy) && deploy.IsReady, enough: true, cancel);
         if (found.Value is not { } deploys)
         {
             return found.Trouble!;
@@ -54,11 +54,13 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
         var first = await api.SiteAsync(cancel);
         return first.Value is null ? Replies.Lost(first.Trouble!) : await Waiting.UntilAsync(
             first.Value,
-            site => Task.FromResult<Reply?>(site.Published?.Id == deploy || site.Published?.Generation == generation ? new Reply.Done() : null),
+            site => Task.FromResult<Reply?>(site.Published?.Id == deploy || IsIt(site.Published) ? new Reply.Done() : null),
             _ => api.SiteAsync(cancel), MostPolls,
             _ => new Reply.Lost(Finding.Error(
                 "netlify.not-live", $"Netlify was asked to publish the deploy {deploy}, and has not for some minutes",
                 "look at the site's deploys at Netlify")),
             Replies.Lost, time, cancel);
     }
+
+    private bool IsIt(NetlifyDeploy? deploy) => deploy?.AsSiteDeploy().State == generation;
 }

@@ -63,16 +63,32 @@ public sealed class RenderDeploys : IDeploys, IDisposable
 
     private async Task<Reply> WithAsync(GenerationId generation, Func<RenderApi, ApiSession?, string, Task<Reply>> act, CancellationToken cancel)
     {
-        if (_commits.CommitOf(generation) is not { } commit)
+        return await _client.DoAsync(async session =>
         {
-            return Replies.Refused(
-                "render.commit-unknown", $"{generation} was not planned from a commit, and Render builds nothing else",
-                "commit and push, and plan anew");
+            RenderApi api = new(session, _service);
+            var commit = await CommitAsync(api, generation, cancel);
+            return commit.Value is null ? commit.Trouble!
+                : _hook is null ? await act(api, null, commit.Value)
+                : await _hook.DoAsync(hook => act(api, hook, commit.Value), cancel);
+        }, cancel);
+    }
+
+    private async Task<Asked<string>> CommitAsync(RenderApi api, GenerationId generation, CancellationToken cancel)
+    {
+        var commit = _commits.CommitOf(generation);
+        if (SiteDeploy.ForeignId(generation) is { } id)
+        {
+            var deploy = await api.DeployAsync(id, cancel);
+            if (deploy.Trouble is { } trouble)
+            {
+                return trouble;
+            }
+
+            commit = deploy.Value!.Commit;
         }
 
-        return await _client.DoAsync(session => _hook is null
-            ? act(new RenderApi(session, _service), null, commit)
-            : _hook.DoAsync(hook => act(new RenderApi(session, _service), hook, commit), cancel), cancel);
+        return commit is not null ? commit : Replies.Refused(
+            "render.commit-unknown", $"{generation} was not made from a commit, and Render builds nothing else", "commit and push, and plan anew");
     }
 
     private SiteDeploy AsSiteDeploy(RenderDeploy deploy) =>
