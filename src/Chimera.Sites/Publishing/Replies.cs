@@ -18,5 +18,5 @@ internal static class Replies
     /// <summary>The trouble met when it may have been done before.</summary>
     public static Reply Lost(Reply trouble) => new Reply.Lost(WhyOf(trouble));
 
-    public static Reply Refused(string code, string message, string remedy) => new Reply.Refused(Finding.Error(code, message, remedy));
+    public static Reply Refuse(string code, string message, string remedy) => new Reply.Refused(Finding.Error(code, message, remedy));
 }

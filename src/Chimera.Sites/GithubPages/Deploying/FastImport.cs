@@ -41,7 +41,8 @@ internal sealed class FastImport(PagesTree tree, GenerationId generation, DateTi
         var message = $"Publish {generation}\n\n{Trailer}{generation}\n";
         StringBuilder commit = new();
         commit.Append(CultureInfo.InvariantCulture,
-            $"commit {name}\ncommitter Chimera <chimera@localhost> {at.ToUnixTimeSeconds()} +0000\ndata {Encoding.UTF8.GetByteCount(message)}\n{message}\n");
+            $"commit {name}\ncommitter Chimera <chimera@localhost> {at.ToUnixTimeSeconds()} +0000\n");
+        commit.Append(CultureInfo.InvariantCulture, $"data {Encoding.UTF8.GetByteCount(message)}\n{message}\n");
         commit.Append(parent is null ? "" : $"from {parent}\n").Append("deleteall\n");
         foreach (var file in tree.Files)
         {
@@ -55,5 +56,6 @@ internal sealed class FastImport(PagesTree tree, GenerationId generation, DateTi
     private static string Quoted(string path) =>
         $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static async Task TextAsync(Stream git, string text, CancellationToken cancel) => await git.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
+    private static async Task TextAsync(Stream git, string text, CancellationToken cancel) =>
+        await git.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
 }

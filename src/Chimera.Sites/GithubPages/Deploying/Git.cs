@@ -20,7 +20,8 @@ internal sealed class Git(string folder, Uri remote, Secret? token, TimeProvider
     // What git and what it starts need to find programs, certificates, proxies and the keys of ssh.
     private static readonly string[] Kept =
     [
-        "PATH", "TMPDIR", "SSH_AUTH_SOCK", "SSL_CERT_FILE", "SSL_CERT_DIR", "NIX_SSL_CERT_FILE", "GIT_EXEC_PATH", "GIT_SSL_CAINFO", "LD_LIBRARY_PATH",
+        "PATH", "TMPDIR", "SSH_AUTH_SOCK", "SSL_CERT_FILE", "SSL_CERT_DIR", "NIX_SSL_CERT_FILE", "GIT_EXEC_PATH",
+        "GIT_SSL_CAINFO", "LD_LIBRARY_PATH",
         "http_proxy", "https_proxy", "no_proxy", "all_proxy", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
     ];
 
@@ -62,7 +63,8 @@ internal sealed class Git(string folder, Uri remote, Secret? token, TimeProvider
             await WriteAsync(process, write, either.Token);
             var (printed, complaints) = (await output, await said);
             await process.WaitForExitAsync(either.Token);
-            return process.ExitCode == 0 ? new GitRun.Done(printed) : new GitRun.Failed(process.ExitCode, Hidden(printed), Hidden(complaints));
+            return process.ExitCode == 0 ? new GitRun.Done(printed)
+                : new GitRun.Failed(process.ExitCode, Hidden(printed), Hidden(complaints));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -84,7 +86,8 @@ internal sealed class Git(string folder, Uri remote, Secret? token, TimeProvider
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        var inherited = Kept.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToList();
+        var inherited = Kept.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
+            .Where(pair => pair.Value is not null).ToList();
         start.Environment.Clear();
         foreach (var (name, value) in inherited)
         {

@@ -96,18 +96,21 @@ internal sealed class PagesApi(ApiSession session, PagesSite site)
     /// <summary>Request a Pages build. What came of it is seen by looking.</summary>
     public async Task<Reply> BuildAsync(CancellationToken cancel)
     {
-        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Pages}/builds") { Repeatable = false, IsRead = false }, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done() : PagesTrouble.Words.Of(reply, "build the site again", why => new Reply.Lost(why));
+        ApiRequest request = new(HttpMethod.Post, $"{Pages}/builds") { Repeatable = false, IsRead = false };
+        var reply = await session.SendAsync(request, cancel);
+        return reply is ApiReply.Answered ? new Reply.Done()
+            : PagesTrouble.Words.Of(reply, "build the site again", why => new Reply.Lost(why));
     }
 
     private PagesBuild Hidden(PagesBuild build) => build with { Problem = build.Problem is null ? null : session.Shown(build.Problem) };
 
-    private Reply NotFrom(string from) => Replies.Refused(
-        "github-pages.published-otherwise", $"GitHub publishes {site.Repository} from {from}, not from the root of the branch {site.Branch}",
+    private Reply NotFrom(string from) => Replies.Refuse(
+        "github-pages.published-otherwise",
+        $"GitHub publishes {site.Repository} from {from}, not from the root of the branch {site.Branch}",
         $"in the repository's settings, under Pages, deploy from the branch {site.Branch} and '/ (root)'");
 
     private Reply? NotFound(ApiReply reply) => reply is ApiReply.Refused { Status: 404 }
-        ? Replies.Refused(
+        ? Replies.Refuse(
             "github-pages.site-not-found", $"GitHub knows no Pages site of {site.Repository} that this token may see",
             $"check the repository's name and the token; in the repository's settings, under Pages, deploy from the branch {site.Branch}")
         : null;

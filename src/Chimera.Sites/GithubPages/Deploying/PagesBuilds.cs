@@ -13,7 +13,7 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
     /// <summary>What is known before the branch is moved. A build of the same commit that is as old says nothing of the next one.</summary>
     public Task<Asked<PagesBuild>> LatestAsync(CancellationToken cancel) => api.LatestAsync(cancel);
 
-    /// <summary>For a branch that leads there already, from an earlier time: a build that failed, or was never begun, is asked for.</summary>
+    /// <summary>For a branch that leads there already, from an earlier time: one that failed or was never begun is asked for.</summary>
     public async Task<Reply> FinishAsync(string commit, CancellationToken cancel)
     {
         var first = await LatestAsync(cancel);
@@ -34,10 +34,10 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
     /// <param name="before">The latest build before GitHub was told to build this one; null when it may be this one's.</param>
     /// <returns>Refused when the build failed: visitors have what they had.</returns>
     public Task<Reply> UntilBuiltAsync(string commit, PagesBuild? before, CancellationToken cancel) => Waiting.UntilAsync(
-        new PagesBuild(null, null, null, DateTimeOffset.UnixEpoch), build => Task.FromResult(Judge(build, commit, before)), _ => api.LatestAsync(cancel),
-        MostPolls,
+        new PagesBuild(null, null, null, DateTimeOffset.UnixEpoch), build => Task.FromResult(Judge(build, commit, before)),
+        _ => api.LatestAsync(cancel), MostPolls,
         build => new Reply.Lost(PagesTrouble.NotBuilt(
-            $"GitHub has not built {commit} for some minutes; its latest build is of {build.Commit ?? "nothing"}, and {build.Status ?? "not begun"}")),
+            $"GitHub has not built {commit} for minutes; its latest build, of {build.Commit ?? "nothing"}, is {build.Status ?? "not begun"}")),
         Replies.Lost, time, cancel);
 
     private static Reply? Judge(PagesBuild build, string commit, PagesBuild? before)
@@ -53,8 +53,9 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
         }
 
         return build.IsDead && build != before
-            ? Replies.Refused(
-                "github-pages.build-failed", $"GitHub could not build {commit}: {build.Problem ?? "it does not say why"}; visitors have what they had",
+            ? Replies.Refuse(
+                "github-pages.build-failed",
+                $"GitHub could not build {commit}: {build.Problem ?? "it does not say why"}; visitors have what they had",
                 "look at the build's log at GitHub, and deploy again")
             : null;
     }

@@ -20,7 +20,7 @@ public sealed class PagesDeploys : IDeploys, IDisposable
     private readonly TimeProvider _time;
     private readonly IChance _chance;
 
-    /// <param name="folder">Chimera's own repository of this site; it may be deleted at any time, and is filled again from the remote.</param>
+    /// <param name="folder">Chimera's own repository of this site; it may be deleted at any time, and is filled again.</param>
     /// <param name="token">Null where git needs none: by ssh, or on this machine. GitHub's API always needs one.</param>
     /// <exception cref="ArgumentException">It is no site that can be deployed to, or the token would be sent in the clear.</exception>
     public PagesDeploys(PagesSite site, string folder, IToken? token, TimeProvider time, IChance chance)
@@ -87,7 +87,8 @@ public sealed class PagesDeploys : IDeploys, IDisposable
 
         var staged = refs.Staged.DistinctBy(release => release.Generation).Where(release => release.Generation != live?.Generation)
             .Select(release => new SiteDeploy(release.Commit, release.Generation, release.At, Address: null)).ToImmutableArray();
-        return new DeploysLook.Seen(live, live is null ? staged : [.. staged.Add(live).OrderByDescending(deploy => deploy.At)], address.Value!);
+        return new DeploysLook.Seen(
+            live, live is null ? staged : [.. staged.Add(live).OrderByDescending(deploy => deploy.At)], address.Value!);
     }
 
     private static SiteDeploy Deploy(RemoteRefs refs, string commit, DateTimeOffset at) =>

@@ -58,7 +58,9 @@ internal sealed class PagesRemote(Git git, PagesSite site, TimeProvider time, IC
             return PagesTree.Changed(changed);
         }
 
-        var named = run is GitRun.Done ? await git.RunAsync(["rev-parse", "--verify", "--quiet", $"{name}^{{commit}}"], Short, cancel) : run;
+        var named = run is GitRun.Done
+            ? await git.RunAsync(["rev-parse", "--verify", "--quiet", $"{name}^{{commit}}"], Short, cancel)
+            : run;
         return named is GitRun.Done done && RemoteRefs.IsCommit(done.Output.Trim()) ? done.Output.Trim()
             : PagesTrouble.Cache(named, "write the release");
     }
@@ -67,7 +69,8 @@ internal sealed class PagesRemote(Git git, PagesSite site, TimeProvider time, IC
     /// <param name="seen">Where it must lead to now; null when it must not be there.</param>
     public Task<GitRun> PushAsync(string commit, string name, string? seen, CancellationToken cancel) =>
         git.RunAsync(
-            ["push", "--porcelain", "--quiet", "--no-verify", $"--force-with-lease={name}:{seen}", "--", Url, $"{commit}:{name}"], Long, cancel);
+            ["push", "--porcelain", "--quiet", "--no-verify", $"--force-with-lease={name}:{seen}", "--", Url, $"{commit}:{name}"],
+            Long, cancel);
 
     public Task PauseAsync(int attempt, CancellationToken cancel) => Task.Delay(Pauses.BeforeRetry(attempt, chance), time, cancel);
 

@@ -107,7 +107,7 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 
             if (PagesRemote.Refusal(run) is { } why)
             {
-                return Replies.Refused(
+                return Replies.Refuse(
                     "github-pages.refused", $"the repository does not let {site.Branch} be moved: {why}",
                     "let the token's owner push to that branch, by force, too; no rule of the repository may forbid it");
             }

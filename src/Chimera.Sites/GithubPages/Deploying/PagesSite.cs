@@ -3,7 +3,7 @@ using Chimera.Sites.Declaration;
 namespace Chimera.Sites.GithubPages.Deploying;
 
 /// <summary>Which site at GitHub Pages: a branch of a repository, published from its root.</summary>
-/// <param name="Remote">The repository, as git reaches it: https, ssh, or a file of this machine. Without a name or a password in it.</param>
+/// <param name="Remote">The repository, as git reaches it: https, ssh, or a file of this machine. No password is in it.</param>
 /// <param name="Branch">One that holds the published site and nothing else.</param>
 public sealed record PagesSite(Uri Remote, string Branch = PagesSite.UsualBranch)
 {
@@ -44,7 +44,7 @@ public sealed record PagesSite(Uri Remote, string Branch = PagesSite.UsualBranch
             return "the repository is reached by https, ssh, or as a file of this machine";
         }
 
-        if (IsWeb && Remote.UserInfo.Length > 0)
+        if (Remote.UserInfo.Length > 0 && (IsWeb || Remote.UserInfo.Contains(':', StringComparison.Ordinal)))
         {
             return "the repository's address holds a name or a password; a token comes from a variable, a file or a command";
         }
@@ -62,7 +62,8 @@ public sealed record PagesSite(Uri Remote, string Branch = PagesSite.UsualBranch
     // Fewer than git allows, so that none means anything to git, to a path or to a pattern.
     private static bool IsBranch(string name) => name.Length is > 0 and <= 200
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && name[0] != '-'
-        && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[^1] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal))
+        && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[^1] != '.'
+            && !part.EndsWith(".lock", StringComparison.Ordinal))
         && !name.Contains("..", StringComparison.Ordinal);
 
     private static bool IsName(string name) => name.Length is > 0 and <= 100 && name is not ("." or "..")

@@ -4,7 +4,10 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.GithubPages.Deploying;
 
-/// <summary>Brings a release into the repository as a commit that no branch leads to. It stands on what is published, so that only what changed is sent.</summary>
+/// <summary>
+/// Brings a release into the repository as a commit that no branch leads to. It stands on what is published, so that only what changed is
+/// sent.
+/// </summary>
 internal sealed class PagesStaging(
     PagesRemote remote, PagesSite site, PagesTree tree, GenerationId generation, IProgress<string> progress, TimeProvider time)
 {
@@ -20,8 +23,9 @@ internal sealed class PagesStaging(
 
         if (refs is { IsDefault: true, Tip: not null, Shown: null })
         {
-            return Replies.Refused(
-                "github-pages.default-branch", $"{site.Branch} is the repository's default branch, and what it holds was not put there by Chimera",
+            return Replies.Refuse(
+                "github-pages.default-branch",
+                $"{site.Branch} is the repository's default branch, and what it holds was not put there by Chimera",
                 "publish from a branch that holds the published site and nothing else: gh-pages");
         }
 
@@ -63,7 +67,7 @@ internal sealed class PagesStaging(
         at = refs.Staged is [var newest, ..] && newest.At.AddSeconds(1) > at ? newest.At.AddSeconds(1) : at;
         if (StagedRelease.RefOf(generation, at) is not { } name)
         {
-            return Replies.Refused("github-pages.generation", $"'{generation}' is no digest of a release", "plan the deploy anew");
+            return Replies.Refuse("github-pages.generation", $"'{generation}' is no digest of a release", "plan the deploy anew");
         }
 
         var parent = refs.Tip ?? refs.Staged.FirstOrDefault()?.Commit;
@@ -106,7 +110,8 @@ internal sealed class PagesStaging(
 
             if (PagesRemote.Refusal(run) is { } why)
             {
-                return Replies.Refused("github-pages.refused", $"the repository does not take the release: {why}", "do what it says, and try again");
+                return Replies.Refuse(
+                    "github-pages.refused", $"the repository does not take the release: {why}", "do what it says, and try again");
             }
 
             var trouble = PagesTrouble.Of(run, "take the release", out var isFinal);

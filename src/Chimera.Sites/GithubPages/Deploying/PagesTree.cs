@@ -27,7 +27,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         var foresight = release.Foresight;
         if (JekyllsWork(foresight) is { } made)
         {
-            return Replies.Refused(
+            return Replies.Refuse(
                 "github-pages.jekyll", $"GitHub's Jekyll makes {made}, and what it makes is not known before",
                 "build the site yourself and publish the result, with a .nojekyll beside it; or let GitHub deploy it on push");
         }
@@ -36,13 +36,13 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         {
             if (!file.IsPath || file.Address.Split('/').Any(IsGits))
             {
-                return Replies.Refused("github-pages.file-name", $"git keeps no file of the name '{OutsideText.Shown(file.Address)}'",
+                return Replies.Refuse("github-pages.file-name", $"git keeps no file of the name '{OutsideText.Shown(file.Address)}'",
                     "rename it: no control characters, no empty part, no '.git'");
             }
 
             if (file.Address.EndsWith(Attributes, StringComparison.Ordinal) && ChangesBytes(file))
             {
-                return Replies.Refused("github-pages.attributes", $"{file.Address} makes git change files when GitHub checks them out",
+                return Replies.Refuse("github-pages.attributes", $"{file.Address} makes git change files when GitHub checks them out",
                     "publish no .gitattributes that names line ends, filters or encodings");
             }
         }
@@ -50,7 +50,8 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         var addresses = release.Files.Select(file => file.Address).ToHashSet(StringComparer.Ordinal);
         if (addresses.FirstOrDefault(address => FoldersOf(address).Any(addresses.Contains)) is { } below)
         {
-            return Replies.Refused("github-pages.file-name", $"a folder of '{OutsideText.Shown(below)}' is a file, too", "rename one of them");
+            return Replies.Refuse(
+                "github-pages.file-name", $"a folder of '{OutsideText.Shown(below)}' is a file, too", "rename one of them");
         }
 
         var files = release.Files.ToList();
@@ -68,7 +69,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         return new PagesTree([.. files.OrderBy(file => file.Address, StringComparer.Ordinal)]);
     }
 
-    public static Reply Changed(ReleaseFile file) => Replies.Refused(
+    public static Reply Changed(ReleaseFile file) => Replies.Refuse(
         "github-pages.file-changed", $"{file.Address} has changed or gone since the release was made; visitors see none of it",
         "plan the deploy anew");
 
@@ -88,7 +89,8 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
     }
 
     private static bool ChangesBytes(ReleaseFile file) => file.Read() is not { } bytes
-        || System.Text.Encoding.UTF8.GetString(bytes) is var text && Changing.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        || System.Text.Encoding.UTF8.GetString(bytes) is var text
+            && Changing.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsGits(string part) => part.Equals(".git", StringComparison.OrdinalIgnoreCase)
         || part.Equals("git~1", StringComparison.OrdinalIgnoreCase);

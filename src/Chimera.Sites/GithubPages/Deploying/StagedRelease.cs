@@ -4,7 +4,7 @@ using Chimera.Engine.Planning;
 
 namespace Chimera.Sites.GithubPages.Deploying;
 
-/// <summary>A release that the remote has, under a ref that no page is built from. The ref's name says which it is, and since when.</summary>
+/// <summary>A release that the remote has, under a ref that no page is built from. Its name says which, and since when.</summary>
 internal sealed record StagedRelease(string Commit, string Ref, GenerationId Generation, DateTimeOffset At)
 {
     public const string Refs = "refs/chimera/";
@@ -17,7 +17,8 @@ internal sealed record StagedRelease(string Commit, string Ref, GenerationId Gen
 
     /// <returns>Null for a ref that is none.</returns>
     public static StagedRelease? Read(string commit, string name) => Name.Match(name) is { Success: true } match
-        && DateTimeOffset.TryParseExact(match.Groups["at"].Value, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        && DateTimeOffset.TryParseExact(match.Groups["at"].Value, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var at)
         ? new StagedRelease(commit, name, new GenerationId(Digest + match.Groups["digest"].Value), at)
         : null;
 

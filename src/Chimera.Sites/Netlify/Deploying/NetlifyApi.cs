@@ -110,7 +110,8 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
     public async Task<Reply> RestoreAsync(string id, CancellationToken cancel)
     {
         var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore") { IsRead = false }, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done() : NetlifyTrouble.Words.Of(reply, "publish the deploy", why => new Reply.Lost(why));
+        return reply is ApiReply.Answered ? new Reply.Done()
+            : NetlifyTrouble.Words.Of(reply, "publish the deploy", why => new Reply.Lost(why));
     }
 
     public string Shown(string text) => session.Shown(text);

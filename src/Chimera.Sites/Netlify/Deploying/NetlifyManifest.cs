@@ -35,13 +35,14 @@ internal sealed class NetlifyManifest
         var foresight = release.Foresight;
         if (foresight.Facts.FirstOrDefault(fact => fact.Name is "functions" or "edge-functions" && fact.Value is not null) is { } code)
         {
-            return Replies.Refused("netlify.has-functions", $"the site has {code.Name} in '{code.Value}', which Netlify's own tools must bundle",
+            return Replies.Refuse(
+                "netlify.has-functions", $"the site has {code.Name} in '{code.Value}', which Netlify's own tools must bundle",
                 "deploy it with Netlify's own command");
         }
 
         if (release.Files.FirstOrDefault(file => !IsSendable(file)) is { } odd)
         {
-            return Replies.Refused("netlify.file-name", $"Netlify takes no file of the name '{odd.Address}'",
+            return Replies.Refuse("netlify.file-name", $"Netlify takes no file of the name '{odd.Address}'",
                 "rename it: no '#', no '?', no control characters, no empty part");
         }
 
@@ -55,7 +56,7 @@ internal sealed class NetlifyManifest
 
         if (DeployedConfig.Of(foresight, own, cancel) is not { } config)
         {
-            return Replies.Refused("netlify.rules-inexpressible", "no netlify.toml says the rules as they were foreseen",
+            return Replies.Refuse("netlify.rules-inexpressible", "no netlify.toml says the rules as they were foreseen",
                 "write the rules that are odd in another way, as the findings say");
         }
 
@@ -68,7 +69,7 @@ internal sealed class NetlifyManifest
             : new NetlifyManifest([.. files.Select(file => (file.File, file.Sha1!))]);
     }
 
-    public static Reply Changed(ReleaseFile file) => Replies.Refused(
+    public static Reply Changed(ReleaseFile file) => Replies.Refuse(
         "netlify.file-changed", $"{file.Address} has changed or gone since the release was made; visitors see none of it",
         "plan the deploy anew");
 

@@ -26,7 +26,7 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
 
         if (before.Published is { Locked: true } locked)
         {
-            return Replies.Refused(
+            return Replies.Refuse(
                 "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}",
                 "ask who locked it; unlock it at Netlify, and try again");
         }
@@ -39,7 +39,7 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
 
         if (deploys.Count == 0)
         {
-            return Replies.Refused(
+            return Replies.Refuse(
                 "netlify.not-staged", $"Netlify has no finished deploy of {generation}",
                 "deploy it; or publish it at Netlify if it is an old one");
         }

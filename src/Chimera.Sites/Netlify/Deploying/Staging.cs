@@ -45,7 +45,7 @@ internal sealed class Staging(
 
         if (deploy.IsDead)
         {
-            return Replies.Refused(
+            return Replies.Refuse(
                 "netlify.deploy-failed", $"the deploy {deploy.Id} failed at Netlify: {api.Shown(deploy.Problem ?? "it does not say why")}",
                 "look at the deploy's log at Netlify; what visitors see has not changed");
         }

@@ -23,7 +23,7 @@ internal sealed class Uploads(NetlifyApi api, NetlifyManifest manifest, IProgres
         {
             if (manifest.Find(sha1) is not { } file)
             {
-                return Replies.Refused(
+                return Replies.Refuse(
                     "netlify.asks-for-more",
                     $"the deploy {deploy.Id} asks for contents that the release does not have, so it is not the release's",
                     "delete that deploy at Netlify, and try again");

@@ -49,11 +49,13 @@ public sealed class RenderDeploys : IDeploys, IDisposable
     public async Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return await WithAsync(release.Generation, async (api, _, _) => (await api.AddressAsync(cancel)).Trouble ?? new Reply.Done(), cancel);
+        return await WithAsync(
+            release.Generation, async (api, _, _) => (await api.AddressAsync(cancel)).Trouble ?? new Reply.Done(), cancel);
     }
 
     public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) => WithAsync(
-        generation, (api, hook, commit) => new RenderShowing(api, new RenderStarting(api, hook), commit, _time, _chance).RunAsync(cancel), cancel);
+        generation,
+        (api, hook, commit) => new RenderShowing(api, new RenderStarting(api, hook), commit, _time, _chance).RunAsync(cancel), cancel);
 
     public void Dispose()
     {
@@ -61,7 +63,8 @@ public sealed class RenderDeploys : IDeploys, IDisposable
         _hook?.Dispose();
     }
 
-    private async Task<Reply> WithAsync(GenerationId generation, Func<RenderApi, ApiSession?, string, Task<Reply>> act, CancellationToken cancel)
+    private async Task<Reply> WithAsync(
+        GenerationId generation, Func<RenderApi, ApiSession?, string, Task<Reply>> act, CancellationToken cancel)
     {
         return await _client.DoAsync(async session =>
         {
@@ -87,7 +90,7 @@ public sealed class RenderDeploys : IDeploys, IDisposable
             commit = deploy.Value!.Commit;
         }
 
-        return commit is not null ? commit : Replies.Refused(
+        return commit is not null ? commit : Replies.Refuse(
             "render.commit-unknown", $"{generation} was not made from a commit, and Render builds nothing else", "commit and push, and plan anew");
     }
 

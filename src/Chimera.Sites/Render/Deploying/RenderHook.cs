@@ -7,7 +7,7 @@ namespace Chimera.Sites.Render.Deploying;
 /// The address of a service's deploy hook: whoever has it can start deploys, so it is kept as a token is. It says nothing of what came of
 /// them; that is looked up by the API.
 /// </summary>
-/// <param name="address">Where the address comes from: <c>https://api.render.com/deploy/srv-…?key=…</c>, as Render's dashboard shows it.</param>
+/// <param name="address">Where it comes from: <c>https://api.render.com/deploy/srv-…?key=…</c>, as Render's dashboard shows it.</param>
 public sealed class RenderHook(IToken address)
 {
     /// <summary>As a token that leads to one service and nowhere else.</summary>
@@ -27,6 +27,7 @@ public sealed class RenderHook(IToken address)
 
         private bool Leads(string text) => Uri.TryCreate(text, UriKind.Absolute, out var hook)
             && hook.GetLeftPart(UriPartial.Authority) == service.Api.GetLeftPart(UriPartial.Authority) && hook.UserInfo.Length == 0
-            && hook.AbsolutePath == $"/deploy/{service.Id}" && hook.Query.StartsWith("?key=", StringComparison.Ordinal) && hook.Fragment.Length == 0;
+            && hook.AbsolutePath == $"/deploy/{service.Id}" && hook.Query.StartsWith("?key=", StringComparison.Ordinal)
+            && hook.Fragment.Length == 0;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class RenderShowing(RenderApi api, RenderStarting starting, stri
     }
 
     // A hook that does not heed the commit builds what nobody has certified.
-    private async Task<Reply> StopAsync(RenderDeploy other, CancellationToken cancel) => Replies.Refused(
+    private async Task<Reply> StopAsync(RenderDeploy other, CancellationToken cancel) => Replies.Refuse(
         "render.built-another",
         $"the hook was asked to build {commit}, and Render builds {other.Commit ?? "something else"} as {other.Id}; "
         + (await api.CancelAsync(other.Id, cancel) is Reply.Done ? "it was told to stop" : "the API key may not stop it"),
@@ -90,7 +90,7 @@ internal sealed class RenderShowing(RenderApi api, RenderStarting starting, stri
 
     private static Reply? Judge(RenderDeploy deploy) => deploy.IsLive ? new Reply.Done()
         : !deploy.IsDead ? null
-        : Replies.Refused(
+        : Replies.Refuse(
             "render.deploy-failed", $"the deploy {deploy.Id} ended as '{deploy.Status}'; visitors have what they had",
             "read the deploy's log at Render");
 

@@ -4,7 +4,9 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Render.Deploying;
 
-/// <summary>Starts deploys: by the API, or by a hook for who has no API key that may. Either is asked once; the list of deploys tells what came of it.</summary>
+/// <summary>
+/// Starts deploys: by the API, or by a hook for who has no API key that may. Either is asked once; the list of deploys tells the rest.
+/// </summary>
 /// <param name="hook">Null where the API starts them.</param>
 internal sealed class RenderStarting(RenderApi api, ApiSession? hook)
 {
@@ -29,7 +31,7 @@ internal sealed class RenderStarting(RenderApi api, ApiSession? hook)
         return await hook.SendAsync(request, cancel) switch
         {
             ApiReply.Answered => new Reply.Done(),
-            ApiReply.Refused refused => Replies.Refused(
+            ApiReply.Refused refused => Replies.Refuse(
                 "render.hook-refused", $"Render's deploy hook answered {refused.Status}",
                 "see whether the hook was regenerated at Render, and whether the commit is one of the service's repository"),
             var other => RenderTrouble.Words.Of(other, "start a deploy by its hook", why => new Reply.Lost(why)),

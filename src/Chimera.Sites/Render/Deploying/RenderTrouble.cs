@@ -6,10 +6,9 @@ namespace Chimera.Sites.Render.Deploying;
 /// <summary>What is replied when Render does not do what it was asked.</summary>
 internal static class RenderTrouble
 {
-    public static readonly PlatformWords Words = new(
-        "render", "Render", "the API key", "make a new API key", "look at the service's deploys at Render");
+    public static readonly PlatformWords Words = new RenderWords();
 
-    public static Reply ServiceNotFound(string service) => Replies.Refused(
+    public static Reply ServiceNotFound(string service) => Replies.Refuse(
         "render.service-not-found", $"Render knows no service '{service}' that this API key may see",
         "give the id that Render's dashboard shows: srv-…");
 }

@@ -8,6 +8,7 @@ internal sealed class GitFolder : IDisposable
     public GitFolder()
     {
         Run("", "init", "--bare", "--quiet", "--initial-branch=main", Repository);
+        In("config", "receive.unpackLimit", "1"); // What is sent twice is there twice, and counted.
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("chimera-pages-").FullName;
@@ -54,7 +55,7 @@ internal sealed class GitFolder : IDisposable
     {
         ProcessStartInfo start = new("git", arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path,
         };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";

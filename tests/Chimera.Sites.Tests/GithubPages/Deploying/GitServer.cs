@@ -26,9 +26,6 @@ internal sealed class GitServer : IDisposable
 
     public List<string> Requests { get; } = [];
 
-    /// <summary>Bytes that git sent to be stored.</summary>
-    public long Received { get; private set; }
-
     public Func<int, string, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
     /// <summary>Called before each request is answered.</summary>
@@ -87,14 +84,6 @@ internal sealed class GitServer : IDisposable
             return Plain(401, "no");
         }
 
-        if (operation == "POST git-receive-pack")
-        {
-            lock (_gate)
-            {
-                Received += body.Length;
-            }
-        }
-
         return await BackendAsync(request, body) is var answer && fault == Fault.CutAnswer ? answer with { CutAt = answer.Body.Length / 2 } : answer;
     }
 
@@ -103,7 +92,7 @@ internal sealed class GitServer : IDisposable
         var halves = request.Target.Split('?', 2);
         ProcessStartInfo start = new("git", ["http-backend"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
             {
                 ["GIT_PROJECT_ROOT"] = _folder.Path, ["GIT_HTTP_EXPORT_ALL"] = "1", ["REMOTE_USER"] = "somebody", ["REMOTE_ADDR"] = "127.0.0.1",
@@ -115,7 +104,7 @@ internal sealed class GitServer : IDisposable
         };
         using var backend = Process.Start(start)!;
         var complaints = backend.StandardError.ReadToEndAsync();
-        using MemoryStream output = new();
+        MemoryStream output = new();
         var reading = backend.StandardOutput.BaseStream.CopyToAsync(output);
         await backend.StandardInput.BaseStream.WriteAsync(body);
         backend.StandardInput.Close();

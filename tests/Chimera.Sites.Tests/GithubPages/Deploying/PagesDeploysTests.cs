@@ -213,6 +213,7 @@ public sealed class PagesDeploysTests : IDisposable
     [InlineData("http://example.test/a.git", "gh-pages")]
     [InlineData("ftp://example.test/a.git", "gh-pages")]
     [InlineData("https://token:x@example.test/a.git", "gh-pages")]
+    [InlineData("ssh://git:x@example.test/a.git", "gh-pages")]
     [InlineData("https://example.test/a.git", "--force")]
     [InlineData("https://example.test/a.git", "a..b")]
     [InlineData("https://example.test/a.git", "a:b")]

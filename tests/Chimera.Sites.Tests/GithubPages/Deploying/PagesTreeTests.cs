@@ -52,6 +52,17 @@ public sealed class PagesTreeTests : IDisposable
         Assert.Equal("github-pages.jekyll", await RefusedAsync(release));
     }
 
+    [Fact]
+    public async Task A_site_that_GitHubs_Jekyll_would_only_copy_is_published_without_it()
+    {
+        var release = PagesBench.ReleaseOf(
+            new(StringComparer.Ordinal) { ["index.html"] = "<p>home", ["_drafts/a.html"] = "left out", ["b/c.css"] = "p {}" }, isPlain: false);
+
+        await _bench.PublishAsync(release);
+
+        Assert.Equal([".nojekyll", "b/c.css", "index.html"], _bench.Folder.Files(_bench.Folder.Tip()));
+    }
+
     [Theory]
     [InlineData("* text eol=crlf", "github-pages.attributes")]
     [InlineData("*.bin filter=lfs", "github-pages.attributes")]
