@@ -10,10 +10,16 @@ namespace Chimera.Sites.Tests.Publishing;
 internal sealed class RespondingServer : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly Foresight _foresight;
+    private readonly Func<Foresight?> _foresight;
     private readonly Task _serving;
 
     public RespondingServer(Foresight foresight)
+        : this(() => foresight)
+    {
+    }
+
+    /// <param name="foresight">What is live at the moment; null for nothing.</param>
+    public RespondingServer(Func<Foresight?> foresight)
     {
         _foresight = foresight;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
@@ -57,6 +63,13 @@ internal sealed class RespondingServer : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
+        if (_foresight() is not { } foresight)
+        {
+            context.Response.StatusCode = 404;
+            context.Response.Close();
+            return;
+        }
+
         var target = context.Request.RawUrl!.Split('?', 2);
         var request = SiteRequest.Get(target[0], target.Length > 1 ? target[1] : "") with
         {
@@ -65,7 +78,7 @@ internal sealed class RespondingServer : IDisposable
             Language = context.Request.Headers["accept-language"],
             Country = "zz",
         };
-        var response = _foresight.Responder!.Respond(request);
+        var response = foresight.Responder!.Respond(request);
         context.Response.StatusCode = response.Status;
         if (response.Location is { } location)
         {
@@ -77,7 +90,7 @@ internal sealed class RespondingServer : IDisposable
             context.Response.AddHeader(name, value);
         }
 
-        var body = Spoil(context, response.Body is { } path ? _foresight.Published.Read(path)! : "nothing"u8.ToArray());
+        var body = Spoil(context, response.Body is { } path ? foresight.Published.Read(path)! : "nothing"u8.ToArray());
         context.Response.OutputStream.Write(body);
         context.Response.Close();
     }

@@ -1,0 +1,158 @@
+using Chimera.Engine.Execution;
+using Chimera.Engine.Record;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Tests.Netlify.Deploying;
+
+namespace Chimera.Sites.Tests.Publishing.Rollouts;
+
+/// <summary>Whole rollouts of a site to a platform with an API: planned, staged, shown, verified, kept or taken back, and taken up again after a crash.</summary>
+[Collection(nameof(CloudRolloutTests))]
+public sealed class CloudRolloutTests : IDisposable
+{
+    private readonly NetlifyStage _stage = new();
+
+    [Fact]
+    public async Task A_release_is_staged_shown_verified_and_kept()
+    {
+        var one = _stage.Write("one");
+
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r1"));
+        Assert.Equal(one, _stage.Live);
+        Assert.IsType<Outcome.Unchanged>(await _stage.DeployAsync("r2"));
+
+        var two = _stage.Write("two");
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r3"));
+        Assert.Equal(two, _stage.Live);
+        Assert.Equal(
+            [EventTypes.DeployInitiated, EventTypes.DeployStart, EventTypes.DeployComplete, EventTypes.DeployInitiated, EventTypes.DeployStart, EventTypes.DeployComplete],
+            _stage.Journal.Events.Where(one => one.Stream == _stage.Target.Id.ToString()).Select(one => one.Type));
+    }
+
+    [Fact]
+    public async Task A_release_that_does_not_answer_as_foreseen_is_taken_back()
+    {
+        var one = _stage.Write("one");
+        await _stage.DeployAsync("r1");
+        _stage.Write("two");
+        _stage.IsBroken = true;
+
+        var outcome = Assert.IsType<Outcome.Reverted>(await _stage.DeployAsync("r2"));
+
+        Assert.Equal("live.differs", outcome.Why.Code);
+        Assert.Equal(one, _stage.Live);
+        Assert.Contains(_stage.Journal.Events, one => one.Type == EventTypes.RollbackTriggered);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_published_is_gone_back_to()
+    {
+        _stage.Netlify.Store.PublishByHand("theirs");
+        _stage.IsBroken = true;
+
+        Assert.IsType<Outcome.Reverted>(await _stage.DeployAsync("r1"));
+
+        Assert.Equal("theirs", _stage.Netlify.Published);
+    }
+
+    [Fact]
+    public async Task What_is_not_certified_is_not_even_staged()
+    {
+        using var realm = _stage.Controller();
+        var plan = await _stage.PlanAsync(realm);
+        _stage.Approvals.Objection = Finding.Error("certificate.missing", "nobody certified it");
+
+        var outcome = Assert.IsType<Outcome.Refused>(await _stage.RunAsync(realm, plan));
+
+        Assert.Equal("certificate.missing", outcome.Why.Code);
+        Assert.DoesNotContain(_stage.Netlify.Requests, request => !request.StartsWith("GET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_changed_since_it_was_planned_is_refused()
+    {
+        using var realm = _stage.Controller();
+        var plan = await _stage.PlanAsync(realm);
+        _stage.Write("something else");
+
+        var outcome = Assert.IsType<Outcome.Refused>(await _stage.RunAsync(realm, plan));
+
+        Assert.Equal("sites.changed", outcome.Why.Code);
+    }
+
+    [Fact]
+    public async Task A_controller_that_is_killed_at_any_request_leaves_the_old_release_or_the_new_and_the_next_one_finishes()
+    {
+        await _stage.DeployAsync("r0");
+        var requests = await RequestsOfADeployAsync();
+
+        for (var at = 0; at < requests; at++)
+        {
+            var old = _stage.Live;
+            var wanted = _stage.Write($"release {at}");
+            var rollout = $"r{at + 1}";
+            using var first = _stage.Controller();
+            var plan = await _stage.PlanAsync(first);
+            var from = _stage.Netlify.Requests.Count;
+            // Every other time the request has its effect, and only the answer is lost with the controller.
+            TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var killed = at;
+            _stage.Netlify.Faults = (number, _) =>
+            {
+                if (number < from + killed)
+                {
+                    return Fault.None;
+                }
+
+                reached.TrySetResult();
+                return number > from + killed || killed % 2 == 0 ? Fault.CutBefore : Fault.CutAnswer;
+            };
+            var running = _stage.RunAsync(first, plan, rollout);
+            await Task.WhenAny(reached.Task, running);
+            _stage.Kill(first);
+            await Task.WhenAny(running);
+            _ = running.Exception;
+            Assert.True(_stage.Live == old || _stage.Live == wanted, $"killed at request {at}, visitors get neither release");
+
+            _stage.Netlify.Faults = (_, _) => Fault.None;
+            using var second = _stage.Controller();
+            var outcome = await _stage.RunAsync(second, plan, rollout);
+
+            Assert.True(outcome is Outcome.Committed or Outcome.Unchanged, $"killed at request {at}: {outcome}");
+            Assert.Equal(wanted, _stage.Live);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(Fault.SlowDown))]
+    [InlineData(nameof(Fault.Error500))]
+    [InlineData(nameof(Fault.CutBefore))]
+    [InlineData(nameof(Fault.CutAnswer))]
+    [InlineData(nameof(Fault.HalfJson))]
+    public async Task A_fault_at_any_request_ends_in_the_old_release_or_the_new(string fault)
+    {
+        await _stage.DeployAsync("r0");
+        var requests = await RequestsOfADeployAsync();
+        for (var at = 0; at < requests; at += 3)
+        {
+            var old = _stage.Live;
+            var wanted = _stage.Write($"{fault} {at}");
+            var from = _stage.Netlify.Requests.Count;
+            var struck = at;
+            _stage.Netlify.Faults = (number, _) => number == from + struck ? Enum.Parse<Fault>(fault) : Fault.None;
+
+            var outcome = await _stage.DeployAsync($"{fault.ToLowerInvariant()}-{at}");
+
+            Assert.Equal(outcome.Arrived ? wanted : old, _stage.Live);
+        }
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    private async Task<int> RequestsOfADeployAsync()
+    {
+        _stage.Write("counted");
+        var before = _stage.Netlify.Requests.Count;
+        await _stage.DeployAsync("counted");
+        return _stage.Netlify.Requests.Count - before;
+    }
+}
