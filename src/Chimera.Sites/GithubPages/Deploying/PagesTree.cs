@@ -28,8 +28,8 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         if (JekyllsWork(foresight) is { } made)
         {
             return Replies.Refuse(
-                "github-pages.jekyll", $"GitHub's Jekyll makes {made}, and what it makes is not known before",
-                "build the site yourself and publish the result, with a .nojekyll beside it; or let GitHub deploy it on push");
+                "github-pages.jekyll", $"GitHub's Jekyll makes {made}, and nobody knows its bytes before",
+                "add an empty .nojekyll if the files are as visitors are to have them; otherwise build the site first and publish the result");
         }
 
         foreach (var file in release.Files)
@@ -61,7 +61,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         }
 
         // The domain of a site goes when its branch says it no more.
-        if (foresight.Facts.FirstOrDefault(fact => fact.Name == "domain")?.Value is { Length: > 0 } domain && !addresses.Contains(Cname))
+        if (FactOf(foresight, "domain") is { Length: > 0 } domain && !addresses.Contains(Cname))
         {
             files.Add(Small(Cname, domain + "\n"));
         }
@@ -76,9 +76,20 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
     /// <returns>What Jekyll would make other than a copy; null when it would change nothing, so that it need not run.</returns>
     private static string? JekyllsWork(Foresight foresight)
     {
-        if (foresight.Facts.FirstOrDefault(fact => fact.Name == "jekyll")?.Value != JekyllRuns)
+        if (FactOf(foresight, "jekyll") != JekyllRuns)
         {
             return null;
+        }
+
+        // Whatever else these bring along.
+        if (FactOf(foresight, "theme") is { Length: > 0 } theme)
+        {
+            return $"the files of the theme {OutsideText.Shown(theme)}";
+        }
+
+        if (FactOf(foresight, "plugins") is { Length: > 0 } plugins)
+        {
+            return $"what {OutsideText.Shown(plugins)} makes";
         }
 
         var published = foresight.Published;
@@ -87,6 +98,8 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
             || file.Path != prefix + address[1..]
             || published.Read(address, int.MaxValue)?.AsSpan().StartsWith("---"u8) != false);
     }
+
+    private static string? FactOf(Foresight foresight, string name) => foresight.Facts.FirstOrDefault(fact => fact.Name == name)?.Value;
 
     private static bool ChangesBytes(ReleaseFile file) => file.Read() is not { } bytes
         || System.Text.Encoding.UTF8.GetString(bytes) is var text

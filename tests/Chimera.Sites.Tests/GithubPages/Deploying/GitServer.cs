@@ -103,13 +103,12 @@ internal sealed class GitServer : IDisposable
             },
         };
         using var backend = Process.Start(start)!;
-        var complaints = backend.StandardError.ReadToEndAsync();
-        MemoryStream output = new();
-        var reading = backend.StandardOutput.BaseStream.CopyToAsync(output);
+        // It reads all it is sent before it answers, and has little to complain of.
         await backend.StandardInput.BaseStream.WriteAsync(body);
         backend.StandardInput.Close();
-        await reading;
-        await complaints;
+        using MemoryStream output = new();
+        await backend.StandardOutput.BaseStream.CopyToAsync(output);
+        await backend.StandardError.ReadToEndAsync();
         await backend.WaitForExitAsync();
         return Parse(output.ToArray());
     }

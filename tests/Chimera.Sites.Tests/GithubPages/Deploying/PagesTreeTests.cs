@@ -45,9 +45,10 @@ public sealed class PagesTreeTests : IDisposable
     [Theory]
     [InlineData("about.md", "# About")]
     [InlineData("page.html", "---\ntitle: x\n---\n{{ page.title }}")]
+    [InlineData("plain.html", "<p>but with the theme that every site has")]
     public async Task What_GitHubs_Jekyll_would_make_is_not_known_and_not_published(string path, string text)
     {
-        var release = PagesBench.ReleaseOf(new(StringComparer.Ordinal) { ["index.html"] = "<p>home", [path] = text }, isPlain: false);
+        var release = PagesBench.ReleaseOf(new(StringComparer.Ordinal) { ["index.html"] = "<p>home", [path] = text, ["_config.yml"] = path == "plain.html" ? "" : "theme: \"\"\n" }, isPlain: false);
 
         Assert.Equal("github-pages.jekyll", await RefusedAsync(release));
     }
@@ -56,7 +57,8 @@ public sealed class PagesTreeTests : IDisposable
     public async Task A_site_that_GitHubs_Jekyll_would_only_copy_is_published_without_it()
     {
         var release = PagesBench.ReleaseOf(
-            new(StringComparer.Ordinal) { ["index.html"] = "<p>home", ["_drafts/a.html"] = "left out", ["b/c.css"] = "p {}" }, isPlain: false);
+            new(StringComparer.Ordinal) { ["index.html"] = "<p>home", ["_drafts/a.html"] = "left out", ["b/c.css"] = "p {}", ["_config.yml"] = "theme: \"\"\n" },
+            isPlain: false);
 
         await _bench.PublishAsync(release);
 
