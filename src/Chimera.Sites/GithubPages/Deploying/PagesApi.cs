@@ -105,13 +105,13 @@ internal sealed class PagesApi(ApiSession session, PagesSite site)
     private PagesBuild Hidden(PagesBuild build) => build with { Problem = build.Problem is null ? null : session.Shown(build.Problem) };
 
     private Reply NotFrom(string from) => Replies.Refuse(
-        "github-pages.published-otherwise",
+        "pages.published-otherwise",
         $"GitHub publishes {site.Repository} from {from}, not from the root of the branch {site.Branch}",
         $"in the repository's settings, under Pages, deploy from the branch {site.Branch} and '/ (root)'");
 
     private Reply? NotFound(ApiReply reply) => reply is ApiReply.Refused { Status: 404 }
         ? Replies.Refuse(
-            "github-pages.site-not-found", $"GitHub knows no Pages site of {site.Repository} that this token may see",
+            "pages.site-not-found", $"GitHub knows no Pages site of {site.Repository} that this token may see",
             $"check the repository's name and the token; in the repository's settings, under Pages, deploy from the branch {site.Branch}")
         : null;
 }

@@ -36,7 +36,7 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
     public Task<Reply> UntilBuiltAsync(string commit, PagesBuild? before, CancellationToken cancel) => Waiting.UntilAsync(
         new PagesBuild(null, null, null, DateTimeOffset.UnixEpoch), build => Task.FromResult(Judge(build, commit, before)),
         _ => api.LatestAsync(cancel), MostPolls,
-        build => new Reply.Lost(PagesTrouble.NotBuilt(
+        build => new Reply.Lost(PagesTrouble.NotLive(
             $"GitHub has not built {commit} for minutes; its latest build, of {build.Commit ?? "nothing"}, is {build.Status ?? "not begun"}")),
         Replies.Lost, time, cancel);
 
@@ -54,7 +54,7 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
 
         return build.IsDead && build != before
             ? Replies.Refuse(
-                "github-pages.build-failed",
+                "pages.build-failed",
                 $"GitHub could not build {commit}: {build.Problem ?? "it does not say why"}; visitors have what they had",
                 "look at the build's log at GitHub, and deploy again")
             : null;

@@ -108,7 +108,7 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
             if (PagesRemote.Refusal(run) is { } why)
             {
                 return Replies.Refuse(
-                    "github-pages.refused", $"the repository does not let {site.Branch} be moved: {why}",
+                    "pages.refused", $"the repository does not let {site.Branch} be moved: {why}",
                     "let the token's owner push to that branch, by force, too; no rule of the repository may forbid it");
             }
 

@@ -24,7 +24,7 @@ internal sealed class PagesStaging(
         if (refs is { IsDefault: true, Tip: not null, Shown: null })
         {
             return Replies.Refuse(
-                "github-pages.default-branch",
+                "pages.default-branch",
                 $"{site.Branch} is the repository's default branch, and what it holds was not put there by Chimera",
                 "publish from a branch that holds the published site and nothing else: gh-pages");
         }
@@ -67,7 +67,7 @@ internal sealed class PagesStaging(
         at = refs.Staged is [var newest, ..] && newest.At.AddSeconds(1) > at ? newest.At.AddSeconds(1) : at;
         if (StagedRelease.RefOf(generation, at) is not { } name)
         {
-            return Replies.Refuse("github-pages.generation", $"'{generation}' is no digest of a release", "plan the deploy anew");
+            return Replies.Refuse("pages.generation", $"'{generation}' is no digest of a release", "plan the deploy anew");
         }
 
         var parent = refs.Tip ?? refs.Staged.FirstOrDefault()?.Commit;
@@ -111,7 +111,7 @@ internal sealed class PagesStaging(
             if (PagesRemote.Refusal(run) is { } why)
             {
                 return Replies.Refuse(
-                    "github-pages.refused", $"the repository does not take the release: {why}", "do what it says, and try again");
+                    "pages.refused", $"the repository does not take the release: {why}", "do what it says, and try again");
             }
 
             var trouble = PagesTrouble.Of(run, "take the release", out var isFinal);

@@ -28,7 +28,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         if (JekyllsWork(foresight) is { } made)
         {
             return Replies.Refuse(
-                "github-pages.jekyll", $"GitHub's Jekyll makes {made}, and nobody knows its bytes before",
+                "pages.jekyll", $"GitHub's Jekyll makes {made}, and nobody knows its bytes before",
                 "add an empty .nojekyll if the files are as visitors are to have them; otherwise build the site first and publish the result");
         }
 
@@ -36,13 +36,13 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         {
             if (!file.IsPath || file.Address.Split('/').Any(IsGits))
             {
-                return Replies.Refuse("github-pages.file-name", $"git keeps no file of the name '{OutsideText.Shown(file.Address)}'",
+                return Replies.Refuse("pages.file-name", $"git keeps no file of the name '{OutsideText.Shown(file.Address)}'",
                     "rename it: no control characters, no empty part, no '.git'");
             }
 
             if (file.Address.EndsWith(Attributes, StringComparison.Ordinal) && ChangesBytes(file))
             {
-                return Replies.Refuse("github-pages.attributes", $"{file.Address} makes git change files when GitHub checks them out",
+                return Replies.Refuse("pages.attributes", $"{file.Address} makes git change files when GitHub checks them out",
                     "publish no .gitattributes that names line ends, filters or encodings");
             }
         }
@@ -51,7 +51,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         if (addresses.FirstOrDefault(address => FoldersOf(address).Any(addresses.Contains)) is { } below)
         {
             return Replies.Refuse(
-                "github-pages.file-name", $"a folder of '{OutsideText.Shown(below)}' is a file, too", "rename one of them");
+                "pages.file-name", $"a folder of '{OutsideText.Shown(below)}' is a file, too", "rename one of them");
         }
 
         var files = release.Files.ToList();
@@ -70,7 +70,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
     }
 
     public static Reply Changed(ReleaseFile file) => Replies.Refuse(
-        "github-pages.file-changed", $"{file.Address} has changed or gone since the release was made; visitors see none of it",
+        "pages.file-changed", $"{file.Address} has changed or gone since the release was made; visitors see none of it",
         "plan the deploy anew");
 
     /// <returns>What Jekyll would make other than a copy; null when it would change nothing, so that it need not run.</returns>

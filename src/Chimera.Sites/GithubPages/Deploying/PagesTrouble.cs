@@ -17,21 +17,21 @@ internal static class PagesTrouble
         isFinal = true;
         if (run is GitRun.Missing missing)
         {
-            return Replies.Refuse("github-pages.no-git", $"git cannot be started: {missing.Why}", "install git");
+            return Replies.Refuse("pages.no-git", $"git cannot be started: {missing.Why}", "install git");
         }
 
         if (failed is not null && Says(
             failed, "Authentication failed", "could not read Username", "returned error: 401", "returned error: 403", "Permission denied"))
         {
             return Replies.Refuse(
-                "github-pages.token-refused", $"the repository does not let us {toDo}: {failed.Words}",
+                "pages.token-refused", $"the repository does not let us {toDo}: {failed.Words}",
                 "give a token that may write the repository's contents; where git goes by ssh, a key that may");
         }
 
         if (failed is not null && Says(failed, "not found", "does not appear to be a git repository"))
         {
             return Replies.Refuse(
-                "github-pages.repository-not-found", $"there is no repository that could {toDo}: {failed.Words}",
+                "pages.repository-not-found", $"there is no repository that could {toDo}: {failed.Words}",
                 "check the repository's address, and that the token may see it");
         }
 
@@ -46,19 +46,19 @@ internal static class PagesTrouble
     }
 
     public static Reply Cache(GitRun run, string toDo) => run is GitRun.Missing ? Of(run, toDo, out _) : Replies.Refuse(
-        "github-pages.cache", $"git could not {toDo} in Chimera's own repository: {Replies.WhyOf(Of(run, toDo, out _)).Message}",
+        "pages.cache", $"git could not {toDo} in Chimera's own repository: {Replies.WhyOf(Of(run, toDo, out _)).Message}",
         "delete that folder, it is made anew; see whether the disk is full");
 
     public static Reply Moved(string branch, string? now) => Replies.Refuse(
-        "github-pages.branch-moved",
+        "pages.branch-moved",
         $"somebody else has moved the branch {branch} to {now ?? "nothing: it is gone"}; Chimera does not push over it",
         "see what was pushed there; deploy again, and it is laid on top");
 
     public static Reply NotStaged(string generation) => Replies.Refuse(
-        "github-pages.not-staged", $"the repository has no release {generation} that can be shown", "deploy it");
+        "pages.not-staged", $"the repository has no release {generation} that can be shown", "deploy it");
 
-    public static Finding NotBuilt(string message) => Finding.Error(
-        "github-pages.not-built", message, "look at the repository's Pages settings and at its branch");
+    public static Finding NotLive(string message) => Finding.Error(
+        "pages.not-live", message, "look at the repository's Pages settings and at its branch");
 
     private static bool Says(GitRun.Failed failed, params ReadOnlySpan<string> words)
     {

@@ -55,7 +55,7 @@ public sealed class PagesBuildTests : IDisposable
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(second)));
 
-        Assert.Equal("github-pages.build-failed", why.Code);
+        Assert.Equal("pages.build-failed", why.Code);
         Assert.Contains("Page build  failed.", why.Message, StringComparison.Ordinal);
         Assert.Equal((tip, tip), (_bench.Folder.Tip(), Github.Live));
         Github.EndsAs = "built";
@@ -98,7 +98,7 @@ public sealed class PagesBuildTests : IDisposable
         Assert.IsType<Reply.Done>(await _bench.StageAsync(release));
         Github.EndsAs = "building";
 
-        Assert.Equal("github-pages.not-built", PagesBench.WhyOf(Assert.IsType<Reply.Lost>(await _bench.ShowAsync(release))).Code);
+        Assert.Equal("pages.not-live", PagesBench.WhyOf(Assert.IsType<Reply.Lost>(await _bench.ShowAsync(release))).Code);
 
         Assert.InRange(_bench.Time.Waited.TotalMinutes, 10, 20);
     }
@@ -111,7 +111,7 @@ public sealed class PagesBuildTests : IDisposable
     {
         (Github.BuildType, Github.Branch, Github.Source) = (type, branch, source);
 
-        Assert.Equal("github-pages.published-otherwise", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1))))).Code);
+        Assert.Equal("pages.published-otherwise", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1))))).Code);
 
         Assert.Empty(_bench.Folder.Refs());
     }
@@ -176,7 +176,7 @@ public sealed class PagesBuildTests : IDisposable
 
         var why = Assert.IsType<DeploysLook.Unseen>(await bench.Deploys.LookAsync(CancellationToken.None)).Why;
 
-        Assert.Equal("github-pages.token-refused", why.Code);
+        Assert.Equal("pages.token-refused", why.Code);
         Assert.Contains("Bad credentials (401)", why.Message, StringComparison.Ordinal);
     }
 }

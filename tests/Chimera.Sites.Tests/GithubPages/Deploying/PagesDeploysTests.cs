@@ -133,8 +133,8 @@ public sealed class PagesDeploysTests : IDisposable
         Assert.IsType<Reply.Done>(await _bench.StageAsync(second));
         var theirs = Folder.PushByHand();
 
-        Assert.Equal("github-pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(second))).Code);
-        Assert.Equal("github-pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(first))).Code);
+        Assert.Equal("pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(second))).Code);
+        Assert.Equal("pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(first))).Code);
         Assert.Equal(theirs, Folder.Tip());
 
         // Deployed again it is laid on top.
@@ -150,7 +150,7 @@ public sealed class PagesDeploysTests : IDisposable
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1)))));
 
-        Assert.Equal("github-pages.default-branch", why.Code);
+        Assert.Equal("pages.default-branch", why.Code);
         Assert.Equal(theirs, Folder.Tip());
     }
 
@@ -160,7 +160,7 @@ public sealed class PagesDeploysTests : IDisposable
         await _bench.PublishAsync(PagesBench.ReleaseOf(TestReleases.Pages(1)));
         var tip = Folder.Tip();
 
-        Assert.Equal("github-pages.not-staged", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(PagesBench.ReleaseOf(TestReleases.Pages(2))))).Code);
+        Assert.Equal("pages.not-staged", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(PagesBench.ReleaseOf(TestReleases.Pages(2))))).Code);
 
         Assert.Equal(tip, Folder.Tip());
     }
@@ -174,7 +174,7 @@ public sealed class PagesDeploysTests : IDisposable
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(release)));
 
-        Assert.Equal("github-pages.file-changed", why.Code);
+        Assert.Equal("pages.file-changed", why.Code);
         Assert.Contains("/page1.html", why.Message, StringComparison.Ordinal);
         Assert.Empty(Folder.Refs());
     }
@@ -191,10 +191,10 @@ public sealed class PagesDeploysTests : IDisposable
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(release)));
 
-        Assert.Equal("github-pages.refused", why.Code);
+        Assert.Equal("pages.refused", why.Code);
         Assert.Contains("hook declined", why.Message, StringComparison.Ordinal);
         Assert.Equal("", Folder.Tip());
-        Assert.Equal("github-pages.refused", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(2))))).Code);
+        Assert.Equal("pages.refused", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(2))))).Code);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class PagesDeploysTests : IDisposable
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await deploys.ShowAsync(new("sha256:1"), CancellationToken.None)));
 
-        Assert.Equal("github-pages.repository-not-found", why.Code);
+        Assert.Equal("pages.repository-not-found", why.Code);
         Assert.Contains("/nowhere/at/all.git", why.Message, StringComparison.Ordinal);
     }
 

@@ -67,8 +67,8 @@ public sealed class PagesFaultTests
         var next = PagesBench.ReleaseOf(TestReleases.Pages(2));
         bench.Server!.Faults = (_, _) => fault;
 
-        Assert.Equal("github-pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.StageAsync(next))).Code);
-        Assert.Equal("github-pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.ShowAsync(next))).Code);
+        Assert.Equal("pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.StageAsync(next))).Code);
+        Assert.Equal("pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Unreachable>(await bench.ShowAsync(next))).Code);
         Assert.IsType<DeploysLook.Unseen>(await bench.Deploys.LookAsync(CancellationToken.None));
 
         Assert.Equal(old, bench.Folder.Tip());
@@ -83,7 +83,7 @@ public sealed class PagesFaultTests
         var pushed = false;
         bench.Server!.Faults = (_, operation) => (pushed |= operation == "POST git-receive-pack") ? Fault.CutAnswer : Fault.None;
 
-        Assert.Equal("github-pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Lost>(await bench.ShowAsync(release))).Code);
+        Assert.Equal("pages.unreachable", PagesBench.WhyOf(Assert.IsType<Reply.Lost>(await bench.ShowAsync(release))).Code);
 
         bench.Server.Faults = (_, _) => Fault.None;
         Assert.IsType<Reply.Done>(await bench.ShowAsync(release));
@@ -100,7 +100,7 @@ public sealed class PagesFaultTests
         var theirs = "";
         bench.Server!.Before = operation => theirs = operation.Contains("service=git-receive-pack", StringComparison.Ordinal) ? bench.Folder.PushByHand() : theirs;
 
-        Assert.Equal("github-pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.ShowAsync(next))).Code);
+        Assert.Equal("pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.ShowAsync(next))).Code);
 
         Assert.Equal(theirs, bench.Folder.Tip());
     }
@@ -115,7 +115,7 @@ public sealed class PagesFaultTests
         var theirs = "";
         bench.Server!.Before = operation => theirs = operation == "POST git-receive-pack" ? bench.Folder.PushByHand() : theirs;
 
-        Assert.Equal("github-pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.ShowAsync(next))).Code);
+        Assert.Equal("pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.ShowAsync(next))).Code);
 
         Assert.Equal(theirs, bench.Folder.Tip());
     }
@@ -152,7 +152,7 @@ public sealed class PagesFaultTests
 
         var why = PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1)))));
 
-        Assert.Equal("github-pages.token-refused", why.Code);
+        Assert.Equal("pages.token-refused", why.Code);
         Assert.DoesNotContain("ghp_wrong", why.ToString(), StringComparison.Ordinal);
     }
 

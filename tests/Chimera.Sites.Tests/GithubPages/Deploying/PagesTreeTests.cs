@@ -50,7 +50,7 @@ public sealed class PagesTreeTests : IDisposable
     {
         var release = PagesBench.ReleaseOf(new(StringComparer.Ordinal) { ["index.html"] = "<p>home", [path] = text, ["_config.yml"] = path == "plain.html" ? "" : "theme: \"\"\n" }, isPlain: false);
 
-        Assert.Equal("github-pages.jekyll", await RefusedAsync(release));
+        Assert.Equal("pages.jekyll", await RefusedAsync(release));
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class PagesTreeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("* text eol=crlf", "github-pages.attributes")]
-    [InlineData("*.bin filter=lfs", "github-pages.attributes")]
+    [InlineData("* text eol=crlf", "pages.attributes")]
+    [InlineData("*.bin filter=lfs", "pages.attributes")]
     public async Task What_would_be_changed_by_a_checkout_is_not_published(string attributes, string code)
     {
         Assert.Equal(code, await RefusedAsync(PagesBench.ReleaseOf(new(StringComparer.Ordinal) { ["index.html"] = "<p>home", ["a/.gitattributes"] = attributes })));
@@ -86,7 +86,7 @@ public sealed class PagesTreeTests : IDisposable
         var release = PagesBench.ReleaseOf(new(StringComparer.Ordinal) { ["index.html"] = "<p>home" });
         var odd = release.Files[0] with { Address = address };
 
-        Assert.Equal("github-pages.file-name", await RefusedAsync(release with { Files = release.Files.Add(odd) }));
+        Assert.Equal("pages.file-name", await RefusedAsync(release with { Files = release.Files.Add(odd) }));
     }
 
     private async Task<string> RefusedAsync(Release release)
