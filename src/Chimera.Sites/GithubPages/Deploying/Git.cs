@@ -28,15 +28,18 @@ internal sealed class Git(string folder, Uri remote, Secret? token, TimeProvider
     private readonly string? _basic = token is null ? null
         : Convert.ToBase64String(Encoding.ASCII.GetBytes($"x-access-token:{token.Reveal()}"));
 
-    /// <summary>Makes the repository, if there is none.</summary>
+    /// <summary>Makes the repository, or what lacks of it.</summary>
     public async Task<GitRun> InitialiseAsync(CancellationToken cancel)
     {
-        if (File.Exists(Path.Combine(folder, "HEAD")))
+        try
         {
-            return new GitRun.Done("");
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new GitRun.Failed(1, "", e.Message);
         }
 
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return await RunAsync(["init", "--bare", "--quiet", "--template="], TimeSpan.FromSeconds(60), cancel);
     }
 

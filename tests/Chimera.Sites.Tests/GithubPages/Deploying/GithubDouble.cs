@@ -11,6 +11,7 @@ internal sealed class GithubDouble : IDisposable
     private readonly GitFolder _folder;
     private readonly RawServer _server;
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _known = "";
 
     public GithubDouble(GitFolder folder)
@@ -37,6 +38,12 @@ internal sealed class GithubDouble : IDisposable
 
     public string Source { get; set; } = "/";
 
+    /// <summary>Pages is switched on.</summary>
+    public bool IsOn { get; set; } = true;
+
+    /// <summary>Called when a request is held.</summary>
+    public Action Holding { get; set; } = () => { };
+
     public int MostPerPage { get; set; } = 100;
 
     /// <summary>The commit visitors have; empty for none.</summary>
@@ -45,20 +52,37 @@ internal sealed class GithubDouble : IDisposable
     /// <summary>What visitors ever had.</summary>
     public List<string> History { get; } = [];
 
-    public void Dispose() => _server.Dispose();
+    public void Dispose()
+    {
+        _letGo.TrySetResult();
+        _server.Dispose();
+    }
 
     private async Task<RawAnswer?> AnswerAsync(RawRequest request)
     {
         await request.ReadBodyAsync();
+        var operation = $"{request.Method} {request.Target.Split('?')[0]}";
+        Fault fault;
         lock (_gate)
         {
-            var operation = $"{request.Method} {request.Target.Split('?')[0]}";
-            var fault = Faults(Requests.Count, operation);
+            fault = Faults(Requests.Count, operation);
             Requests.Add(operation);
-            if (fault == Fault.CutBefore)
-            {
-                return null;
-            }
+        }
+
+        if (fault == Fault.CutBefore)
+        {
+            return null;
+        }
+
+        if (fault == Fault.Hold)
+        {
+            Holding();
+            await _letGo.Task;
+            return null;
+        }
+
+        lock (_gate)
+        {
 
             var authorization = request.Headers.GetValueOrDefault("Authorization");
             var (status, answer) = fault switch
@@ -69,6 +93,7 @@ internal sealed class GithubDouble : IDisposable
                 Fault.Error503 => Error(503, "No server is currently available"),
                 Fault.Echo => Error(422, $"cannot read {authorization}"),
                 _ when authorization != $"Bearer {GitServer.Token}" => Error(401, "Bad credentials"),
+                _ when !IsOn => Error(404, "Not Found"),
                 _ => Act(operation, request.Target),
             };
             return Answer(status, answer, fault, request.Target);

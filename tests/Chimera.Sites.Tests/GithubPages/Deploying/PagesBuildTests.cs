@@ -121,6 +121,7 @@ public sealed class PagesBuildTests : IDisposable
     [InlineData(Fault.SlowDownUntilReset)]
     [InlineData(Fault.Error500)]
     [InlineData(Fault.Error503)]
+    [InlineData(Fault.Hold)]
     [InlineData(Fault.CutBefore)]
     [InlineData(Fault.CutAnswer)]
     [InlineData(Fault.HalfJson)]
@@ -130,6 +131,7 @@ public sealed class PagesBuildTests : IDisposable
     {
         var first = PagesBench.ReleaseOf(TestReleases.Pages(1));
         await _bench.PublishAsync(first);
+        Github.Holding = _bench.Time.ReachLimits;
         for (var at = 0; ; at++)
         {
             var files = TestReleases.Pages(2, $"{at}");
@@ -156,6 +158,17 @@ public sealed class PagesBuildTests : IDisposable
                 return;
             }
         }
+    }
+
+    [Fact]
+    public async Task A_repository_without_Pages_is_said_to_be_so()
+    {
+        Github.IsOn = false;
+
+        Assert.Equal("pages.site-not-found", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1))))).Code);
+        Assert.Equal("pages.site-not-found", Assert.IsType<DeploysLook.Unseen>(await _bench.Deploys.LookAsync(CancellationToken.None)).Why.Code);
+
+        Assert.Empty(_bench.Folder.Refs());
     }
 
     [Fact]

@@ -198,6 +198,15 @@ public sealed class PagesDeploysTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Folder.Path, "file"), "");
+        using var deploys = _bench.Open(Path.Combine(Folder.Path, "file", "cache"));
+
+        Assert.Equal("pages.cache", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await deploys.ShowAsync(new("sha256:1"), CancellationToken.None))).Code);
+    }
+
+    [Fact]
     public async Task A_repository_that_does_not_exist_is_named()
     {
         using PagesDeploys deploys = new(
