@@ -37,7 +37,7 @@ internal sealed class PagesBuilds(PagesApi api, TimeProvider time)
         new PagesBuild(null, null, null, DateTimeOffset.UnixEpoch), build => Task.FromResult(Judge(build, commit, before)),
         _ => api.LatestAsync(cancel), MostPolls,
         build => new Reply.Lost(PagesTrouble.NotLive(
-            $"GitHub has not built {commit} for minutes; its latest build, of {build.Commit ?? "nothing"}, is {build.Status ?? "not begun"}")),
+            $"GitHub has not built {commit}; its latest build, of {build.Commit ?? "nothing"}, is {build.Status ?? "not begun"}")),
         Replies.Lost, time, cancel);
 
     private static Reply? Judge(PagesBuild build, string commit, PagesBuild? before)

@@ -29,7 +29,7 @@ internal sealed record PagesTree(ImmutableArray<ReleaseFile> Files)
         {
             return Replies.Refuse(
                 "pages.jekyll", $"GitHub's Jekyll makes {made}, and nobody knows its bytes before",
-                "add an empty .nojekyll if the files are as visitors are to have them; otherwise build the site first and publish the result");
+                "add an empty .nojekyll if visitors are to have the files as they are; otherwise build the site and publish the result");
         }
 
         foreach (var file in release.Files)
