@@ -20,7 +20,7 @@ internal static class MonitorCommand
         var once = new Option<bool>("--once") { Description = "Look once; what is wrong is looked at a second time before it counts" };
         var onDrift = new Option<OnDrift>("--on-drift")
         {
-            Description = "What to do when the site fails: report it and go on, or exit with 9 (default: report)", HelpName = "report|exit",
+            Description = "What to do when the site fails: report it and go on, or exit with 9", HelpName = "report|exit",
             DefaultValueFactory = _ => OnDrift.Report,
         };
         var command = new Command("monitor", "Watch a live site against what was foreseen and certified: drift, TLS certificate, response times, errors")

@@ -12,8 +12,9 @@ internal static class VerifyCommand
         var site = new SiteOptions();
         var certificate = new CertificateOptions();
         var url = SiteAddress.Option("Where the site is live: ask it for everything that was foreseen, and compare the answers");
-        var command = new Command("verify", "Say whether a site is what its certificate speaks of (offline), and whether the live site answers as foreseen") { url };
+        var command = new Command("verify", "Say whether a site is what its certificate speaks of (offline), and whether the live site answers as foreseen");
         certificate.AddTo(command);
+        command.Options.Add(url);
         site.AddTo(command);
         command.Validators.Add(result =>
         {

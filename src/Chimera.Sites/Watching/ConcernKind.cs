@@ -10,6 +10,9 @@ public enum ConcernKind
     Content,
     Header,
 
+    /// <summary>Something is wrong each time, and something else.</summary>
+    Unsteady,
+
     /// <summary>The TLS certificate is not valid, or ends within days.</summary>
     Certificate,
 

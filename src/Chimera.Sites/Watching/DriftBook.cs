@@ -2,9 +2,14 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Watching;
 
-/// <summary>What is known to be wrong with a site. An error counts when two looks in a row saw it, and is told once; one good look ends it.</summary>
+/// <summary>
+/// What is known to be wrong with a site. An error counts when two looks in a row saw it, and is told once; one good look ends it. Two looks in a row that were wrong, each in
+/// something else, are a failure too: of a site that is unsteady.
+/// </summary>
 internal sealed class DriftBook
 {
+    private const string Site = "the site";
+
     private readonly Dictionary<(string Subject, ConcernKind Kind), Concern> _suspected = [];
     private readonly Dictionary<(string Subject, ConcernKind Kind), Concern> _known = [];
 
@@ -21,8 +26,9 @@ internal sealed class DriftBook
     public DriftNews Fold(IEnumerable<Concern> seen, Func<string, ConcernKind, bool> judged)
     {
         var now = seen.DistinctBy(concern => concern.Key).ToDictionary(concern => concern.Key);
-        var ended = _known.Values.Where(concern => !now.ContainsKey(concern.Key) && judged(concern.Subject, concern.Kind)).ToList();
-        var blips = _suspected.Keys.Where(key => !now.ContainsKey(key) && judged(key.Subject, key.Kind)).ToList();
+        var wasSuspect = State == LookState.Suspect;
+        var ended = _known.Values.Where(concern => concern.Kind == ConcernKind.Unsteady ? !now.Values.Any(IsError) : Gone(concern.Key)).ToList();
+        var blips = _suspected.Keys.Where(Gone).ToList();
         ended.ForEach(concern => _known.Remove(concern.Key));
         blips.ForEach(key => _suspected.Remove(key));
         List<Concern> began = [];
@@ -32,8 +38,7 @@ internal sealed class DriftBook
             // A warning is read off a certificate, which does not flicker.
             if (_suspected.Remove(concern.Key) || !IsError(concern))
             {
-                _known[concern.Key] = concern;
-                began.Add(concern);
+                Begin(concern, began);
             }
             else
             {
@@ -42,7 +47,21 @@ internal sealed class DriftBook
             }
         }
 
+        if (wasSuspect && suspected.Count > 0 && State == LookState.Suspect)
+        {
+            Begin(new Concern(Site, ConcernKind.Unsteady, Finding.Error(
+                "drift.unsteady", $"two looks in a row were wrong, each in something else; now: {suspected[0].Finding.Message}", "look at the errors of its server")), began);
+        }
+
         return new DriftNews([.. began], [.. ended], [.. suspected], blips.Count);
+
+        bool Gone((string Subject, ConcernKind Kind) key) => !now.ContainsKey(key) && judged(key.Subject, key.Kind);
+    }
+
+    private void Begin(Concern concern, List<Concern> began)
+    {
+        _known[concern.Key] = concern;
+        began.Add(concern);
     }
 
     private static bool IsError(Concern concern) => concern.Finding.Severity == Severity.Error;

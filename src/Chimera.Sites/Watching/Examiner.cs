@@ -68,9 +68,9 @@ internal sealed class Examiner(Uri site, LiveCheck check, TlsReading tls)
 
     private static Concern ConcernOf(string subject, LiveDifferenceKind kind, string text) => kind switch
     {
-        LiveDifferenceKind.Status => new(subject, ConcernKind.Status, Finding.Error("drift.status", $"{subject} {text}", SeeWhy)),
-        LiveDifferenceKind.Location => new(subject, ConcernKind.Location, Finding.Error("drift.location", $"{subject} {text}", SeeWhy)),
-        LiveDifferenceKind.Content => new(subject, ConcernKind.Content, Finding.Error("drift.content", $"{subject} {text}", SeeWhy)),
-        _ => new(subject, ConcernKind.Header, Finding.Error("drift.header", $"{subject} {text}", SeeWhy)),
+        LiveDifferenceKind.Status => new(subject, ConcernKind.Status, Finding.Error("drift.status", $"{subject}: the status is another: it {text}", SeeWhy)),
+        LiveDifferenceKind.Location => new(subject, ConcernKind.Location, Finding.Error("drift.location", $"{subject}: the redirect is another: it {text}", SeeWhy)),
+        LiveDifferenceKind.Content => new(subject, ConcernKind.Content, Finding.Error("drift.content", $"{subject}: the content is another: it {text}", SeeWhy)),
+        _ => new(subject, ConcernKind.Header, Finding.Error("drift.header", $"{subject}: a header is another: it {text}", SeeWhy)),
     };
 }

@@ -63,6 +63,19 @@ public sealed class DriftBookTests
     }
 
     [Fact]
+    public void Something_else_each_time_is_a_failure_too_and_told_once()
+    {
+        Look(Wrong("GET /a", ConcernKind.Status));
+
+        var second = Look(Wrong("GET /b", ConcernKind.Status));
+        Assert.Equal(("drift.unsteady", LookState.Failing), (Assert.Single(second.Began).Finding.Code, _book.State));
+        Assert.Empty(Look(Wrong("GET /c", ConcernKind.Status)).Began);
+
+        Assert.Equal("drift.unsteady", Assert.Single(Look().Ended).Finding.Code);
+        Assert.Equal(LookState.Right, _book.State);
+    }
+
+    [Fact]
     public void A_warning_is_told_at_once_and_fails_nothing()
     {
         var news = Look(new Concern("the certificate", ConcernKind.CertificateEnding, Finding.Warning("tls.ends-soon", "soon")));

@@ -19,10 +19,14 @@ public sealed class LiveCheck : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // Whoever asks for days must notice that the address leads elsewhere now.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _time;
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience, MaxConnectionsPerServer = AtOnce,
+        PooledConnectionLifetime = ConnectionLifetime,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,

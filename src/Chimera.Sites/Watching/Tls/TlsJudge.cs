@@ -18,8 +18,8 @@ internal static class TlsJudge
 
     public static TlsSight Judge(string host, X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, DateTimeOffset now)
     {
-        DateTimeOffset from = certificate.NotBefore.ToUniversalTime();
-        DateTimeOffset until = certificate.NotAfter.ToUniversalTime();
+        DateTimeOffset from = new(certificate.NotBefore.ToUniversalTime());
+        DateTimeOffset until = new(certificate.NotAfter.ToUniversalTime());
         if (now >= until)
         {
             return new TlsSight.Invalid(until, Finding.Error("tls.expired", $"the certificate of {host} ended at {until:u}", Renew));
@@ -43,14 +43,12 @@ internal static class TlsJudge
         }
 
         var days = (int)Math.Floor((until - now).TotalDays);
-        var message = $"the certificate of {host} ends in {days} days, at {until:u}";
-        return new TlsSight.Valid(until, days, days switch
-        {
-            <= ErrorDays => Finding.Error("tls.ends-soon", message, Renew),
-            <= WarnDays => Finding.Warning("tls.ends-soon", message, Renew),
-            _ => null,
-        });
+        return new TlsSight.Valid(until, days, days > WarnDays ? null : Ending(host, until, days));
     }
+
+    private static Finding Ending(string host, DateTimeOffset until, int days) =>
+        Finding.Warning("tls.ends-soon", $"the certificate of {host} ends in {days} days, at {until:u}", Renew)
+            with { Severity = days > ErrorDays ? Severity.Warning : Severity.Error };
 
     private static string NamesOf(X509Certificate2 certificate)
     {

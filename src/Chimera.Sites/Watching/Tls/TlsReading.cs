@@ -29,7 +29,7 @@ public sealed class TlsReading
             return new TlsSight.None();
         }
 
-        TlsSight? sight = null;
+        Judgement judgement = new();
         using CancellationTokenSource limit = new(Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
@@ -37,20 +37,20 @@ public sealed class TlsReading
             using TcpClient client = new();
             await client.ConnectAsync(site.IdnHost, site.Port, either.Token);
             await using SslStream stream = new(client.GetStream());
-            await stream.AuthenticateAsClientAsync(Options(site.IdnHost, judged => sight = judged), either.Token);
-            return sight ?? Unseen(site, "it sent none");
+            await stream.AuthenticateAsClientAsync(Options(site.IdnHost, judgement), either.Token);
+            return judgement.Sight ?? Unseen(site, "it sent none");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return sight ?? Unseen(site, $"it took longer than {Patience.TotalSeconds:0} s");
+            return judgement.Sight ?? Unseen(site, $"it took longer than {Patience.TotalSeconds:0} s");
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
         {
-            return sight ?? Unseen(site, e.Message);
+            return judgement.Sight ?? Unseen(site, e.Message);
         }
     }
 
-    private SslClientAuthenticationOptions Options(string host, Action<TlsSight> judged) => new()
+    private SslClientAuthenticationOptions Options(string host, Judgement judgement) => new()
     {
         TargetHost = host,
         CertificateChainPolicy = Policy(),
@@ -62,7 +62,7 @@ public sealed class TlsReading
             }
 
             using X509Certificate2 shown = new(certificate);
-            judged(TlsJudge.Judge(host, shown, chain, errors, _time.GetUtcNow()));
+            judgement.Sight = TlsJudge.Judge(host, shown, chain, errors, _time.GetUtcNow());
 
             // Nothing is sent either way; a refusal tells the server that its certificate was not taken.
             return errors == SslPolicyErrors.None;
@@ -83,4 +83,10 @@ public sealed class TlsReading
 
     private static TlsSight.Unseen Unseen(Uri site, string why) => new(Finding.Error(
         "tls.no-handshake", $"no TLS certificate of {site.IdnHost} could be read: {ShownText.Cut(why)}", "look whether the site is up, and at this address"));
+
+    /// <summary>What the handshake came to, whether it was carried through or not.</summary>
+    private sealed class Judgement
+    {
+        public TlsSight? Sight { get; set; }
+    }
 }
