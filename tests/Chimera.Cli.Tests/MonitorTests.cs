@@ -47,7 +47,7 @@ public sealed class MonitorTests : IDisposable
 
         var looks = Lines(run.Raw);
         Assert.Equal(["suspect", "failing"], looks.Select(look => look["state"]!.GetValue<string>()));
-        Assert.Equal(0, looks[0]["began"]!.AsArray().Count);
+        Assert.Empty(looks[0]["began"]!.AsArray());
         var began = looks[1]["began"]!.AsArray().Select(concern => concern!["code"]!.GetValue<string>()).Distinct();
         Assert.Equal(["drift.content"], began);
         Assert.Equal("unknown", looks[1]["cause"]!["kind"]!.GetValue<string>());

@@ -109,7 +109,7 @@ public sealed class AttributionTests
     private static System.Text.Json.Nodes.JsonNode Envelope(string statement) =>
         System.Text.Json.Nodes.JsonNode.Parse(new DsseEnvelope("application/vnd.in-toto+json", Encoding.UTF8.GetBytes(statement), [new DsseSignature("k", new byte[8])]).ToBytes())!;
 
-    private static DeploysLook Seen(SiteDeploy live) => new DeploysLook.Seen(live, [live], new Uri("https://docs.example.org/"));
+    private static DeploysLook.Seen Seen(SiteDeploy live) => new(live, [live], new Uri("https://docs.example.org/"));
 
     private static async Task<Cause> CauseAsync(DeploysLook look, LiveResult[] drifted) =>
         await new Attribution(new LookingOnly(look), Last, [Oldest, Older]).OfAsync(drifted, CancellationToken.None);
