@@ -91,6 +91,19 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_that_comes_twice_at_once_as_timeout_sends_it_is_one()
+    {
+        using var process = Binary.Start(_sandbox, Arguments());
+        var error = process.StandardError.ReadToEndAsync();
+        await UntilAsync(process, "  right  ");
+
+        await SignalAsync(process, "-TERM", times: 2);
+
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.Contains("right in the end", await error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_what_was_certified_is_not_watched_at_all()
     {
         await RunAsync(0, "key", "new");
@@ -195,9 +208,11 @@ public sealed class MonitorTests : IDisposable
         Assert.Fail($"it ended without '{text}'");
     }
 
-    private static async Task InterruptAsync(Process process)
+    private static Task InterruptAsync(Process process) => SignalAsync(process, "-INT", times: 1);
+
+    private static async Task SignalAsync(Process process, string signal, int times)
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("kill", [signal, .. Enumerable.Repeat($"{process.Id}", times)]))
         {
             await kill.WaitForExitAsync();
         }

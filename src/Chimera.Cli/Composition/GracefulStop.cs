@@ -6,12 +6,18 @@ namespace Chimera.Cli.Composition;
 internal sealed class GracefulStop : IDisposable
 {
     private const int InterruptedBySignal = 130;
+
+    // Who ends a whole group of processes ('timeout' does) reaches each of them twice.
+    private static readonly TimeSpan OneSignal = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<string> _say;
     private readonly string _first;
     private readonly string _second;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private long? _taken;
 
     public GracefulStop(Action<string> say)
         : this(
@@ -41,10 +47,20 @@ internal sealed class GracefulStop : IDisposable
     private void Take(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (_stop.IsCancellationRequested)
+        lock (_gate)
         {
-            _say(_second);
-            Environment.Exit(InterruptedBySignal);
+            if (_taken is { } taken)
+            {
+                if (TimeProvider.System.GetElapsedTime(taken) > OneSignal)
+                {
+                    _say(_second);
+                    Environment.Exit(InterruptedBySignal);
+                }
+
+                return;
+            }
+
+            _taken = TimeProvider.System.GetTimestamp();
         }
 
         _say(_first);

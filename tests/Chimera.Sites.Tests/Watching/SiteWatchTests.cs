@@ -221,6 +221,30 @@ public sealed class SiteWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_that_get_slower_look_after_look_are_a_trend_and_steady_ones_are_none()
+    {
+        var steady = await RunAsync(new WatchLimits(For: TimeSpan.FromMinutes(15)));
+        var milliseconds = 0;
+        List<Look> slower = [];
+        _server.Spoil = (_, body) =>
+        {
+            // Moves the watch's clock on.
+            Task.Delay(TimeSpan.FromMilliseconds(Volatile.Read(ref milliseconds)), _time).GetAwaiter().GetResult();
+            return body;
+        };
+        await foreach (var look in Watch().RunAsync(new WatchLimits(For: TimeSpan.FromMinutes(20)), CancellationToken.None))
+        {
+            slower.Add(look);
+            Interlocked.Add(ref milliseconds, 10);
+        }
+
+        Assert.All(steady, look => Assert.Null(look.Latency));
+        Assert.All(slower.Take(9), look => Assert.Null(look.Latency));
+        Assert.True(slower[^1].Latency is { Low: > 100 }, $"{slower[^1].Latency}");
+        Assert.All(slower, look => Assert.Null(look.Errors));
+    }
+
+    [Fact]
     public async Task Real_nginx_that_serves_another_release_is_seen_to_drift_and_the_right_one_is_not()
     {
         Assert.SkipUnless(NginxServer.Program is not null, "nginx is missing");
