@@ -15,7 +15,8 @@ internal static class MonitorCommand
         var site = new SiteOptions();
         var certificate = new CertificateOptions("Hold what is here against this certificate first; without one, against what was foreseen of it alone");
         var url = SiteAddress.Option("Where the site is live", required: true);
-        var every = DurationOption.Create("--every", "How long from the beginning of one look to the next while all is right, from 1s on (default: 1m)", TimeSpan.FromSeconds(1));
+        var every = DurationOption.Create(
+            "--every", "How long from the beginning of one look to the next while all is right, from 1s on (default: 1m)", TimeSpan.FromSeconds(1));
         var length = DurationOption.Create("--for", "How long to watch (default: until Ctrl-C)", TimeSpan.FromSeconds(1));
         var once = new Option<bool>("--once") { Description = "Look once; what is wrong is looked at a second time before it counts" };
         var onDrift = new Option<OnDrift>("--on-drift")

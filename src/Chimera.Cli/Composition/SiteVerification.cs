@@ -48,7 +48,8 @@ internal sealed record SiteVerification(
         question.Platforms.First(platform => SiteCertificate.ResourceOf(question.Site, platform) == certificate.Resource);
 
     private static Platform OnlyOne(SiteQuestion question) => question.Platforms is [var one] ? one : throw new Stop(ExitCode.Usage, Finding.Error(
-        "verify.which-platform", "one live site has one platform", $"say with --platform which of {Wording.Either([.. question.Platforms.Select(platform => platform.Name())])} serves it"));
+        "verify.which-platform", "one live site has one platform",
+        $"say with --platform which of {Wording.Either([.. question.Platforms.Select(platform => platform.Name())])} serves it"));
 
     private static ImmutableArray<Finding> Compare(Certificate certificate, Platform platform, SiteBundle? bundle) => bundle is null
         ? [Finding.Error("certificate.changed", $"{platform.Name()} would not even deploy what is here now", "see why with 'chimera simulate'")]

@@ -3,8 +3,8 @@ using Chimera.Engine.Record;
 namespace Chimera.Cli.Composition;
 
 /// <summary>
-/// The record of a watch. A watch goes on for days, and a record has one writer: so it is held only for as long as an event is written. While somebody else holds it,
-/// what happened is kept and written later; it does not get lost that it was.
+/// The record of a watch. A watch goes on for days, and a record has one writer: so it is held only for as long as an event is written.
+/// While somebody else holds it, what happened is kept and written later; it does not get lost that it was.
 /// </summary>
 internal sealed class WatchRecord(SiteQuestion question, TextWriter error)
 {

@@ -33,12 +33,13 @@ internal sealed class WatchRun : IDisposable
     {
         (_url, _events, _record, _certificate) = (url, events, record, verification.Genuine?.Certificate.Nonce);
         _watch = new SiteWatch(
-            url, verification.Foreseen(), _check, new TlsReading(TimeProvider.System), new Attribution(deploys: null, last: null, past.Releases), past.Tally, every,
-            TimeProvider.System, new SystemChance());
+            url, verification.Foreseen(), _check, new TlsReading(TimeProvider.System), new Attribution(deploys: null, last: null, past.Releases),
+            past.Tally, every, TimeProvider.System, new SystemChance());
         if (_watch.Watched == 0)
         {
             throw new Stop(ExitCode.Broken, Finding.Error(
-                "watch.nothing-visible", $"other servers answer for all of {question.Path}, so nothing foreseen can be seen from outside", "watch those servers"));
+                "watch.nothing-visible", $"other servers answer for all of {question.Path}, so nothing foreseen can be seen from outside",
+                "watch those servers"));
         }
     }
 
@@ -55,8 +56,8 @@ internal sealed class WatchRun : IDisposable
         }
 
         WatchEvents events = new(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true), question.Site, verification.Platform, url);
-        return new WatchRun(
-            question, verification, url, every, events, new WatchRecord(question, error), await PastAsync(question, verification.Platform, events, reader.History, cancel));
+        var past = await PastAsync(question, verification.Platform, events, reader.History, cancel);
+        return new WatchRun(question, verification, url, every, events, new WatchRecord(question, error), past);
     }
 
     public async Task<ExitCode> RunAsync(WatchLimits limits, WatchView view)

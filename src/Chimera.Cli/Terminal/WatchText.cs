@@ -50,9 +50,13 @@ internal static class WatchText
 
         if (look.State != LookState.Right)
         {
-            yield return $"again in {(look.Wait < TimeSpan.FromSeconds(10) ? $"{look.Wait.TotalSeconds:0.0} s" : Durations.Write(TimeSpan.FromSeconds(Math.Round(look.Wait.TotalSeconds))))}";
+            yield return $"again in {WaitOf(look.Wait)}";
         }
     }
+
+    private static string WaitOf(TimeSpan wait) => wait < TimeSpan.FromSeconds(10)
+        ? $"{wait.TotalSeconds:0.0} s"
+        : Durations.Write(TimeSpan.FromSeconds(Math.Round(wait.TotalSeconds)));
 
     private static string Way(Trend trend, string up, string down) => trend.PerHour > 0 ? up : down;
 

@@ -46,7 +46,8 @@ internal sealed class WatchView(OutputFormat format, Streams streams)
             FailureForecast.TooLittle little => $"; no forecast: {little.Looks} of {little.Needed} looks that it takes",
             _ => "",
         };
-        Say(last is null ? $"no look at {url} was finished" : $"watched {url}: {last.Number} looks, {WatchEvents.StateName(last.State)} in the end{forecasts}");
+        Say(last is null ? $"no look at {url} was finished"
+            : $"watched {url}: {last.Number} looks, {WatchEvents.StateName(last.State)} in the end{forecasts}");
     }
 
     private void More(ImmutableArray<Concern> concerns, string what)

@@ -3,8 +3,8 @@ using Chimera.Engine.Validation;
 namespace Chimera.Sites.Watching;
 
 /// <summary>
-/// What is known to be wrong with a site. An error counts when two looks in a row saw it, and is told once; one good look ends it. Two looks in a row that were wrong, each in
-/// something else, are a failure too: of a site that is unsteady.
+/// What is known to be wrong with a site. An error counts when two looks in a row saw it, and is told once; one good look ends it. Two
+/// looks in a row that were wrong, each in something else, are a failure too: of a site that is unsteady.
 /// </summary>
 internal sealed class DriftBook
 {
@@ -49,8 +49,10 @@ internal sealed class DriftBook
 
         if (wasSuspect && suspected.Count > 0 && State == LookState.Suspect)
         {
-            Begin(new Concern(Site, ConcernKind.Unsteady, Finding.Error(
-                "drift.unsteady", $"two looks in a row were wrong, each in something else; now: {suspected[0].Finding.Message}", "look at the errors of its server")), began);
+            var unsteady = Finding.Error(
+                "drift.unsteady", $"two looks in a row were wrong, each in something else; now: {suspected[0].Finding.Message}",
+                "look at the errors of its server");
+            Begin(new Concern(Site, ConcernKind.Unsteady, unsteady), began);
         }
 
         return new DriftNews([.. began], [.. ended], [.. suspected], blips.Count);

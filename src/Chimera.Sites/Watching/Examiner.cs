@@ -6,8 +6,8 @@ using Chimera.Sites.Watching.Tls;
 namespace Chimera.Sites.Watching;
 
 /// <summary>
-/// Looks at a site once: its certificate first, then its root, then the rest. A host whose certificate is not valid is sent no request, and one that does not answer for its
-/// root is asked for nothing else.
+/// Looks at a site once: its certificate first, then its root, then the rest. A host whose certificate is not valid is sent no request, and
+/// one that does not answer for its root is asked for nothing else.
 /// </summary>
 internal sealed class Examiner(Uri site, LiveCheck check, TlsReading tls)
 {
@@ -39,7 +39,9 @@ internal sealed class Examiner(Uri site, LiveCheck check, TlsReading tls)
         if (root is [{ Unanswered: { } why }])
         {
             var nothing = Finding.Error("live.unanswered", $"{_whole} does not answer: {ShownText.Cut(why)}; nothing else was asked", LookUp);
-            return new Examined(root, sight, [.. Ending(sight), new(_whole, ConcernKind.Unanswered, nothing)], (subject, _) => subject == _whole || subject == _certificate);
+            return new Examined(
+                root, sight, [.. Ending(sight), new(_whole, ConcernKind.Unanswered, nothing)],
+                (subject, _) => subject == _whole || subject == _certificate);
         }
 
         ImmutableArray<LiveResult> results = [.. root, .. await check.AskAsync(site, name: null, [.. asked.Skip(1).Select(answer => answer.Foreseen)], cancel)];

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Chimera.Sites.Watching;
 
 /// <summary>
-/// Which of the foreseen answers one look asks for: the root first, every rule each time, files in turns. So a look of a large site stays polite, and every file has its
-/// turn within <see cref="Within"/> looks.
+/// Which of the foreseen answers one look asks for: the root first, every rule each time, files in turns. So a look of a large site stays
+/// polite, and every file has its turn within <see cref="Within"/> looks.
 /// </summary>
 internal sealed class LookRotation
 {

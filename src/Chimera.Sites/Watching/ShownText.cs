@@ -5,6 +5,9 @@ internal static class ShownText
 {
     private const int Most = 300;
 
-    public static string Cut(string text) =>
-        string.Concat((text.Length > Most ? text[..Most] + "…" : text).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character));
+    public static string Cut(string text)
+    {
+        var shown = text.Length > Most ? text[..Most] + "…" : text;
+        return string.Concat(shown.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character));
+    }
 }

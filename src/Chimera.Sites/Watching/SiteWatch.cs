@@ -27,7 +27,8 @@ public sealed class SiteWatch
     /// <param name="foreseen">Of a site that its platform would deploy.</param>
     /// <param name="earlier">What earlier watches of the site counted.</param>
     public SiteWatch(
-        Uri site, SiteBundle foreseen, LiveCheck check, TlsReading tls, Attribution attribution, FailureTally earlier, TimeSpan every, TimeProvider time, IChance chance)
+        Uri site, SiteBundle foreseen, LiveCheck check, TlsReading tls, Attribution attribution, FailureTally earlier, TimeSpan every,
+        TimeProvider time, IChance chance)
     {
         ArgumentNullException.ThrowIfNull(time);
         (_time, _attribution) = (time, attribution);

@@ -1,8 +1,8 @@
 namespace Chimera.Sites.Watching;
 
 /// <summary>
-/// The median of the slopes between all pairs of points (Theil 1950; Sen 1968), with Sen's interval from the variance of Kendall's S. Up to 29 % of the points may be
-/// anything without moving it far, so one slow look is no trend.
+/// The median of the slopes between all pairs of points (Theil 1950; Sen 1968), with Sen's interval from the variance of Kendall's S. Up to
+/// 29 % of the points may be anything without moving it far, so one slow look is no trend.
 /// </summary>
 internal static class TheilSen
 {

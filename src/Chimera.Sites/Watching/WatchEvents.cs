@@ -8,7 +8,9 @@ using Chimera.Sites.Watching.Forecasting;
 
 namespace Chimera.Sites.Watching;
 
-/// <summary>What the record is told of one watch, and what earlier watches of the same site told it. Looks are not recorded, only what they changed.</summary>
+/// <summary>
+/// What the record is told of one watch, and what earlier watches of the same site told it. Looks are not recorded, only what they changed.
+/// </summary>
 /// <param name="watch">Tells this watch from all others.</param>
 public sealed class WatchEvents(string watch, string site, Platform platform, Uri url)
 {
@@ -73,7 +75,8 @@ public sealed class WatchEvents(string watch, string site, Platform platform, Ur
         ["tally"] = TallyDocument.Write(look.Tally),
     };
 
-    private bool IsOfThisSite(RecordedEvent told) => IsText(told.Data["site"], site) && IsText(told.Data["platform"], platform.Name()) && IsText(told.Data["url"], Address);
+    private bool IsOfThisSite(RecordedEvent told) =>
+        IsText(told.Data["site"], site) && IsText(told.Data["platform"], platform.Name()) && IsText(told.Data["url"], Address);
 
     private static bool IsText(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
 

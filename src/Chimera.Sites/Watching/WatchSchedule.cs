@@ -3,8 +3,8 @@ using Chimera.Engine;
 namespace Chimera.Sites.Watching;
 
 /// <summary>
-/// When to look again. As long as all is right, one look begins each interval. What is wrong for the first time is looked at again at once, to tell a blip from a failure;
-/// a site that is known to fail is asked less and less often.
+/// When to look again. As long as all is right, one look begins each interval. What is wrong for the first time is looked at again at once,
+/// to tell a blip from a failure; a site that is known to fail is asked less and less often.
 /// </summary>
 internal sealed class WatchSchedule(TimeSpan every, IChance chance)
 {

@@ -6,7 +6,9 @@ using Chimera.Sites.Requests;
 
 namespace Chimera.Sites.Watching;
 
-/// <summary>Everything that was foreseen of a site and can be seen from outside: its root, its rules, and every file, not only a sample.</summary>
+/// <summary>
+/// Everything that was foreseen of a site and can be seen from outside: its root, its rules, and every file, not only a sample.
+/// </summary>
 internal static class WatchedAnswers
 {
     private const string FileSubject = "file:";

@@ -5,8 +5,8 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Watching.Causes;
 
 /// <summary>
-/// Says what made a site another than was foreseen: what the platform says of its deploys, what earlier releases had at the same addresses, and what the answers themselves say
-/// of caches. What these do not tell stays unknown.
+/// Says what made a site another than was foreseen: what the platform says of its deploys, what earlier releases had at the same addresses,
+/// and what the answers themselves say of caches. What these do not tell stays unknown.
 /// </summary>
 /// <param name="deploys">Null where the platform cannot be asked.</param>
 /// <param name="last">The last deploy that Chimera made of the site; null where none is known.</param>
@@ -44,7 +44,9 @@ public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableAr
     {
         if (deploys is null || last is null)
         {
-            return new(null, IsLast: false, deploys is null ? "the platform was not asked which deploy is live" : "no deploy of Chimera's is known to compare with");
+            return new(null, IsLast: false, deploys is null
+                ? "the platform was not asked which deploy is live"
+                : "no deploy of Chimera's is known to compare with");
         }
 
         return await deploys.LookAsync(cancel) switch
@@ -79,8 +81,10 @@ public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableAr
 
     private static IEnumerable<string> CacheOf(LiveResult result)
     {
-        var said = Telling.Select(name => (Name: name, Value: result.Answer!.Headers.GetValueOrDefault(name))).Where(header => header.Value is not null).ToList();
-        return said.Count == 0 ? [] : [$"{result.Request} came with {ShownText.Cut(string.Join("; ", said.Select(header => $"{header.Name}: {header.Value}")))}"];
+        var said = Telling.Select(name => (Name: name, Value: result.Answer!.Headers.GetValueOrDefault(name)))
+            .Where(header => header.Value is not null).ToList();
+        var all = string.Join("; ", said.Select(header => $"{header.Name}: {header.Value}"));
+        return said.Count == 0 ? [] : [$"{result.Request} came with {ShownText.Cut(all)}"];
     }
 
     /// <param name="Elsewhere">What is live, when it is not the last one that was made here.</param>

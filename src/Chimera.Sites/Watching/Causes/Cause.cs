@@ -12,7 +12,9 @@ public abstract record Cause(ImmutableArray<string> Evidence)
     /// <summary>The same deploy is live, and other bytes arrive: it was edited on the host, or a proxy or CDN rewrites it.</summary>
     public sealed record ChangedOnTheWay(ImmutableArray<string> Evidence) : Cause(Evidence);
 
-    /// <summary>What arrives is what an earlier release had at these addresses: a cache that was not emptied, or a release that was shown again.</summary>
+    /// <summary>
+    /// What arrives is what an earlier release had at these addresses: a cache that was not emptied, or a release that was shown again.
+    /// </summary>
     /// <param name="Certificate">The nonce of that release's certificate.</param>
     public sealed record OlderRelease(string Certificate, DateTimeOffset Certified, ImmutableArray<string> Evidence) : Cause(Evidence);
 

@@ -10,9 +10,15 @@ public static class CauseDocument
         ArgumentNullException.ThrowIfNull(cause);
         JsonObject document = cause switch
         {
-            Cause.DeployedElsewhere elsewhere => new() { ["kind"] = "deployed-elsewhere", ["deploy"] = elsewhere.Deploy, ["at"] = elsewhere.At.UtcDateTime.ToString("O") },
+            Cause.DeployedElsewhere elsewhere => new()
+            {
+                ["kind"] = "deployed-elsewhere", ["deploy"] = elsewhere.Deploy, ["at"] = elsewhere.At.UtcDateTime.ToString("O"),
+            },
             Cause.ChangedOnTheWay => new() { ["kind"] = "changed-on-the-way" },
-            Cause.OlderRelease older => new() { ["kind"] = "older-release", ["certificate"] = older.Certificate, ["certified"] = older.Certified.UtcDateTime.ToString("O") },
+            Cause.OlderRelease older => new()
+            {
+                ["kind"] = "older-release", ["certificate"] = older.Certificate, ["certified"] = older.Certified.UtcDateTime.ToString("O"),
+            },
             Cause.Unknown => new() { ["kind"] = "unknown" },
             _ => throw new InvalidOperationException("no such cause"),
         };

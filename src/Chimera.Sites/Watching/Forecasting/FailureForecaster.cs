@@ -1,8 +1,8 @@
 namespace Chimera.Sites.Watching.Forecasting;
 
 /// <summary>
-/// Foretells whether the next look fails, from how often one did after a look like this: two Beta-Bernoulli posteriors with Jeffreys' prior, one after looks that were right
-/// and one after looks that failed, because failures last. Each forecast is held against what came.
+/// Foretells whether the next look fails, from how often one did after a look like this: two Beta-Bernoulli posteriors with Jeffreys'
+/// prior, one after looks that were right and one after looks that failed, because failures last. Each forecast is held against what came.
 /// </summary>
 /// <param name="earlier">What earlier watches counted.</param>
 internal sealed class FailureForecaster(FailureTally earlier)

@@ -1,6 +1,8 @@
 namespace Chimera.Sites.Watching.Forecasting;
 
-/// <summary>What is counted of looks, so that the next can be foretold and what was foretold be judged. Whole numbers, as the record keeps them.</summary>
+/// <summary>
+/// What is counted of looks, so that the next can be foretold and what was foretold be judged. Whole numbers, as the record keeps them.
+/// </summary>
 /// <param name="RightThenRight">How often a look that was right was followed by one that was.</param>
 /// <param name="Scored">How many forecasts were held against what came.</param>
 /// <param name="SquaredError">The sum of their squared errors, in millionths.</param>

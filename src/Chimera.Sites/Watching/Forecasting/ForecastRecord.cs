@@ -7,7 +7,9 @@ namespace Chimera.Sites.Watching.Forecasting;
 public sealed record ForecastRecord(long Forecasts, double? Brier, double? OfBaseRate)
 {
     internal static ForecastRecord Of(FailureTally tally) =>
-        tally.Scored == 0 ? new ForecastRecord(0, null, null) : new ForecastRecord(tally.Scored, Mean(tally.SquaredError, tally), Mean(tally.BaseSquaredError, tally));
+        tally.Scored == 0
+            ? new ForecastRecord(0, null, null)
+            : new ForecastRecord(tally.Scored, Mean(tally.SquaredError, tally), Mean(tally.BaseSquaredError, tally));
 
     private static double Mean(long millionths, FailureTally tally) => millionths / 1e6 / tally.Scored;
 }

@@ -1,6 +1,8 @@
 namespace Chimera.Sites.Watching.Forecasting;
 
-/// <summary>The regularised incomplete beta function, by its continued fraction (Abramowitz and Stegun 26.5.8, evaluated as Lentz did).</summary>
+/// <summary>
+/// The regularised incomplete beta function, by its continued fraction (Abramowitz and Stegun 26.5.8, evaluated as Lentz did).
+/// </summary>
 internal static class IncompleteBeta
 {
     private const double Smallest = 1e-300;

@@ -24,8 +24,17 @@ internal static class TallyDocument
             return FailureTally.Nothing;
         }
 
-        string[] names = ["right_then_right", "right_then_failed", "failed_then_right", "failed_then_failed", "forecasts", "squared_error", "base_squared_error"];
-        var counts = names.Select(name => map[name] is JsonValue value && value.TryGetValue<long>(out var count) && count is >= 0 and < 1L << 53 ? count : -1).ToList();
-        return counts.Contains(-1) ? FailureTally.Nothing : new FailureTally(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
+        string[] names =
+        [
+            "right_then_right", "right_then_failed", "failed_then_right", "failed_then_failed", "forecasts", "squared_error", "base_squared_error",
+        ];
+        var counts = names.Select(name => CountOf(map[name])).OfType<long>().ToList();
+        return counts.Count < names.Length
+            ? FailureTally.Nothing
+            : new FailureTally(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
     }
+
+    /// <returns>Null when it is no count.</returns>
+    private static long? CountOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<long>(out var count) && count is >= 0 and < 1L << 53 ? count : null;
 }

@@ -27,19 +27,23 @@ internal static class TlsJudge
 
         if (now < from)
         {
-            return new TlsSight.Invalid(until, Finding.Error("tls.not-yet", $"the certificate of {host} begins at {from:u}", "set the clock, here or where it was issued"));
+            return new TlsSight.Invalid(until, Finding.Error(
+                "tls.not-yet", $"the certificate of {host} begins at {from:u}",
+                "set the clock, here or where it was issued"));
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             return new TlsSight.Invalid(until, Finding.Error(
-                "tls.wrong-name", $"the certificate of {host} is for {NamesOf(certificate)}", "add the domain where the site is hosted, or look whether the address is right"));
+                "tls.wrong-name", $"the certificate of {host} is for {NamesOf(certificate)}",
+                "add the domain where the site is hosted, or look whether the address is right"));
         }
 
         if (errors != SslPolicyErrors.None)
         {
             return new TlsSight.Invalid(until, Finding.Error(
-                "tls.untrusted", $"the certificate of {host} is not trusted: {WhyOf(chain, errors)}", "send the whole chain, of an issuer that this machine trusts"));
+                "tls.untrusted", $"the certificate of {host} is not trusted: {WhyOf(chain, errors)}",
+                "send the whole chain, of an issuer that this machine trusts"));
         }
 
         var days = (int)Math.Floor((until - now).TotalDays);

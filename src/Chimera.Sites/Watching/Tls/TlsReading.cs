@@ -6,7 +6,10 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Watching.Tls;
 
-/// <summary>Reads a site's certificate from a TLS handshake of its own. Nothing is sent over that connection, and it is judged as a visitor's browser would.</summary>
+/// <summary>
+/// Reads a site's certificate from a TLS handshake of its own. Nothing is sent over that connection, and it is judged as a visitor's
+/// browser would.
+/// </summary>
 public sealed class TlsReading
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
