@@ -6,11 +6,15 @@ internal sealed class FolderCache(string folder)
     private const int Kept = 32;
 
     /// <summary>A place for what is on its way; its name is gone at once.</summary>
+    /// <exception cref="IOException">There is no room, or no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is not ours to write in.</exception>
     public FileStream Spool()
     {
         Directory.CreateDirectory(folder);
-        return new FileStream(
-            Path.Combine(folder, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        var name = Path.Combine(folder, $".{Path.GetRandomFileName()}");
+        FileStream spool = new(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 * 1024);
+        File.Delete(name);
+        return spool;
     }
 
     public FolderManifest? Read(string digits)
@@ -38,8 +42,7 @@ internal sealed class FolderCache(string folder)
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            // Then the host is asked the next time.
-            File.Delete(temporary);
+            // Then the host is asked the next time; what is left of it is the oldest one day.
         }
     }
 

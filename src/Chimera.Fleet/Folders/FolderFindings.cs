@@ -22,6 +22,9 @@ internal static class FolderFindings
     public static Finding Changed(string path) => Finding.Error(
         "folder.changed", $"'{Printable.Line(path)}' is not what it was when the plan was made; nothing was sent", "make a new plan");
 
+    public static Finding NotPacked(string why) => Finding.Error(
+        "folder.not-packed", $"the folder could not be packed here: {Printable.Line(why)}; nothing was sent", "free space in the cache folder, and make it writable");
+
     public static Finding NoTool(string tool) => Finding.Error(
         "folder.no-tool",
         $"the host has no {Printable.Line(tool)}, so it can take no folder; nothing was changed",

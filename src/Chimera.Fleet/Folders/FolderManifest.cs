@@ -22,7 +22,7 @@ internal sealed class FolderManifest
     public string Sha256 { get; }
 
     public static FolderManifest Of(FolderContent content) =>
-        new([.. content.Files.Select(file => new FolderLine(file.Path, file.Sha256, file.Executable)).Order()]);
+        new([.. content.Files.Select(file => new FolderLine(file.Path, file.Sha256, file.Executable)).Order(FolderLine.InOrder)]);
 
     /// <summary>Null for a text that is no manifest.</summary>
     public static FolderManifest? Read(string text)

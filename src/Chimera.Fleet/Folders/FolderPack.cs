@@ -17,6 +17,27 @@ internal sealed class FolderPack : IAsyncDisposable
 
     public static async Task<FolderPacking> OfAsync(FolderChange change, FolderContent content, FolderCache cache, CancellationToken cancel)
     {
+        try
+        {
+            return await PackAsync(change, content, cache, cancel);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return new FolderPacking.Refused(FolderFindings.NotPacked(failed.Message));
+        }
+    }
+
+    /// <summary>From its start; once at a time, since it belongs to the pack.</summary>
+    public Stream Open()
+    {
+        _spool.Position = 0;
+        return _spool;
+    }
+
+    public ValueTask DisposeAsync() => _spool.DisposeAsync();
+
+    private static async Task<FolderPacking> PackAsync(FolderChange change, FolderContent content, FolderCache cache, CancellationToken cancel)
+    {
         FileStream? plain = await StartAsync(change, cache, cancel);
         FileStream? smaller = null;
         try
@@ -47,15 +68,6 @@ internal sealed class FolderPack : IAsyncDisposable
             await (smaller?.DisposeAsync() ?? default);
         }
     }
-
-    /// <summary>From its start; once at a time, since it belongs to the pack.</summary>
-    public Stream Open()
-    {
-        _spool.Position = 0;
-        return _spool;
-    }
-
-    public ValueTask DisposeAsync() => _spool.DisposeAsync();
 
     private static async Task<FileStream> StartAsync(FolderChange change, FolderCache cache, CancellationToken cancel)
     {

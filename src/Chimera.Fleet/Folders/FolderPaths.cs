@@ -43,7 +43,7 @@ internal sealed class FolderPaths(string root, string name)
             ? new GenerationId(Scheme + value[_releases.Length..])
             : null;
 
-    private bool Known(GenerationId? generation) => generation is not { } known || Digits(known) is not null;
+    private static bool Known(GenerationId? generation) => generation is not { } known || Digits(known) is not null;
 
     private GenerationId? Path(GenerationId? generation) => generation is { } known && PathOf(known) is { } path ? new GenerationId(path) : null;
 }

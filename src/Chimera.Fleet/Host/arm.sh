@@ -7,7 +7,8 @@ op_prepare() { # PROFILE ROLLOUT OLD NEW
   generation_or_misuse "$3"
   generation_or_misuse "$4"
   mkdir -p "$dir" "$roots" || exit 1
-  cat >"$dir/program.new" && mv -f "$dir/program.new" "$dir/program" || exit 1
+  own_stat
+  cat >"$dir/program.$self" && mv -f "$dir/program.$self" "$dir/program" || exit 1
   [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
   [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"

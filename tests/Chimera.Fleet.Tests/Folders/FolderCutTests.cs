@@ -118,7 +118,7 @@ public sealed class FolderCutTests
 
         var replies = await Task.WhenAll(
             stage.PrepareAsync(FolderStage.Order("r2", one, two), next),
-            stage.Controller(second.Path).PrepareAsync(FolderStage.Order("r4", one, two), next.Content, new Told<string>(), Cancel),
+            stage.Controller(second.Path).PrepareAsync(FolderStage.Order("r2", one, two), next.Content, new Told<string>(), Cancel),
             stage.Controller(third.Path).PrepareAsync(FolderStage.Order("r3", one, three), other.Content, new Told<string>(), Cancel));
 
         Assert.All(replies, Stage.AssertDone);

@@ -157,6 +157,20 @@ public sealed class FolderTransferTests
         Assert.False(Directory.Exists(stage.Releases));
     }
 
+    [Fact]
+    public async Task A_controller_that_has_no_room_of_its_own_says_so()
+    {
+        await using FolderStage stage = new("dash setsid");
+        using TemporaryFolder elsewhere = new();
+        var file = Path.Combine(elsewhere.Path, "file");
+        await File.WriteAllTextAsync(file, "", Cancel);
+
+        var reply = await stage.Controller(file).PrepareAsync(FolderStage.Order("r1", null, FolderStage.Generation(1)), stage.Site("one").Content, new Told<string>(), Cancel);
+
+        Assert.Equal("folder.not-packed", Assert.IsType<Reply.Refused>(reply).Why.Code);
+        Assert.False(Directory.Exists(stage.Releases));
+    }
+
     [Theory]
     [InlineData("tar")]
     [InlineData("sha256sum")]
