@@ -73,7 +73,7 @@ make_release() { # plain | gzip NEW BASE BASE-DIGEST DIGEST LIST
   cd "$work/new" || exit 1
   # A file that is replaced is taken out first: its bytes are those of the other generations too.
   [ "$6" = 0 ] || dd bs="$6" count=1 iflag=fullblock 2>/dev/null | xargs -0 rm -rf -- || give_up
-  # The time is that of the change, since a web server tells by it whether a file is another.
+  # The time is that of the change, since what serves a file tells by it whether it is another.
   case $1 in
     plain) tar -xmof - ;;
     gzip) gzip -dc | tar -xmof - ;;
