@@ -12,9 +12,10 @@ internal sealed record FolderLine(string Path, string Sha256, bool Executable)
 
     public string Text => $"{Sha256} {(Executable ? '*' : ' ')}./{Path}\n";
 
-    /// <summary>Null when it is no such line.</summary>
+    /// <summary>Null when it is no such line, or is of a path that no folder of ours has: a host may say anything, and is told to remove what it says.</summary>
     public static FolderLine? Read(string line) =>
         line.Length > Digest.Length + 4 && Digest.Is(line.AsSpan(0, Digest.Length)) && line[Digest.Length..(Digest.Length + 4)] is "  ./" or " *./"
+        && FolderRules.WrongPath(line[(Digest.Length + 4)..]) is null
             ? new FolderLine(line[(Digest.Length + 4)..], line[..Digest.Length], line[Digest.Length + 1] == '*')
             : null;
 }

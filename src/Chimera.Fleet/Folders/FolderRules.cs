@@ -31,19 +31,24 @@ internal static class FolderRules
         return files.FirstOrDefault(folders.Contains) is { } both ? FolderFindings.WrongFile(both, "is a file and a folder") : null;
     }
 
-    private static string? Wrong(FolderFile file)
+    /// <summary>Why no folder of ours has a file there; null when one may have.</summary>
+    public static string? WrongPath(string path)
     {
-        var parts = file.Path.Split('/');
-        return file.Path.Any(char.IsControl) ? "holds a control character"
-            : file.Path.StartsWith('/') ? "is absolute"
+        var parts = path.Split('/');
+        return path.Any(char.IsControl) ? "holds a control character"
+            : path.StartsWith('/') ? "is absolute"
             : parts.Any(part => part is "" or "." or "..") ? "has a part that names no file"
             : parts[0] == Manifest ? "has the name that the host keeps for itself"
-            : !IsText(file.Path) ? "is no text"
-            : Utf8.GetByteCount(file.Path) > LongestPath || parts.Any(part => Utf8.GetByteCount(part) > LongestName) ? "is too long"
-            : !Digest.Is(file.Sha256) ? "has a digest that is none"
-            : file.Bytes < 0 ? "has a length that is none"
+            : !IsText(path) ? "is no text"
+            : Utf8.GetByteCount(path) > LongestPath || parts.Any(part => Utf8.GetByteCount(part) > LongestName) ? "is too long"
             : null;
     }
+
+    private static string? Wrong(FolderFile file) =>
+        WrongPath(file.Path) is { } why ? why
+        : !Digest.Is(file.Sha256) ? "has a digest that is none"
+        : file.Bytes < 0 ? "has a length that is none"
+        : null;
 
     private static bool IsText(string path)
     {

@@ -26,6 +26,7 @@ public sealed class FolderDamageTests
         ["a manifest with other lines"] = "chmod 644 manifest; sed -i 1d manifest; chmod 444 manifest",
         ["a manifest that fits the damage"] = "chmod 644 manifest www/1/page1.html; echo other >www/1/page1.html; chmod 444 www/1/page1.html;"
             + " find . -type f ! -name manifest -exec sha256sum {} + | LC_ALL=C sort -k 2 >manifest; chmod 444 manifest",
+        ["lines that lead out"] = "chmod 644 manifest; echo \"$(head -c 64 manifest)  ./../../../../../../../../outside/page2.html\" >>manifest; chmod 444 manifest",
         ["no manifest"] = "rm manifest",
     };
 
