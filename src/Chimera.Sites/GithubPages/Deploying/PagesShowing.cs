@@ -24,7 +24,7 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 
         if (SiteDeploy.ForeignId(generation) is { } before)
         {
-            return await GoBackAsync(before, refs.Tip, cancel);
+            return await GoBackAsync(before, refs, cancel);
         }
 
         Reply? unfit = null;
@@ -42,16 +42,26 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
     }
 
     /// <summary>To a commit that somebody else published: every release stands on what was published before it, so the branch leads there.</summary>
-    private async Task<Reply> GoBackAsync(string commit, string? tip, CancellationToken cancel)
+    private async Task<Reply> GoBackAsync(string commit, RemoteRefs refs, CancellationToken cancel)
     {
-        if (commit == tip)
+        if (commit == refs.Tip)
         {
             return builds is null ? new Reply.Done() : await builds.FinishAsync(commit, cancel);
         }
 
-        return tip is null || !RemoteRefs.IsCommit(commit) ? PagesTrouble.NotStaged(generation.Value)
-            : await remote.HaveAsync(tip, remote.Branch, cancel)
-                ?? (await remote.StandsOnAsync(tip, commit, cancel) ? await ShowAsync(commit, tip, cancel) : PagesTrouble.NotStaged(generation.Value));
+        if (refs.Tip is not { } tip || !RemoteRefs.IsCommit(commit))
+        {
+            return PagesTrouble.NotStaged(generation.Value);
+        }
+
+        // What somebody pushed on top meanwhile is not Chimera's to drop.
+        if (refs.Shown is null)
+        {
+            return PagesTrouble.Moved(site.Branch, tip);
+        }
+
+        return await remote.HaveAsync(tip, remote.Branch, cancel)
+            ?? (await remote.StandsOnAsync(tip, commit, cancel) ? await ShowAsync(commit, tip, cancel) : PagesTrouble.NotStaged(generation.Value));
     }
 
     private async Task<Reply> ShowAsync(string commit, string? before, CancellationToken cancel)
