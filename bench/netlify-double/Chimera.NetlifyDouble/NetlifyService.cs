@@ -24,9 +24,9 @@ internal sealed class NetlifyService : IDisposable
 
     public Uri Api => _api.Api;
 
-    public string Site => Sites.Tests.Netlify.Deploying.NetlifyDouble.Site;
+    public static string Site => Sites.Tests.Netlify.Deploying.NetlifyDouble.Site;
 
-    public string Token => Sites.Tests.Netlify.Deploying.NetlifyDouble.Token;
+    public static string Token => Sites.Tests.Netlify.Deploying.NetlifyDouble.Token;
 
     public Uri Address => new($"http://127.0.0.1:{_visited.Port}/");
 
@@ -67,5 +67,11 @@ internal sealed class NetlifyService : IDisposable
     }
 
     private Foresight Foresee(DoubleDeploy deploy) => Simulator.Foresee(
-        Platform.Netlify, SiteFolder.Of(deploy.Files.ToDictionary(file => file.Key.TrimStart('/'), file => _api.Contents[file.Value], StringComparer.Ordinal)), DeployContext.Production, CancellationToken.None);
+        Platform.Netlify, FolderOf(deploy), DeployContext.Production, CancellationToken.None);
+
+    private SiteFolder FolderOf(DoubleDeploy deploy)
+    {
+        var folder = SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal));
+        return deploy.Files.Aggregate(folder, (so, file) => so.With(file.Key.TrimStart('/'), _api.Contents[file.Value]));
+    }
 }

@@ -29,7 +29,8 @@ public sealed class HostFolder
     /// <summary>Where the network finds the host; ssh may know it by another name.</summary>
     public Task<string> AddressAsync(CancellationToken cancel) => SshHostName.OfAsync(_access, cancel);
 
-    public async Task<Sighting> ObserveAsync(CancellationToken cancel) => _paths.Generations(await _activator.ObserveAsync(cancel));
+    public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
+        _paths.Generations(await _activator.ObserveAsync(cancel));
 
     /// <summary>Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it.</summary>
     /// <param name="content">Null for one that is to be there already.</param>
@@ -47,14 +48,8 @@ public sealed class HostFolder
         });
     }
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => WithPathsAsync(order, async there =>
-    {
-        var reply = await _activator.ApplyAsync(there, progress, cancel);
-        // After a crash of this controller the host may never have been prepared for this rollout.
-        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode } && await _activator.PrepareAsync(there, progress, cancel) is Reply.Done
-            ? await _activator.ApplyAsync(there, progress, cancel)
-            : reply;
-    });
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
+        WithPathsAsync(order, there => ApplyThereAsync(there, progress, cancel));
 
     /// <summary>Whether the trial still stands; what the folder is for is not asked.</summary>
     public Task<Health> VerifyAsync(Order order, CancellationToken cancel)
@@ -69,6 +64,17 @@ public sealed class HostFolder
     /// <summary>Back to the step's From; where that is nothing, the generation's own <c>bin/deactivate</c> is run, if it has one.</summary>
     public Task<Reply> RevertAsync(Order order, CancellationToken cancel) =>
         WithPathsAsync(order, there => _activator.RevertAsync(there, cancel));
+
+    /// <param name="there">In the host's own paths.</param>
+    private async Task<Reply> ApplyThereAsync(Order there, IProgress<string> progress, CancellationToken cancel)
+    {
+        var reply = await _activator.ApplyAsync(there, progress, cancel);
+        // After a crash of this controller the host may never have been prepared for this rollout.
+        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode }
+            && await _activator.PrepareAsync(there, progress, cancel) is Reply.Done
+            ? await _activator.ApplyAsync(there, progress, cancel)
+            : reply;
+    }
 
     private async Task<Reply> WithPathsAsync(Order order, Func<Order, Task<Reply>> call)
     {
