@@ -7,8 +7,7 @@ supervise() { # PROFILE ROLLOUT TERM HOLDER OLD NEW WINDOW LIMIT
   trap hung_up=1 HUP
   locate "$1" "$2"
   exec 9<>"$dir/alive" 6<>"$dir/tried"
-  own_stat
-  if ! take_term "$3" "$group"; then
+  if ! take_term "$3"; then
     echo busy 1<>"$dir/start"
     exit 1
   fi
