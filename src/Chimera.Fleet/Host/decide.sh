@@ -138,8 +138,9 @@ withstand() {
 
 # Waits until the gate has no writer left: what it stands for is over, or whoever did it is gone. Never blocks on opening.
 await() { # GATE
-  exec 6<>"$1" 5<"$1"
-  exec 6>&-
+  # Not by 6, which holds a supervisor's gate open meanwhile.
+  exec 4<>"$1" 5<"$1"
+  exec 4>&-
   read -r _ <&5
   exec 5<&-
 }
