@@ -1,4 +1,5 @@
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Tests.Netlify.Deploying;
@@ -90,10 +91,13 @@ public sealed class CloudRolloutTests : IDisposable
             var old = _stage.Live;
             var wanted = _stage.Write($"release {at}");
             var rollout = $"r{at + 1}";
-            using var first = _stage.Controller();
-            var plan = await _stage.PlanAsync(first);
+            Plan plan;
+            using (var planner = _stage.Controller())
+            {
+                plan = await _stage.PlanAsync(planner);
+            }
+
             var from = _stage.Netlify.Requests.Count;
-            // Every other time the request has its effect, and only the answer is lost with the controller.
             TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
             var killed = at;
             _stage.Netlify.Faults = (number, _) =>
@@ -103,19 +107,15 @@ public sealed class CloudRolloutTests : IDisposable
                     return Fault.None;
                 }
 
+                // Every other time the request has its effect, and only the answer is lost with the controller.
                 reached.TrySetResult();
                 return number > from + killed || killed % 2 == 0 ? Fault.CutBefore : Fault.CutAnswer;
             };
-            var running = _stage.RunAsync(first, plan, rollout);
-            await Task.WhenAny(reached.Task, running);
-            _stage.Kill(first);
-            await Task.WhenAny(running);
-            _ = running.Exception;
+            await _stage.RunUntilKilledAsync(rollout, plan, reached.Task);
             Assert.True(_stage.Live == old || _stage.Live == wanted, $"killed at request {at}, visitors get neither release");
 
             _stage.Netlify.Faults = (_, _) => Fault.None;
-            using var second = _stage.Controller();
-            var outcome = await _stage.RunAsync(second, plan, rollout);
+            var outcome = await _stage.FinishAsync(rollout, plan);
 
             Assert.True(outcome is Outcome.Committed or Outcome.Unchanged, $"killed at request {at}: {outcome}");
             Assert.Equal(wanted, _stage.Live);

@@ -87,6 +87,24 @@ internal sealed class NetlifyStage : IDisposable
         return (await new Rollout(context, new RolloutId(rollout), plan).RunAsync(CancellationToken.None)).Outcomes[Target.Id];
     }
 
+    /// <summary>A controller carries out a plan and is killed when that moment comes, or when it is done.</summary>
+    public async Task RunUntilKilledAsync(string rollout, Plan plan, Task moment)
+    {
+        var realm = Controller();
+        var running = RunAsync(realm, plan, rollout);
+        await Task.WhenAny(moment, running);
+        Kill(realm);
+        await Task.WhenAny(running);
+        _ = running.Exception;
+    }
+
+    /// <summary>What the controller that was killed had planned is finished by another.</summary>
+    public async Task<Outcome> FinishAsync(string rollout, Plan plan)
+    {
+        using var realm = Controller();
+        return await RunAsync(realm, plan, rollout);
+    }
+
     /// <summary>Plans and carries out, as one command does.</summary>
     public async Task<Outcome> DeployAsync(string rollout)
     {
