@@ -20,6 +20,7 @@ internal static class RootCommandFactory
         new("certify", CertifyCommand.Create),
         new("verify", VerifyCommand.Create),
         new("monitor", MonitorCommand.Create),
+        new("balance", BalanceCommand.Create),
         new("revoke", RevokeCommand.Create),
         new("key", KeyCommand.Create),
         new("lab", LabCommand.Create),

@@ -13,6 +13,7 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
 using Chimera.Sites;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Store.Notes;
 
@@ -36,8 +37,9 @@ internal sealed class Workspace : IAsyncDisposable
             new FleetSettings(source.Folder, Path.Combine(State.Folder.Path, "roots"), Path.Combine(cache, "spool"), source.Settings),
             new YamlReader(),
             _time);
+        Hosts = new FleetReleaseHosts(_fleet);
         _sites = new SitesRealm(SiteTools.Simulator(source.Settings), new SiteServices(
-            new FleetReleaseHosts(_fleet),
+            Hosts,
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
             new NoteFolder(Path.Combine(State.Folder.Path, "sites")),
             cache,
@@ -56,6 +58,9 @@ internal sealed class Workspace : IAsyncDisposable
     public StateAccess State { get; }
 
     public Realms Realms { get; }
+
+    /// <summary>The hosts of the fleet, once the truth was read.</summary>
+    public IReleaseHosts Hosts { get; }
 
     public Survey Survey { get; }
 

@@ -23,6 +23,7 @@ internal static class EventText
         EventTypes.WatchStarted => $" {happened.Data["url"]}",
         EventTypes.DriftFound or EventTypes.DriftEnded => $" {happened.Data["url"]}: {happened.Data["concerns"]![0]!["message"]}{More(happened.Data["count"]!.GetValue<int>())}",
         EventTypes.WatchEnded => $" {happened.Data["url"]}: {happened.Data["looks"]} looks, {happened.Data["state"] ?? "none finished"}",
+        EventTypes.BalanceShifted => $" {happened.Data["site"]}: {BalanceText.Weights(happened.Data["to"]!.AsObject())}",
         _ => "",
     };
 

@@ -111,6 +111,9 @@ public static class EventTypes
     /// <summary>A watch ended; data: how many looks, how the site stood, what was counted.</summary>
     public const string WatchEnded = "site.watch.ended";
 
+    /// <summary>Health moved a site's visitors from one platform or host to another; data: weights before and after, in hundredths of a percent.</summary>
+    public const string BalanceShifted = "site.balance.shifted";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -125,5 +128,6 @@ public static class EventTypes
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
         DeployInitiated, DeployStart, DeployComplete, RollbackTriggered,
         WatchStarted, DriftFound, DriftEnded, WatchEnded,
+        BalanceShifted,
     ];
 }

@@ -18,7 +18,8 @@ internal sealed record SiteEntry(
     NetlifyEntry? Netlify,
     RenderEntry? Render,
     GithubPagesEntry? GithubPages,
-    HostsEntry? Host)
+    HostsEntry? Host,
+    BalanceEntry? Balance)
 {
     public static readonly Shape<SiteEntry> Shape = Shapes.Object(fields => new SiteEntry(
         fields.Required("path", SiteScalars.Folder.WithPlace(), "the folder with the site's configuration; relative to this file"),
@@ -33,5 +34,6 @@ internal sealed record SiteEntry(
         fields.Maybe("netlify", NetlifyEntry.Shape, "how the site gets to Netlify"),
         fields.Maybe("render", RenderEntry.Shape, "how the site gets to Render"),
         fields.Maybe("github-pages", GithubPagesEntry.Shape, "how the site gets to GitHub Pages"),
-        fields.Maybe("host", HostsEntry.Shape, "which hosts serve the site, and how")));
+        fields.Maybe("host", HostsEntry.Shape, "which hosts serve the site, and how"),
+        fields.Maybe("balance", BalanceEntry.Shape, "how visitors are divided among the platforms and hosts (`docs/balancing.md`)")));
 }

@@ -4,6 +4,7 @@ using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Balancing;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
@@ -37,6 +38,13 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         return Task.FromResult(sites.Entries.SelectMany(site => TargetsOf(site, folder, defaults, findings)).ToImmutableArray());
     }
 
+    /// <summary>What the section declares of balancers, by the site's name; where something is wrong with one, findings say so.</summary>
+    public ImmutableDictionary<string, BalanceSpec> Balances(Node section, Engine.Validation.Findings findings) =>
+        Shape.TryRead(section, new Reading(findings, Name), out var sites)
+            ? sites.Entries.Select(site => site.Value.Balance is { } balance ? new BalanceReading(site, balance, hosts, findings).Read() : null)
+                .OfType<BalanceSpec>().ToImmutableDictionary(spec => spec.Site, StringComparer.Ordinal)
+            : [];
+
     /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>; on one of its hosts, <c>sites/docs/host/web1</c>.</summary>
     public static TargetId IdOf(string site, Platform platform, string? host = null) =>
         new(Realm, host is null ? $"{site}/{platform.Name()}" : $"{site}/{platform.Name()}/{host}");
@@ -63,6 +71,11 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         {
             policy = own.Value.Over(policy);
             RolloutOverrides.Check(policy, $"site {site.Name}", own.Place, findings);
+        }
+
+        if (site.Value.Balance is { } balance)
+        {
+            _ = new BalanceReading(site, balance, hosts, findings).Read();
         }
 
         var ways = new SiteWays(site, folder, hosts, findings);

@@ -14,6 +14,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, Func<HttpConte
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The header that carries the token; null for <c>Authorization: Bearer</c>.</summary>
+    public string? TokenHeader { get; init; }
+
     /// <summary>For a token that is an address by itself: where the request goes. Nothing else is sent of it then.</summary>
     public Func<Secret, Uri>? AddressOf { get; init; }
 }

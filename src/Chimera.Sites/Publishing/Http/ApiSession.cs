@@ -55,7 +55,12 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
         {
             var target = request.AddressOf?.Invoke(token) ?? new Uri(address, request.Path);
             using HttpRequestMessage message = new(request.Method, target) { Content = request.Content?.Invoke() };
-            message.Headers.Authorization = request.AddressOf is null ? new AuthenticationHeaderValue("Bearer", token.Reveal()) : null;
+            message.Headers.Authorization = request is { AddressOf: null, TokenHeader: null } ? new AuthenticationHeaderValue("Bearer", token.Reveal()) : null;
+            if (request.TokenHeader is { } header)
+            {
+                message.Headers.TryAddWithoutValidation(header, token.Reveal());
+            }
+
             message.Headers.Accept.ParseAdd("application/json");
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             rate.Note(answer);

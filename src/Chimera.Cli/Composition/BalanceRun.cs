@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Chimera.Cli.Terminal;
+using Chimera.Engine.Truth.Documents;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Balancing;
+using Chimera.Sites.Declaration;
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>The balancer of one declared site: what is declared, where its backends are, how they are, and what a web server is told.</summary>
+internal sealed class BalanceRun : IDisposable
+{
+    private readonly BackendChecks _checks = new(TimeProvider.System);
+    private readonly Workspace _workspace;
+    private readonly BalanceSpec _spec;
+    private readonly ImmutableArray<Backend> _backends;
+    private readonly WeightsInForce _declared;
+    private readonly BalanceWatch _watch;
+
+    private BalanceRun(Workspace workspace, BalanceSpec spec, ImmutableArray<Backend> backends)
+    {
+        (_workspace, _spec, _backends) = (workspace, spec, backends);
+        _declared = Balance.Of(backends.Select(backend => (backend.Name, backend.Weight)), spec.Rules, DateTimeOffset.UnixEpoch).InForce;
+        _watch = new BalanceWatch(backends, spec.Rules, spec.Path, _checks, TimeProvider.System);
+    }
+
+    /// <exception cref="Stop">The truth is wrong, or declares no such balancer.</exception>
+    public static async Task<BalanceRun> OpenAsync(Workspace workspace, string site, CancellationToken cancel)
+    {
+        var truth = await workspace.TruthAsync(cancel);
+        Findings findings = new();
+        var section = workspace.Source.File!.Sections.FirstOrDefault(section => section.Name == SitesDeclaration.Section.Name);
+        var declared = section is null ? [] : new SitesDeclaration(workspace.Hosts).Balances(section.Value, findings);
+        if (!declared.TryGetValue(site, out var spec))
+        {
+            string[] known = [.. truth.Targets.Where(CertifyingTargets.IsSite).Select(target => target.Group).Distinct(StringComparer.Ordinal)];
+            throw new Stop(ExitCode.Usage, known.Contains(site)
+                ? Finding.Error("site.not-balanced", $"the site '{site}' declares no balancer", "add 'balance: {weights: …}' to it")
+                : Finding.Error("site.unknown", $"the truth file declares no site '{site}'",
+                    Nearest.Hint(site, known, known.Length == 0 ? "declare it under 'sites:'" : $"it has {string.Join(", ", known)}")));
+        }
+
+        var backends = await Task.WhenAll(spec.Backends.Select(backend => backend.FindAsync(workspace.Hosts, site, cancel)));
+        return new BalanceRun(workspace, spec, [.. backends]);
+    }
+
+    public async Task<ExitCode> ShowAsync(BalanceView view, CancellationToken cancel)
+    {
+        var look = await _watch.OnceAsync(cancel);
+        view.Write(look, _declared);
+        return look.Balance.InForce == _declared ? ExitCode.Ok : ExitCode.Differs;
+    }
+
+    /// <summary>What the web server is told so that the weights are in force which the backends' health lets be.</summary>
+    /// <exception cref="Stop">Nothing says where the balancer is, or the web server cannot be told.</exception>
+    public async Task<string> ConfigurationAsync(BalancerServer server, CancellationToken cancel)
+    {
+        var place = await PlaceAsync(cancel);
+        var inForce = (await _watch.OnceAsync(cancel)).Balance.InForce;
+        return server switch
+        {
+            BalancerServer.Nginx => NginxBalancer.Of(_spec.Site, _backends, inForce, place).Text,
+            BalancerServer.Caddy when CaddyBalancer.Inexpressible(_backends, inForce) is { } why => throw new Stop(ExitCode.Refused, Finding.Error(
+                "balance.caddy-inexpressible", $"Caddy cannot be told this: {why}", "use nginx, or backends that all speak the same")),
+            BalancerServer.Caddy => $"{CaddyBalancer.Of(_spec.Site, _backends, inForce, place).ToLine()}\n",
+            _ => throw new InvalidOperationException("no such web server"),
+        };
+    }
+
+    public async Task<ExitCode> FollowAsync(BalanceView view, TimeSpan? length)
+    {
+        using GracefulStop stop = new(view.Say, "stopping: this watch ends here; again to leave at once", "left");
+        using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
+        var record = new WatchRecord(
+            new SiteQuestion(_workspace.Source.Folder, [], DeployContext.Production, _workspace.Source.Settings, _workspace.Source.State, HasTruth: true) { Name = _spec.Site },
+            _workspace.Streams.Err);
+        BalanceLook? last = null;
+        await foreach (var look in _watch.RunAsync(either.Token))
+        {
+            view.Follow(look, _declared, first: last is null);
+            if (look.Shifted)
+            {
+                await record.TellAsync([BalanceEvents.Shifted(_spec.Site, look)]);
+            }
+
+            last = look;
+        }
+
+        await record.FinishAsync();
+        return last is null ? ExitCode.Interrupted : last.Balance.InForce == _declared ? ExitCode.Ok : ExitCode.Differs;
+    }
+
+    public void Dispose() => _checks.Dispose();
+
+    private async Task<BalancerPlace> PlaceAsync(CancellationToken cancel)
+    {
+        if (_spec.Place.On("").Listen == _spec.Place.Listen)
+        {
+            return _spec.Place;
+        }
+
+        if (_spec.On.IsEmpty)
+        {
+            throw new Stop(ExitCode.Refused, Finding.Error(
+                "balance.nowhere", $"the balancer of '{_spec.Site}' listens at {_spec.Place.Listen}, and nothing says on which host", "say 'on:', or write an address"));
+        }
+
+        // Of several hosts the first; the others differ in nothing but this address.
+        var host = _workspace.Hosts.Open(_workspace.Hosts.Find(_spec.On[0])!, _spec.Site);
+        return _spec.Place.On(await host.AddressAsync(cancel));
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Chimera.Sites.Balancing;
+
+/// <summary>A backend that gets requests, and how many.</summary>
+internal sealed record Active(Backend Backend, Share Share)
+{
+    /// <summary>Those that get any, in the order of the declaration.</summary>
+    public static ImmutableArray<Active> Of(IReadOnlyList<Backend> backends, WeightsInForce inForce) =>
+        [.. backends.Zip(inForce.Shares, (backend, share) => new Active(backend, share)).Where(one => one.Share.Hundredths > 0)];
+
+    /// <summary>The server's name or address and its port; an address of IPv6 stands in brackets.</summary>
+    public string Authority => $"{Backend.Address.Host}:{Backend.Address.Port}";
+
+    public bool IsTls => Backend.Address.Scheme == Uri.UriSchemeHttps;
+}

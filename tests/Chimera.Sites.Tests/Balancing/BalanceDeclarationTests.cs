@@ -1,0 +1,98 @@
+using System.Text;
+using Chimera.Documents;
+using Chimera.Sites.Balancing;
+using Chimera.Sites.Declaration;
+using Chimera.Sites.Tests.Declaration;
+
+namespace Chimera.Sites.Tests.Balancing;
+
+/// <summary>What a site may say of its balancer, and what is told of everything else.</summary>
+public sealed class BalanceDeclarationTests
+{
+    private const string Site = "platforms: [netlify, render, host], path: web, netlify: {site: docs.netlify.app}, render: {service: srv-a}, "
+        + "host: {on: [web1, web2], listen: '{host}:8080', server_name: '*.example docs.example'}";
+
+    [Fact]
+    public void A_balancer_is_declared_with_all_it_needs()
+    {
+        var (spec, findings) = Read("""
+            {weights: {netlify: 70, host/web2: 30}, on: [web1], listen: "{host}:80", server_name: www.example, nginx: /etc/n.conf, step: 20, floor: 1, panic_below: 30,
+             check: {path: "/health?x=1", every: 2s, unhealthy_after: 4, healthy_after: 5}}
+            """);
+
+        Assert.Empty(findings);
+        Assert.Equal(["netlify 70 https://docs.netlify.app/", "host/web2 30 "], spec!.Backends.Select(backend => $"{backend.Name} {backend.Weight} {backend.Address}"));
+        Assert.Equal(new BalancerPlace("{host}:80", "www.example", "/etc/n.conf"), spec.Place);
+        Assert.Equal(new BalanceRules(1, 20, 30, 4, 5, TimeSpan.FromSeconds(2)), spec.Rules);
+        Assert.Equal("/health?x=1", spec.Path);
+        Assert.Equal(["web1"], spec.On);
+    }
+
+    [Fact]
+    public void What_stands_for_all_hosts_is_divided_among_them()
+    {
+        var (spec, findings) = Read("{weights: {netlify: 70, host: 30}}");
+
+        Assert.Empty(findings);
+        Assert.Equal([("netlify", 140), ("host/web1", 30), ("host/web2", 30)], spec!.Backends.Select(backend => (backend.Name, backend.Weight)));
+        Assert.Equal(BalanceRules.Usual, spec.Rules);
+    }
+
+    [Theory]
+    [InlineData("{weights: {netlify: 0}}", "sites.balance-no-weight the balancer of 'docs' gives no backend any weight")]
+    [InlineData("{weights: {}}", "sites.balance-no-weight the balancer of 'docs' gives no backend any weight")]
+    [InlineData("{weights: {netlify: 1001}}", "truth.bad-value sites.docs.balance.weights.netlify: '1001' is not a whole number from 0 to 1000")]
+    [InlineData("{weights: {netlify: -1}}", "truth.bad-value sites.docs.balance.weights.netlify: '-1' is not a whole number from 0 to 1000")]
+    [InlineData("{weights: {netlify: 0.5}}", "truth.bad-value sites.docs.balance.weights.netlify: '0.5' is not a whole number from 0 to 1000")]
+    [InlineData("{weights: {github-pages: 1}}", "sites.balance-unknown the balancer of 'docs' names github-pages, which is none of its platforms")]
+    [InlineData("{weights: {host/web3: 1}}", "sites.balance-unknown the balancer of 'docs' names host/web3, which does not serve it")]
+    [InlineData("{weights: {render: 1}}", "sites.balance-no-address the balancer of 'docs' names render, which has no address that the truth knows")]
+    [InlineData("{weights: {host: 1, host/web1: 1}}", "sites.balance-twice the balancer of 'docs' names host and hosts by name, so some would count twice")]
+    [InlineData("{weights: {netlify: 1}, on: web9}", "sites.host-unknown the balancer of 'docs' is to run on web9, and there is no such host")]
+    [InlineData(
+        "{weights: {netlify: 1}, on: web1, listen: '{host}:8080', server_name: '*.example docs.example'}",
+        "sites.balance-same-place on web1 the balancer of 'docs' would listen where the site itself does")]
+    [InlineData("{weights: {netlify: 1}, step: 0}", "truth.bad-value sites.docs.balance.step: '0' is not a whole number from 1 to 100")]
+    [InlineData("{weights: {netlify: 1}, floor: 101}", "truth.bad-value sites.docs.balance.floor: '101' is not a whole number from 1 to 100")]
+    [InlineData("{weights: {netlify: 1}, panic_below: 0}", "truth.bad-value sites.docs.balance.panic_below: '0' is not a whole number from 1 to 100")]
+    [InlineData("{weights: {netlify: 1}, listen: '80; root /'}", "truth.bad-value sites.docs.balance.listen: '80; root /' is not a port, or an address and a port")]
+    [InlineData("{weights: {netlify: 1}, server_name: 'a;b'}", "truth.bad-value sites.docs.balance.server_name: 'a;b' is not host names")]
+    [InlineData("{weights: {netlify: 1}, check: {path: x}}", "truth.bad-value sites.docs.balance.check.path: 'x' is not a path")]
+    [InlineData("{weights: {netlify: 1}, check: {path: //evil.example}}", "truth.bad-value sites.docs.balance.check.path: '//evil.example' is not a path")]
+    [InlineData("{weights: {netlify: 1}, check: {every: 10ms}}", "sites.balance-interval the balancer of 'docs' checks every 10ms")]
+    [InlineData(
+        "{weights: {netlify: 1}, check: {unhealthy_after: 1}}",
+        "truth.bad-value sites.docs.balance.check.unhealthy_after: '1' is not a whole number from 2 to 100")]
+    [InlineData("{on: web1}", "truth.missing-key sites.docs.balance.weights is missing: ")]
+    [InlineData("{weights: {netlify: 1}, wieght: 1}", "truth.unknown-key sites.docs.balance.wieght is not a known key")]
+    public void What_makes_no_sense_is_told_with_its_place(string balance, string expected)
+    {
+        var (spec, findings) = Read(balance);
+
+        Assert.Null(spec);
+        var finding = Assert.Single(findings);
+        Assert.StartsWith(expected, $"{finding.Code} {finding.Message}", StringComparison.Ordinal);
+        Assert.Equal(1, finding.Place!.Line);
+        Assert.True(finding.Place.Column > 200, $"column {finding.Place.Column}");
+        Assert.NotNull(finding.Remedy);
+    }
+
+    [Theory]
+    [InlineData("https://docs.example/project", "which is at https://docs.example/project, and a balancer passes paths on as they are")]
+    [InlineData("https://docs.example/?a=1", "which is at https://docs.example/?a=1, and a balancer passes paths on as they are")]
+    public void An_address_has_no_path(string address, string expected)
+    {
+        var (spec, findings) = Read("{weights: {netlify: 1}}", $"platforms: netlify, path: web, netlify: {{site: s, address: '{address}'}}");
+
+        Assert.Null(spec);
+        Assert.Contains(expected, Assert.Single(findings).Message, StringComparison.Ordinal);
+    }
+
+    private static (BalanceSpec? Spec, Engine.Validation.Finding[] Findings) Read(string balance, string site = Site)
+    {
+        Engine.Validation.Findings findings = new();
+        var node = YamlReader.Read(Encoding.UTF8.GetBytes($"docs: {{{site}, balance: {balance}}}"), "chimera.yaml", findings);
+        var specs = new SitesDeclaration(new KnownHosts("web1", "web2")).Balances(node!, findings);
+        return (specs.GetValueOrDefault("docs"), [.. findings]);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Chimera.Sites.Balancing;
+
+namespace Chimera.Sites.Tests.Balancing;
+
+/// <summary>Three backends on the loopback that say who they are, and a balancer in front of them.</summary>
+internal sealed class BalancerBench : IDisposable
+{
+    public static readonly string[] Names = ["a", "b", "c"];
+
+    private readonly RunningServer?[] _backends = new RunningServer?[Names.Length];
+    private readonly int[] _ports = Ports.Free(Names.Length + 1);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
+
+    public BalancerBench(params int[] weights)
+    {
+        Declared = [.. Names.Select((name, index) => new Backend(name, weights[index], new Uri($"http://127.0.0.1:{_ports[index]}"), $"{name}.example"))];
+        for (var index = 0; index < Names.Length; index++)
+        {
+            Start(index);
+        }
+    }
+
+    public Backend[] Declared { get; }
+
+    public RunningServer? Server { get; set; }
+
+    public int Port => _ports[^1];
+
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
+
+    public BalancerPlace Place => new($"127.0.0.1:{Port}", "", "/etc/nginx/nginx.conf");
+
+    public string Configuration(WeightsInForce inForce) => NginxBalancer.Of("docs", Declared, inForce, Place).Text;
+
+    public static WeightsInForce Declare(IEnumerable<Backend> backends) =>
+        Balance.Of(backends.Select(backend => (backend.Name, backend.Weight)), BalanceRules.Usual, DateTimeOffset.UnixEpoch).InForce;
+
+    public void Start(int index) => _backends[index] = RunningServer.Nginx(
+        $$"""
+        server {
+            listen 127.0.0.1:{{_ports[index]}};
+            location / { return 200 "{{Names[index]}} $host $request_method $request_uri"; }
+            location /elsewhere { return 302 "http://{{Names[index]}}.example:8443/there?x=1"; }
+            location /busy { {{(index == 0 ? "return 503 busy;" : $"return 200 {Names[index]};")}} }
+            location /down { return 503 {{Names[index]}}; }
+        }
+        """,
+        _ports[index], workers: 1);
+
+    public void Kill(int index)
+    {
+        _backends[index]!.Dispose();
+        _backends[index] = null;
+    }
+
+    public async Task<(int Status, string Body, string? Location)> AskAsync(string target, HttpMethod? method = null)
+    {
+        using HttpRequestMessage message = new(method ?? HttpMethod.Get, new Uri(Address, target));
+        using var answer = await _http.SendAsync(message, TestContext.Current.CancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers.Location?.OriginalString);
+    }
+
+    /// <summary>Asks from eight visitors at once until it is enough.</summary>
+    /// <returns>How often each answer came: the backend's name, or what went wrong.</returns>
+    public async Task<Dictionary<string, int>> LoadAsync(Func<int, bool> enough)
+    {
+        ConcurrentDictionary<string, int> answers = new(StringComparer.Ordinal);
+        var asked = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!enough(Interlocked.Increment(ref asked)))
+            {
+                string answer;
+                try
+                {
+                    var (status, body, _) = await AskAsync("/page");
+                    answer = status == 200 ? body[..1] : $"status {status}";
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException)
+                {
+                    answer = e.Message;
+                }
+
+                answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
+            }
+        })));
+        return new Dictionary<string, int>(answers, StringComparer.Ordinal);
+    }
+
+    /// <summary>Waits until the configuration in force is this one.</summary>
+    public async Task UntilAsync(WeightsInForce inForce)
+    {
+        var digest = NginxBalancer.Of("docs", Declared, inForce, Place).Digest;
+        var rows = 0;
+        // Old workers answer on connections that they have, so once is not enough.
+        while (rows < 3)
+        {
+            using HttpClient fresh = new(new SocketsHttpHandler { UseProxy = false });
+            rows = await fresh.GetStringAsync(new Uri(Address, NginxBalancer.Marker), TestContext.Current.CancellationToken) == digest ? rows + 1 : 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        Server?.Dispose();
+        foreach (var backend in _backends)
+        {
+            backend?.Dispose();
+        }
+
+        _http.Dispose();
+    }
+}

@@ -1,0 +1,136 @@
+using Chimera.Sites.Balancing;
+using Chimera.Sites.Tests.Host;
+
+namespace Chimera.Sites.Tests.Balancing;
+
+/// <summary>A real nginx with the generated configuration, under load.</summary>
+public sealed class NginxBalancerTests
+{
+    private readonly ITestOutputHelper _output;
+
+    public NginxBalancerTests(ITestOutputHelper output)
+    {
+        _output = output;
+        Assert.SkipUnless(NginxServer.Program is not null, "nginx is not installed");
+    }
+
+    [Fact]
+    public async Task Requests_are_dealt_by_the_weights_in_force()
+    {
+        using BalancerBench bench = new(60, 30, 10);
+        var inForce = BalancerBench.Declare(bench.Declared);
+        bench.Server = RunningServer.Nginx(bench.Configuration(inForce), bench.Port);
+
+        var answers = await bench.LoadAsync(asked => asked > 6000);
+
+        Told("weights 60:30:10", answers);
+        int[] counts = [.. BalancerBench.Names.Select(name => answers.GetValueOrDefault(name))];
+        Assert.Equal(6000, counts.Sum());
+        Assert.InRange(ChiSquare.Of(inForce.Shares, counts), 0, ChiSquare.Bound);
+    }
+
+    [Fact]
+    public async Task Each_backend_is_asked_by_its_own_name_for_exactly_what_the_visitor_asked()
+    {
+        using BalancerBench bench = new(1, 1, 1);
+        bench.Server = RunningServer.Nginx(bench.Configuration(BalancerBench.Declare(bench.Declared)), bench.Port);
+
+        HashSet<string> seen = [];
+        while (seen.Count < 3)
+        {
+            seen.Add((await bench.AskAsync("/x%20y/%3f?q=$1&p=%2F")).Body);
+        }
+
+        Assert.Equal(BalancerBench.Names.Select(name => $"{name} {name}.example GET /x%20y/%3f?q=$1&p=%2F"), seen.Order(StringComparer.Ordinal));
+        Assert.Equal((302, "/there?x=1"), ((await bench.AskAsync("/elsewhere")).Status, (await bench.AskAsync("/elsewhere")).Location));
+    }
+
+    [Fact]
+    public async Task A_get_goes_on_to_another_backend_when_one_is_busy_and_a_post_does_not()
+    {
+        using BalancerBench bench = new(98, 1, 1);
+        bench.Server = RunningServer.Nginx(bench.Configuration(BalancerBench.Declare(bench.Declared)), bench.Port);
+
+        for (var round = 0; round < 50; round++)
+        {
+            Assert.Equal(200, (await bench.AskAsync("/busy")).Status);
+        }
+
+        // Nothing but busy answers: the last is sent.
+        Assert.Equal(503, (await bench.AskAsync("/down")).Status);
+        // Of thirty, that none went first to the busy one has a chance of 0.02^30.
+        List<int> posts = [];
+        for (var round = 0; round < 30; round++)
+        {
+            posts.Add((await bench.AskAsync("/busy", HttpMethod.Post)).Status);
+        }
+
+        Assert.Contains(503, posts);
+    }
+
+    [Fact]
+    public async Task A_backend_that_dies_costs_no_get_and_weights_go_and_come_back_without_losing_one()
+    {
+        using BalancerBench bench = new(50, 30, 20);
+        var balance = Balance.Of(
+            bench.Declared.Select(backend => (backend.Name, backend.Weight)), BalanceRules.Usual with { Step = 45, PanicBelow = 40 }, DateTimeOffset.UnixEpoch);
+        bench.Server = RunningServer.Nginx(bench.Configuration(balance.InForce), bench.Port);
+        using BackendChecks checks = new(TimeProvider.System);
+        var over = false;
+        List<string> shares = [];
+        var load = bench.LoadAsync(_ => Volatile.Read(ref over));
+
+        await RoundsAsync(1);
+        bench.Kill(0);
+        await RoundsAsync(3);
+        Assert.Equal([0, 6000, 4000], balance.InForce.Shares.Select(share => share.Hundredths));
+        bench.Start(0);
+        await RoundsAsync(5);
+        Volatile.Write(ref over, true);
+        var answers = await load;
+
+        Told(string.Join(" -> ", shares.Distinct()), answers);
+        Assert.Equal([5000, 3000, 2000], balance.InForce.Shares.Select(share => share.Hundredths));
+        Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
+
+        async Task RoundsAsync(int rounds)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                var before = balance.InForce;
+                balance = balance.After(await checks.RunAsync(bench.Declared, "/", TestContext.Current.CancellationToken), balance.SteppedAt + BalanceRules.Usual.Every);
+                shares.Add(string.Join(':', balance.InForce.Shares.Select(share => share.Hundredths)));
+                if (balance.InForce != before)
+                {
+                    bench.Server!.Reload(bench.Configuration(balance.InForce));
+                    await bench.UntilAsync(balance.InForce);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_new_configuration_under_load_loses_no_request()
+    {
+        using BalancerBench bench = new(60, 30, 10);
+        var inForce = BalancerBench.Declare(bench.Declared);
+        bench.Server = RunningServer.Nginx(bench.Configuration(inForce), bench.Port);
+        var over = false;
+        var load = bench.LoadAsync(_ => Volatile.Read(ref over));
+
+        for (var weight = 1; weight <= 10; weight++)
+        {
+            var next = BalancerBench.Declare([bench.Declared[0] with { Weight = weight }, .. bench.Declared[1..]]);
+            bench.Server.Reload(bench.Configuration(next));
+            await bench.UntilAsync(next);
+        }
+
+        Volatile.Write(ref over, true);
+        var answers = await load;
+        Told("ten reloads", answers);
+        Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private void Told(string what, Dictionary<string, int> answers) => _output.WriteLine(
+        $"{what}: {answers.Values.Sum()} requests: {string.Join(", ", answers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}"))}");
+}
