@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Cli.Commands;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;

@@ -25,9 +25,10 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
         var sound = Tell(every < Shortest || every > Longest, "sites.balance-interval", $"the balancer of '{site.Name}' checks every {Durations.Write(every)}",
             "write something from 1s to 1h", check.Every?.Place ?? entry.Weights.Place);
         var weights = entry.Weights.Value.Entries;
-        sound &= Tell(weights.All(weight => weight.Value == 0), "sites.balance-no-weight", $"the balancer of '{site.Name}' gives no backend any weight",
+        var readable = entry.Weights.Value.Broken.IsEmpty;
+        sound &= readable && Tell(weights.All(weight => weight.Value == 0), "sites.balance-no-weight", $"the balancer of '{site.Name}' gives no backend any weight",
             "give at least one backend a weight above 0", entry.Weights.Place);
-        sound &= Tell(weights.FirstOrDefault(weight => weight.Name == HostWord) is not null && weights.Any(weight => IsOneHost(weight.Name)),
+        sound &= Tell(weights.Any(weight => weight.Name == HostWord) && weights.Any(weight => IsOneHost(weight.Name)),
             "sites.balance-twice", $"the balancer of '{site.Name}' names host and hosts by name, so some would count twice", "name either host, or each host", entry.Weights.Place);
         foreach (var on in entry.On)
         {

@@ -11,6 +11,7 @@ internal sealed class BalancerBench : IDisposable
     private readonly RunningServer?[] _backends = new RunningServer?[Names.Length];
     private readonly int[] _ports = Ports.Free(Names.Length + 1);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
+    private int _again;
 
     public BalancerBench(params int[] weights)
     {
@@ -54,7 +55,24 @@ internal sealed class BalancerBench : IDisposable
         _backends[index] = null;
     }
 
+    /// <summary>How often a connection ended before there was any answer, and the request was sent again.</summary>
+    public int Again => _again;
+
+    /// <summary>As browsers do (RFC 9110, 9.2.2): a GET whose connection ended before there was an answer is sent again, once.</summary>
     public async Task<(int Status, string Body, string? Location)> AskAsync(string target, HttpMethod? method = null)
+    {
+        try
+        {
+            return await AskOnceAsync(target, method);
+        }
+        catch (HttpRequestException e) when (method is null && e.StatusCode is null)
+        {
+            Interlocked.Increment(ref _again);
+            return await AskOnceAsync(target, method);
+        }
+    }
+
+    private async Task<(int Status, string Body, string? Location)> AskOnceAsync(string target, HttpMethod? method)
     {
         using HttpRequestMessage message = new(method ?? HttpMethod.Get, new Uri(Address, target));
         using var answer = await _http.SendAsync(message, TestContext.Current.CancellationToken);

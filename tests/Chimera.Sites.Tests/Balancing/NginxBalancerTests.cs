@@ -89,7 +89,7 @@ public sealed class NginxBalancerTests
         Volatile.Write(ref over, true);
         var answers = await load;
 
-        Told(string.Join(" -> ", shares.Distinct()), answers);
+        Told($"{string.Join(" -> ", shares.Distinct())}, {bench.Again} sent again", answers);
         Assert.Equal([5000, 3000, 2000], balance.InForce.Shares.Select(share => share.Hundredths));
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
 
@@ -127,8 +127,31 @@ public sealed class NginxBalancerTests
 
         Volatile.Write(ref over, true);
         var answers = await load;
-        Told("ten reloads", answers);
+        // nginx before 1.27.4 closes connections that wait for a next request when it reloads, also in the moment in which one arrives.
+        Told($"ten reloads, {bench.Again} sent again", answers);
+        Assert.InRange(bench.Again, 0, 10 * 16);
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backend_by_https_is_asked_by_its_name_and_must_show_a_certificate_for_it()
+    {
+        using BalancerBench bench = new(1, 0, 0);
+        using TlsFolder tls = new("a.example");
+        var port = Ports.Free(1)[0];
+        using var backend = RunningServer.Nginx(
+            $$"""server { listen 127.0.0.1:{{port}} ssl; ssl_certificate {{tls.Certificate}}; ssl_certificate_key {{tls.Key}}; location / { return 200 "$ssl_server_name $http_host"; } }""",
+            port);
+        Backend a = new("a", 1, new Uri($"https://127.0.0.1:{port}"), "a.example");
+        var inForce = BalancerBench.Declare([a]);
+        string Configuration(Backend one) => NginxBalancer.Of("docs", [one], inForce, bench.Place, tls.Certificate).Text;
+        bench.Server = RunningServer.Nginx(Configuration(a), bench.Port);
+
+        Assert.Equal((200, "a.example a.example", null), await bench.AskAsync("/"));
+
+        bench.Server.Dispose();
+        bench.Server = RunningServer.Nginx(Configuration(a with { Host = "b.example" }), bench.Port);
+        Assert.Equal(502, (await bench.AskAsync("/")).Status);
     }
 
     private void Told(string what, Dictionary<string, int> answers) => _output.WriteLine(

@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Validation;
@@ -52,7 +52,7 @@ public sealed class Ns1Dns(Uri? api, IToken token, TimeProvider time, IChance ch
 
             // Not sent a second time by itself: in between, somebody else may have changed it.
             return await session.SendAsync(
-                new ApiRequest(seen is null ? HttpMethod.Put : HttpMethod.Post, PathOf(records.Name), () => JsonContent.Create(Ns1Record.Write(records)))
+                new ApiRequest(seen is null ? HttpMethod.Put : HttpMethod.Post, PathOf(records.Name), () => new StringContent(Ns1Record.Write(records).ToJsonString(), Encoding.UTF8, "application/json"))
                 {
                     TokenHeader = KeyHeader, Repeatable = false,
                 },
