@@ -94,7 +94,7 @@ public sealed class BalanceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "Required argument missing", "balance")]
+    [InlineData(2, "Required argument 'SITE' missing", "balance")]
     [InlineData(2, "--show writes one configuration; it goes without --watch", "balance", "docs", "--watch", "--show", "nginx")]
     [InlineData(2, "--for goes with --watch", "balance", "docs", "--for", "2s")]
     [InlineData(2, "[site.unknown]", "balance", "dosc")]

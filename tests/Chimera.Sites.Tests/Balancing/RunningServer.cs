@@ -42,7 +42,7 @@ internal sealed class RunningServer : IDisposable
         {
             var file = Path.Combine(folder, "configuration");
             File.WriteAllText(file, configuration);
-            ProcessStartInfo start = new(program, [.. arguments, file]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            ProcessStartInfo start = new(program, [.. arguments, file]) { UseShellExecute = false };
             start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = folder;
             return start;
         },
