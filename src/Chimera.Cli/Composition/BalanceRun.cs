@@ -75,7 +75,11 @@ internal sealed class BalanceRun : IDisposable
         using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
         var record = new WatchRecord(
-            new SiteQuestion(_workspace.Source.Folder, [], DeployContext.Production, _workspace.Source.Settings, _workspace.Source.State, HasTruth: true) { Name = _spec.Site },
+            new SiteQuestion(
+                _workspace.Source.Folder, [], DeployContext.Production, _workspace.Source.Settings, _workspace.Source.State, HasTruth: true)
+            {
+                Name = _spec.Site,
+            },
             _workspace.Streams.Err);
         BalanceLook? last = null;
         await foreach (var look in _watch.RunAsync(either.Token))
@@ -105,7 +109,8 @@ internal sealed class BalanceRun : IDisposable
         if (_spec.On.IsEmpty)
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
-                "balance.nowhere", $"the balancer of '{_spec.Site}' listens at {_spec.Place.Listen}, and nothing says on which host", "say 'on:', or write an address"));
+                "balance.nowhere", $"the balancer of '{_spec.Site}' listens at {_spec.Place.Listen}, and nothing says on which host",
+                "say 'on:', or write an address"));
         }
 
         // Of several hosts the first; the others differ in nothing but this address.

@@ -10,7 +10,8 @@ internal static class BalanceText
     public static string Weights(JsonObject weights) =>
         string.Join(", ", weights.Select(one => $"{one.Key} {Of(new Share(one.Value!.GetValue<int>()))}"));
 
-    public static string Weights(Balance balance) => string.Join(", ", balance.Backends.Zip(balance.InForce.Shares, (backend, share) => $"{backend.Name} {Of(share)}"));
+    public static string Weights(Balance balance) =>
+        string.Join(", ", balance.Backends.Zip(balance.InForce.Shares, (backend, share) => $"{backend.Name} {Of(share)}"));
 
     public static string Of(Share share) => $"{share.Percent:0.0} %";
 

@@ -45,7 +45,8 @@ internal sealed class BalanceView(OutputFormat format, Streams streams)
         streams.Out.WriteLine(format == OutputFormat.Json
             ? Document(look, declared).ToLine()
             : FindingText.OneLine(
-                $"{look.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {BalanceText.Weights(look.Balance)}{(look.Balance.InForce.Panic ? "; panic" : "")}{string.Concat(failing)}"));
+                $"{look.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {BalanceText.Weights(look.Balance)}"
+                + $"{(look.Balance.InForce.Panic ? "; panic" : "")}{string.Concat(failing)}"));
     }
 
     private static JsonObject Document(BalanceLook look, WeightsInForce declared) => new()

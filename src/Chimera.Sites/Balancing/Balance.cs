@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>
-/// From declared weights and what the checks said, the weights in force. A value: the same rounds lead to the same weights, and time comes in with each round.
+/// From declared weights and what the checks said, the weights in force. A value: the same rounds lead to the same
+/// weights, and time comes in with each round.
 /// The states and their invariants are in <c>docs/balancing.md</c>.
 /// </summary>
 public sealed class Balance
@@ -38,7 +39,8 @@ public sealed class Balance
         ImmutableArray<BackendState> next = [.. Backends.Select(backend => backend.After(results.GetValueOrDefault(backend.Name), _rules, mayStep))];
         if (InForce.Panic || WeightsInForce.IsPanic(next, _rules.PanicBelow))
         {
-            // In panic everybody carries the declared share already: who is healthy again, also in the round that ends it, has nothing to return from.
+            // In panic everybody carries the declared share already: who is healthy again, also in the round that ends it,
+            // has nothing to return from.
             next = [.. next.Select(backend => backend.Standing == Standing.Returning ? backend with { Part = BackendState.Whole } : backend)];
         }
 

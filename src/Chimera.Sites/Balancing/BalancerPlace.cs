@@ -3,8 +3,7 @@ namespace Chimera.Sites.Balancing;
 /// <summary>Where a balancer listens. <c>{host}</c> stands for the address at which the network finds the host it runs on.</summary>
 /// <param name="Listen">In nginx's words: <c>80</c>, <c>{host}:8080</c>.</param>
 /// <param name="Names">The host names that it answers to; none for all.</param>
-/// <param name="Configuration">The web server's own configuration, an absolute path on the host; it includes what Chimera writes.</param>
-public sealed record BalancerPlace(string Listen, string Names, string Configuration)
+public sealed record BalancerPlace(string Listen, string Names)
 {
     private const string Placeholder = "{host}";
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>
-/// Caddy's configuration (JSON) of the same balancer, for Caddy 2.6 and later. Caddy draws one of the upstreams at random, and each stands there as often as it has whole
-/// percents: weights of its own came later, and this means the same in every version.
+/// Caddy's configuration (JSON) of the same balancer, for Caddy 2.6 and later. Caddy draws one of the upstreams
+/// at random, and each stands there as often as it has whole percents: weights of its own came later, and this means the same in every version.
 /// </summary>
 public static class CaddyBalancer
 {
@@ -12,7 +12,9 @@ public static class CaddyBalancer
 
     /// <summary>What keeps Caddy from being told it; null when it can be.</summary>
     public static string? Inexpressible(IReadOnlyList<Backend> backends, WeightsInForce inForce) =>
-        Active.Of(backends, inForce).Select(one => one.IsTls).Distinct().Count() > 1 ? "backends by http beside backends by https: one proxy of Caddy's speaks one of them" : null;
+        Active.Of(backends, inForce).Select(one => one.IsTls).Distinct().Count() > 1
+            ? "backends by http beside backends by https: one proxy of Caddy's speaks one of them"
+            : null;
 
     public static JsonObject Of(string site, IReadOnlyList<Backend> backends, WeightsInForce inForce, BalancerPlace place)
     {
@@ -64,7 +66,10 @@ public static class CaddyBalancer
         ["handler"] = "map",
         ["source"] = "{http.reverse_proxy.upstream.hostport}",
         ["destinations"] = new JsonArray("{chimera_host}"),
-        ["mappings"] = new JsonArray([.. active.Select(one => (JsonNode)new JsonObject { ["input"] = one.Authority, ["outputs"] = new JsonArray(one.Backend.Host) })]),
+        ["mappings"] = new JsonArray([.. active.Select(one => (JsonNode)new JsonObject
+        {
+            ["input"] = one.Authority, ["outputs"] = new JsonArray(one.Backend.Host),
+        })]),
     };
 
     private static JsonObject Proxy(IReadOnlyList<Active> active, bool retry)
@@ -87,7 +92,10 @@ public static class CaddyBalancer
         };
         if (active.Any(one => one.IsTls))
         {
-            proxy["transport"] = new JsonObject { ["protocol"] = "http", ["tls"] = new JsonObject { ["server_name"] = "{http.reverse_proxy.upstream.host}" } };
+            proxy["transport"] = new JsonObject
+            {
+                ["protocol"] = "http", ["tls"] = new JsonObject { ["server_name"] = "{http.reverse_proxy.upstream.host}" },
+            };
         }
 
         return proxy;

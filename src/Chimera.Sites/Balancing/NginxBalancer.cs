@@ -7,8 +7,8 @@ using Chimera.Sites.Host.Nginx;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>
-/// nginx's configuration of a balancer, in the <c>http</c> context. Each request is dealt to a backend by its own random id; each backend is asked by its own name, also in
-/// TLS. GET and HEAD go on to another backend when one cannot be reached or says 502, 503 or 504, three times at most; anything else is asked once.
+/// nginx's configuration of a balancer, in the <c>http</c> context. Each request is dealt to a backend by its own random id; each backend
+/// is asked by its own name, also in TLS. GET and HEAD go on to another backend when one cannot be reached or says 502, 503 or 504, three times at most; anything else is asked once.
 /// </summary>
 public static class NginxBalancer
 {
@@ -25,7 +25,9 @@ public static class NginxBalancer
 
     /// <param name="site">Makes its names differ from those of other sites on the same host.</param>
     /// <param name="authorities">A file on the host: backends by https must show a certificate of one of these.</param>
-    public static BalancerConfiguration Of(string site, IReadOnlyList<Backend> backends, WeightsInForce inForce, BalancerPlace place, string authorities = Authorities)
+    public static BalancerConfiguration Of(
+        string site, IReadOnlyList<Backend> backends, WeightsInForce inForce, BalancerPlace place,
+        string authorities = Authorities)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(backends);
@@ -60,7 +62,8 @@ public static class NginxBalancer
             text.Append($"    location @{prefix}_only_{index} {{{proxy} }}\n");
             for (var number = 1; number < tries; number++)
             {
-                text.Append($"    location @{prefix}_try{number}_{index} {{ proxy_intercept_errors on; error_page 502 503 504 = @{prefix}_try{number + 1}_${prefix}_{number + 1};{proxy} }}\n");
+                text.Append($"    location @{prefix}_try{number}_{index} {{ proxy_intercept_errors on;");
+                text.Append($" error_page 502 503 504 = @{prefix}_try{number + 1}_${prefix}_{number + 1};{proxy} }}\n");
             }
 
             // The last is sent to the visitor whatever it says.
@@ -72,7 +75,7 @@ public static class NginxBalancer
         return new BalancerConfiguration(whole.Replace("@digest@", digest, StringComparison.Ordinal), digest);
     }
 
-    /// <summary>Which backend is asked first, which after that: another one, by the weights of those that are left, so that the load of a dead one is spread.</summary>
+    /// <summary>Which backend is asked first, and which after that: drawn from the others, so that the load of a dead one is spread.</summary>
     private static void WriteChoices(StringBuilder text, ImmutableArray<Active> active, string prefix)
     {
         WriteSplit(text, $"{prefix}_1", 1, [.. active.Select((one, index) => (index, one.Share.Hundredths))]);
@@ -94,7 +97,8 @@ public static class NginxBalancer
 
         var thirds = from first in Enumerable.Range(0, active.Length)
                      from second in Enumerable.Range(0, active.Length).Where(second => second != first)
-                     let third = Enumerable.Range(0, active.Length).Where(third => third != first && third != second).MaxBy(third => active[third].Share.Hundredths)
+                     let third = Enumerable.Range(0, active.Length).Where(third => third != first && third != second)
+                         .MaxBy(third => active[third].Share.Hundredths)
                      select $"\"{first} {second}\" {third};";
         text.Append($"map \"${prefix}_1 ${prefix}_2\" ${prefix}_3 {{ {string.Join(' ', thirds)} }}\n");
     }
@@ -120,9 +124,11 @@ public static class NginxBalancer
     private static string Proxy(ImmutableArray<Active> active, int index, string prefix, string authorities)
     {
         var one = active[index];
-        var names = string.Join('|', active.SelectMany(other => new[] { other.Backend.Host, other.Backend.Address.Host }).Select(NameOf).Distinct().Select(NginxText.Expression));
+        var names = string.Join('|', active
+            .SelectMany(other => new[] { other.Backend.Host, other.Backend.Address.Host }).Select(NameOf).Distinct(StringComparer.Ordinal).Select(NginxText.Expression));
         var tls = one.IsTls
-            ? $" proxy_ssl_server_name on; proxy_ssl_name \"{NginxText.Plain(NameOf(one.Backend.Host))}\"; proxy_ssl_verify on; proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate \"{NginxText.Plain(authorities)}\";"
+            ? $" proxy_ssl_server_name on; proxy_ssl_name \"{NginxText.Plain(NameOf(one.Backend.Host))}\"; proxy_ssl_verify on;"
+                + $" proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate \"{NginxText.Plain(authorities)}\";"
             : "";
         return $" proxy_pass {(one.IsTls ? "https" : "http")}://{prefix}_{index};{tls} proxy_http_version 1.1; proxy_set_header Connection \"\";"
             + $" proxy_set_header Host \"{NginxText.Plain(one.Backend.Host)}\"; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"

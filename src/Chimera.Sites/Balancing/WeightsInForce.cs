@@ -12,8 +12,8 @@ public sealed record WeightsInForce(ImmutableArray<Share> Shares, bool Panic)
     public override int GetHashCode() => Shares.Aggregate(Panic ? 1 : 0, HashCode.Combine);
 
     /// <summary>
-    /// Who returns gets its part of its declared share, no more and no less, whatever happens to the others; the rest is divided among those that are full as they are
-    /// declared to each other. So nobody who is healthy falls below its declared share, and nobody who returns jumps.
+    /// Who returns gets its part of its declared share, no more and no less, whatever happens to the others; the rest is divided among those
+    /// that are full as they are declared to each other. So nobody who is healthy falls below its declared share, and nobody who returns jumps.
     /// </summary>
     internal static WeightsInForce Of(ImmutableArray<BackendState> states, int panicBelow)
     {

@@ -6,23 +6,28 @@ namespace Chimera.Sites.Declaration;
 
 /// <summary>How a site's visitors are divided among its platforms and hosts, as it is written.</summary>
 internal sealed record BalanceEntry(
-    Placed<Table<int>> Weights, ImmutableArray<Placed<string>> On, BalancerPlace Place, int Step, int Floor, int PanicBelow, CheckEntry? Check)
+    Placed<Table<int>> Weights, ImmutableArray<Placed<string>> On, BalancerPlace Place,
+    int Step, int Floor, int PanicBelow, CheckEntry? Check)
 {
     private const int MostWeight = 1000;
 
     private static readonly ScalarShape<string> Backend = Scalars.Pattern(
-        "a platform or a host", "netlify|render|github-pages|host(/[a-z0-9][a-z0-9_.-]{0,62})?", "write netlify, render, github-pages, host, or host/web1");
+        "a platform or a host", "netlify|render|github-pages|host(/[a-z0-9][a-z0-9_.-]{0,62})?",
+        "write netlify, render, github-pages, host, or host/web1");
 
     public static readonly Shape<BalanceEntry> Shape = Shapes.Object(fields => new BalanceEntry(
         fields.Required(
             "weights", Shapes.Map("BACKEND", Backend, Scalars.Count(0, MostWeight)).WithPlace(),
             "how much each platform or host gets, in proportion: `netlify`, `render`, `github-pages`, `host` (all hosts, each as much), `host/web1`"),
-        fields.Optional("on", Shapes.OneOrMany(SiteScalars.Host.WithPlace()), [], "hosts of the fleet that the balancer is meant for; what each is given is written by `chimera balance SITE --show nginx`"),
+        fields.Optional("on", Shapes.OneOrMany(SiteScalars.Host.WithPlace()), [],
+            "hosts of the fleet that the balancer is meant for; `{host}` in `listen` is the address of the first"),
         new BalancerPlace(
-            fields.Optional("listen", SiteScalars.Listen, "80", "where the balancer listens, as nginx writes it; `{host}` stands for the address of the host"),
-            fields.Optional("server_name", SiteScalars.ServerName, "", "the names it answers to, with blanks between; all, if none is given"),
-            fields.Optional("nginx", SiteScalars.AbsolutePath, "/etc/nginx/nginx.conf", "nginx's own configuration on the host; it must include what Chimera writes")),
-        fields.Optional("step", Scalars.Count(1, 100), BalanceRules.Usual.Step, "how many percent of its share a backend that recovered gains in each interval of checks"),
+            fields.Optional("listen", SiteScalars.Listen, "80",
+                "where the balancer listens, as nginx writes it; `{host}` stands for the address of the host"),
+            fields.Optional("server_name", SiteScalars.ServerName, "",
+                "the names it answers to, with blanks between; all, if none is given")),
+        fields.Optional("step", Scalars.Count(1, 100), BalanceRules.Usual.Step,
+            "how many percent of its share a backend that recovered gains in each interval of checks"),
         fields.Optional("floor", Scalars.Count(1, 100), BalanceRules.Usual.Floor, "with how many percent of its share it begins"),
         fields.Optional("panic_below", Scalars.Count(1, 100), BalanceRules.Usual.PanicBelow,
             "when healthy backends have less than this percentage of all weight, all keep what is declared"),

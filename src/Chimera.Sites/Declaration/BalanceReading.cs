@@ -22,28 +22,39 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
     {
         var check = entry.Check ?? CheckEntry.Usual;
         var every = check.Every?.Value ?? BalanceRules.Usual.Every;
-        var sound = Tell(every < Shortest || every > Longest, "sites.balance-interval", $"the balancer of '{site.Name}' checks every {Durations.Write(every)}",
+        var sound = Tell(
+            every < Shortest || every > Longest, "sites.balance-interval",
+            $"the balancer of '{site.Name}' checks every {Durations.Write(every)}",
             "write something from 1s to 1h", check.Every?.Place ?? entry.Weights.Place);
         var weights = entry.Weights.Value.Entries;
         var readable = entry.Weights.Value.Broken.IsEmpty;
-        sound &= readable && Tell(weights.All(weight => weight.Value == 0), "sites.balance-no-weight", $"the balancer of '{site.Name}' gives no backend any weight",
+        sound &= readable && Tell(
+            weights.All(weight => weight.Value == 0), "sites.balance-no-weight",
+            $"the balancer of '{site.Name}' gives no backend any weight",
             "give at least one backend a weight above 0", entry.Weights.Place);
         sound &= Tell(weights.Any(weight => weight.Name == HostWord) && weights.Any(weight => IsOneHost(weight.Name)),
-            "sites.balance-twice", $"the balancer of '{site.Name}' names host and hosts by name, so some would count twice", "name either host, or each host", entry.Weights.Place);
+            "sites.balance-twice", $"the balancer of '{site.Name}' names host and hosts by name, so some would count twice",
+            "name either host, or each host", entry.Weights.Place);
         foreach (var on in entry.On)
         {
-            sound &= Tell(hosts.Find(on.Value) is null, "sites.host-unknown", $"the balancer of '{site.Name}' is to run on {on.Value}, and there is no such host",
+            sound &= Tell(
+                hosts.Find(on.Value) is null, "sites.host-unknown",
+                $"the balancer of '{site.Name}' is to run on {on.Value}, and there is no such host",
                 "declare it under 'fleet: hosts:'", on.Place);
             sound &= Tell(
-                site.Value.Host is { } own && own.On.Any(name => name.Value == on.Value) && own.Place.Listen == entry.Place.Listen && own.Place.Names == entry.Place.Names,
-                "sites.balance-same-place", $"on {on.Value} the balancer of '{site.Name}' would listen where the site itself does", "give the balancer another 'listen:' or 'server_name:'", on.Place);
+                site.Value.Host is { } own && own.On.Any(name => name.Value == on.Value)
+                    && own.Place.Listen == entry.Place.Listen && own.Place.Names == entry.Place.Names,
+                "sites.balance-same-place",
+                $"on {on.Value} the balancer of '{site.Name}' would listen where the site itself does",
+                "give the balancer another 'listen:' or 'server_name:'", on.Place);
         }
 
         var hostCount = site.Value.Host is { } serving && weights.Any(weight => weight.Name == HostWord) ? NamesOf(serving).Length : 1;
         var backends = weights.SelectMany(weight => BackendsOf(weight, hostCount)).ToImmutableArray();
         return sound && !backends.Contains(null)
             ? new BalanceSpec(
-                site.Name, [.. backends.OfType<BalanceBackend>()], [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place,
+                site.Name, [.. backends.OfType<BalanceBackend>()],
+                [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place,
                 new BalanceRules(entry.Floor, entry.Step, entry.PanicBelow, check.UnhealthyAfter, check.HealthyAfter, every), check.Path)
             : null;
     }
@@ -62,7 +73,8 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
             return [AddressOf(platform) is not { } address
                 ? Refused(weight, "sites.balance-no-address", "has no address that the truth knows", $"say 'address:' under '{weight.Name}:'")
                 : address.AbsolutePath != "/" || address.Query.Length > 0
-                ? Refused(weight, "sites.balance-no-address", $"is at {address}, and a balancer passes paths on as they are", "name an address without a path")
+                ? Refused(weight, "sites.balance-no-address", $"is at {address}, and a balancer passes paths on as they are",
+                    "name an address without a path")
                 : new BalanceBackend(weight.Name, weight.Value * hostCount, address, At: null)];
         }
 
@@ -89,7 +101,8 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
     private Uri? AddressOf(Platform platform) => platform switch
     {
         Platform.Netlify => site.Value.Netlify?.Address
-            ?? (site.Value.Netlify?.Site.Value is { } domain && domain.Contains('.', StringComparison.Ordinal) ? new Uri($"https://{domain}/") : null),
+            ?? (site.Value.Netlify?.Site.Value is { } domain && domain.Contains('.', StringComparison.Ordinal)
+                ? new Uri($"https://{domain}/") : null),
         Platform.Render => site.Value.Render?.Address,
         Platform.GithubPages => site.Value.GithubPages?.Address,
         _ => null,

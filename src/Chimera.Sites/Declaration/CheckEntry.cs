@@ -16,7 +16,8 @@ internal sealed record CheckEntry(string Path, Placed<TimeSpan>? Every, int Unhe
 
     public static readonly Shape<CheckEntry> Shape = Shapes.Object(fields => new CheckEntry(
         fields.Optional("path", RequestPath, Usual.Path, "what each backend is asked for; it serves when it answers 200 to 399"),
-        fields.Maybe("every", Scalars.Timeout.WithPlace(), "the interval, from one second to one hour; five seconds unless you say otherwise"),
+        fields.Maybe("every", Scalars.Timeout.WithPlace(),
+            "the interval, from one second to one hour; five seconds unless you say otherwise"),
         fields.Optional("unhealthy_after", Scalars.Count(Least, Most), Usual.UnhealthyAfter, "so many failures in a row take a backend out"),
         fields.Optional("healthy_after", Scalars.Count(Least, Most), Usual.HealthyAfter, "so many successes in a row let it return")));
 }

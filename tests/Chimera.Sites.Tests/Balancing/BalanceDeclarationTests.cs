@@ -16,13 +16,13 @@ public sealed class BalanceDeclarationTests
     public void A_balancer_is_declared_with_all_it_needs()
     {
         var (spec, findings) = Read("""
-            {weights: {netlify: 70, host/web2: 30}, on: [web1], listen: "{host}:80", server_name: www.example, nginx: /etc/n.conf, step: 20, floor: 1, panic_below: 30,
+            {weights: {netlify: 70, host/web2: 30}, on: [web1], listen: "{host}:80", server_name: www.example, step: 20, floor: 1, panic_below: 30,
              check: {path: "/health?x=1", every: 2s, unhealthy_after: 4, healthy_after: 5}}
             """);
 
         Assert.Empty(findings);
         Assert.Equal(["netlify 70 https://docs.netlify.app/", "host/web2 30 "], spec!.Backends.Select(backend => $"{backend.Name} {backend.Weight} {backend.Address}"));
-        Assert.Equal(new BalancerPlace("{host}:80", "www.example", "/etc/n.conf"), spec.Place);
+        Assert.Equal(new BalancerPlace("{host}:80", "www.example"), spec.Place);
         Assert.Equal(new BalanceRules(1, 20, 30, 4, 5, TimeSpan.FromSeconds(2)), spec.Rules);
         Assert.Equal("/health?x=1", spec.Path);
         Assert.Equal(["web1"], spec.On);

@@ -30,7 +30,7 @@ internal sealed class BalancerBench : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    public BalancerPlace Place => new($"127.0.0.1:{Port}", "", "/etc/nginx/nginx.conf");
+    public BalancerPlace Place => new($"127.0.0.1:{Port}", "");
 
     public string Configuration(WeightsInForce inForce) => NginxBalancer.Of("docs", Declared, inForce, Place).Text;
 

@@ -12,7 +12,7 @@ public sealed class CaddyBalancerTests(ITestOutputHelper output)
     {
         Backend[] backends = [Of("a", 70, "https://a.example"), Of("b", 30, "https://b.example"), Of("c", 0, "https://c.example")];
 
-        var json = CaddyBalancer.Of("docs", backends, BalancerBench.Declare(backends), new BalancerPlace("80", "www.example.org", "/etc/nginx/nginx.conf"));
+        var json = CaddyBalancer.Of("docs", backends, BalancerBench.Declare(backends), new BalancerPlace("80", "www.example.org"));
 
         var server = json["apps"]!["http"]!["servers"]!["chimera-docs"]!;
         var proxy = server["routes"]![0]!["handle"]![1]!;

@@ -8,8 +8,8 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Balancing.Dns;
 
 /// <summary>
-/// NS1's REST API, version 1. It knows no conditional requests: a record that is there is looked at again right before it is changed, which leaves a moment in which somebody
-/// else's change can be overwritten; that there is none yet is held by NS1 itself.
+/// NS1's REST API, version 1. It knows no conditional requests: a record that is there is looked at again right before
+/// it is changed, which leaves a moment in which somebody else's change can be overwritten; that there is none yet is held by NS1 itself.
 /// </summary>
 /// <param name="api">Null for NS1's own.</param>
 public sealed class Ns1Dns(Uri? api, IToken token, TimeProvider time, IChance chance) : IDnsProvider, IDisposable
@@ -52,7 +52,9 @@ public sealed class Ns1Dns(Uri? api, IToken token, TimeProvider time, IChance ch
 
             // Not sent a second time by itself: in between, somebody else may have changed it.
             return await session.SendAsync(
-                new ApiRequest(seen is null ? HttpMethod.Put : HttpMethod.Post, PathOf(records.Name), () => new StringContent(Ns1Record.Write(records).ToJsonString(), Encoding.UTF8, "application/json"))
+                new ApiRequest(
+                    seen is null ? HttpMethod.Put : HttpMethod.Post, PathOf(records.Name),
+                    () => new StringContent(Ns1Record.Write(records).ToJsonString(), Encoding.UTF8, "application/json"))
                 {
                     TokenHeader = KeyHeader, Repeatable = false,
                 },
@@ -60,7 +62,8 @@ public sealed class Ns1Dns(Uri? api, IToken token, TimeProvider time, IChance ch
             {
                 ApiReply.Answered => new Reply.Done(),
                 ApiReply.Refused { Status: 409 } => new Reply.Refused(Replaced(records.Name)),
-                ApiReply.Refused refused when refused.Message.Contains("already exists", StringComparison.OrdinalIgnoreCase) => new Reply.Refused(Replaced(records.Name)),
+                ApiReply.Refused refused when refused.Message.Contains("already exists", StringComparison.OrdinalIgnoreCase) =>
+                    new Reply.Refused(Replaced(records.Name)),
                 ApiReply.Refused refused => new Reply.Refused(Wrong(records.Name, refused)),
                 ApiReply.Unreached unreached => new Reply.Unreachable(Unreached(unreached.Why)),
                 ApiReply.Unclear unclear => new Reply.Lost(Unreached(unclear.Why)),
@@ -107,14 +110,17 @@ public sealed class Ns1Dns(Uri? api, IToken token, TimeProvider time, IChance ch
             _ => throw new InvalidOperationException("no such answer"),
         };
 
-    private static string PathOf(DnsName name) => $"zones/{Uri.EscapeDataString(name.Zone)}/{Uri.EscapeDataString(name.Domain)}/{Uri.EscapeDataString(name.Type)}";
+    private static string PathOf(DnsName name) =>
+        $"zones/{Uri.EscapeDataString(name.Zone)}/{Uri.EscapeDataString(name.Domain)}/{Uri.EscapeDataString(name.Type)}";
 
     private static Finding Replaced(DnsName name) => Finding.Error(
         "dns.replaced", $"somebody else changed {name} meanwhile; nothing was changed", "look at it again, and decide anew");
 
     private static Finding Wrong(DnsName name, ApiReply.Refused refused) => refused.Status switch
     {
-        401 or 403 => Finding.Error("dns.token-refused", $"NS1 takes the key for none that may do this ({refused.Status}): {refused.Message}", "see the key's permissions for this zone"),
+        401 or 403 => Finding.Error(
+            "dns.token-refused", $"NS1 takes the key for none that may do this ({refused.Status}): {refused.Message}",
+            "see the key's permissions for this zone"),
         404 => Finding.Error("dns.zone-unknown", $"NS1 has no zone {name.Zone}: {refused.Message}", "name a zone of this account"),
         _ => Finding.Error("dns.refused", $"NS1 refuses {name} ({refused.Status}): {refused.Message}", "see what it says"),
     };

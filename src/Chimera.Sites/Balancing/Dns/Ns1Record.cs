@@ -31,12 +31,15 @@ internal static class Ns1Record
     /// <returns>Null for what holds more than answers with weights: that is somebody else's.</returns>
     public static WeightedRecords? Read(DnsName name, JsonNode? body)
     {
-        if (body is not JsonObject record || record["answers"] is not JsonArray list || Number(record["ttl"]) is not { } ttl || !IsOurs(record["filters"] as JsonArray))
+        if (body is not JsonObject record || record["answers"] is not JsonArray list || Number(record["ttl"]) is not { } ttl
+            || !IsOurs(record["filters"] as JsonArray))
         {
             return null;
         }
 
-        var answers = list.Select(answer => ApiJson.Texts(answer, "answer") is [var value] && Weight(answer!["meta"]) is { } weight ? new WeightedAnswer(value, weight) : null).ToList();
+        var answers = list.Select(answer => ApiJson.Texts(answer, "answer") is [var value] && Weight(answer!["meta"]) is { } weight
+            ? new WeightedAnswer(value, weight)
+            : null).ToList();
         return answers.Contains(null) ? null : new WeightedRecords(name, TimeSpan.FromSeconds(ttl), [.. answers.OfType<WeightedAnswer>()]);
     }
 
@@ -57,7 +60,8 @@ internal static class Ns1Record
         _ => null,
     };
 
-    private static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) && number is >= 0 and <= int.MaxValue && Math.Floor(number) == number
+    private static int? Number(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<double>(out var number) && number is >= 0 and <= int.MaxValue && Math.Floor(number) == number
         ? (int)number
         : null;
 
