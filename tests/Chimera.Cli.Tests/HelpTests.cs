@@ -8,7 +8,7 @@ public sealed class HelpTests : IDisposable
     private static readonly string[][] Verbs =
     [
         [], ["init"], ["plan"], ["deploy"], ["status"], ["diff"], ["rollback"], ["panic"], ["simulate"], ["heal"],
-        ["certify"], ["verify"], ["monitor"], ["revoke"], ["key"], ["key", "new"], ["key", "show"], ["key", "rotate"],
+        ["certify"], ["verify"], ["monitor"], ["balance"], ["revoke"], ["key"], ["key", "new"], ["key", "show"], ["key", "rotate"],
         ["lab"], ["lab", "up"], ["lab", "down"], ["lab", "status"], ["lab", "break"],
         ["ledger"], ["ledger", "show"], ["ledger", "verify"], ["ledger", "prove"], ["ledger", "check"],
         ["doctor"], ["config"], ["config", "show"], ["config", "schema"],
