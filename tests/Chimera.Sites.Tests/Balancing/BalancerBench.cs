@@ -11,7 +11,8 @@ internal sealed class BalancerBench : IDisposable
     private readonly RunningServer?[] _backends = new RunningServer?[Names.Length];
     private readonly int[] _ports = Ports.Free(Names.Length + 1);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
-    private int _again;
+    private readonly HttpClient _fresh = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly ConcurrentDictionary<string, int> _again = new(StringComparer.Ordinal);
 
     public BalancerBench(params int[] weights)
     {
@@ -56,26 +57,29 @@ internal sealed class BalancerBench : IDisposable
     }
 
     /// <summary>How often a connection ended before there was any answer, and the request was sent again.</summary>
-    public int Again => _again;
+    public int Again => _again.Values.Sum();
 
-    /// <summary>As browsers do (RFC 9110, 9.2.2): a GET whose connection ended before there was an answer is sent again, once.</summary>
+    /// <summary>Why.</summary>
+    public string AgainWhy => string.Join(", ", _again.Select(one => $"{one.Value} x {one.Key}"));
+
+    /// <summary>As browsers do (RFC 9110, 9.2.2): a GET whose connection ended before there was an answer is sent again, once, on a new one.</summary>
     public async Task<(int Status, string Body, string? Location)> AskAsync(string target, HttpMethod? method = null)
     {
         try
         {
-            return await AskOnceAsync(target, method);
+            return await AskOnceAsync(_http, target, method);
         }
         catch (HttpRequestException e) when (method is null && e.StatusCode is null)
         {
-            Interlocked.Increment(ref _again);
-            return await AskOnceAsync(target, method);
+            _again.AddOrUpdate(e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message, 1, (_, count) => count + 1);
+            return await AskOnceAsync(_fresh, target, method);
         }
     }
 
-    private async Task<(int Status, string Body, string? Location)> AskOnceAsync(string target, HttpMethod? method)
+    private async Task<(int Status, string Body, string? Location)> AskOnceAsync(HttpClient http, string target, HttpMethod? method)
     {
         using HttpRequestMessage message = new(method ?? HttpMethod.Get, new Uri(Address, target));
-        using var answer = await _http.SendAsync(message, TestContext.Current.CancellationToken);
+        using var answer = await http.SendAsync(message, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers.Location?.OriginalString);
     }
 
@@ -128,5 +132,6 @@ internal sealed class BalancerBench : IDisposable
         }
 
         _http.Dispose();
+        _fresh.Dispose();
     }
 }

@@ -89,7 +89,7 @@ public sealed class NginxBalancerTests
         Volatile.Write(ref over, true);
         var answers = await load;
 
-        Told($"{string.Join(" -> ", shares.Distinct())}, {bench.Again} sent again", answers);
+        Told($"{string.Join(" -> ", shares.Distinct())}, {bench.Again} sent again ({bench.AgainWhy})", answers);
         Assert.Equal([5000, 3000, 2000], balance.InForce.Shares.Select(share => share.Hundredths));
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
 
@@ -128,7 +128,7 @@ public sealed class NginxBalancerTests
         Volatile.Write(ref over, true);
         var answers = await load;
         // nginx before 1.27.4 closes connections that wait for a next request when it reloads, also in the moment in which one arrives.
-        Told($"ten reloads, {bench.Again} sent again", answers);
+        Told($"ten reloads, {bench.Again} sent again ({bench.AgainWhy})", answers);
         Assert.InRange(bench.Again, 0, 10 * 16);
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
     }
