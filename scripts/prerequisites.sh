@@ -16,6 +16,7 @@ need sqlite3 sqlite3
 need strace strace
 need ssh-keygen openssh-client
 need nginx nginx-light
+need curl curl
 [ -x /bin/busybox ] && /bin/busybox --list 2>/dev/null | grep -qx httpd || missing="$missing busybox-static"
 ls /usr/lib/*/libsqlite3.so.0 >/dev/null 2>&1 || missing="$missing libsqlite3-0"
 
