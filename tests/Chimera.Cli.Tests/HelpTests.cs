@@ -7,7 +7,8 @@ public sealed class HelpTests : IDisposable
 {
     private static readonly string[][] Verbs =
     [
-        [], ["init"], ["plan"], ["deploy"], ["status"], ["diff"], ["rollback"], ["panic"], ["simulate"], ["heal"],
+        [], ["init"], ["plan"], ["deploy"], ["status"], ["diff"], ["rollback"], ["panic"],
+        ["quarantine"], ["quarantine", "list"], ["quarantine", "show"], ["quarantine", "replay"], ["quarantine", "discard"], ["simulate"], ["heal"],
         ["certify"], ["verify"], ["monitor"], ["balance"], ["revoke"], ["key"], ["key", "new"], ["key", "show"], ["key", "rotate"],
         ["lab"], ["lab", "up"], ["lab", "down"], ["lab", "status"], ["lab", "break"],
         ["ledger"], ["ledger", "show"], ["ledger", "verify"], ["ledger", "prove"], ["ledger", "check"],

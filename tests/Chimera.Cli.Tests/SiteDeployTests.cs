@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Chimera.Cli.Tests;
 
@@ -88,6 +89,52 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         Assert.Contains("[plan.quarantined]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
         await Run(0, "deploy", "--release-quarantine", "--yes");
         await AssertShownAsync("two");
+    }
+
+    [Fact]
+    public async Task What_failed_is_parked_with_its_evidence_discarded_or_tried_again()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        _sandbox.Write("site/index.html", "two");
+        // Where it is verified, the port is closed; then somebody mends that.
+        Declare($"address: \"http://{{host}}:{Port + 1}\", ");
+        await Run(7, "deploy", "--certify", "--yes");
+
+        var held = JsonNode.Parse((await Run(0, "quarantine", "list", "-o", "json")).Raw)!;
+        Assert.StartsWith("live.", held["why"]!["code"]!.GetValue<string>(), StringComparison.Ordinal);
+        var name = held["generation"]!.GetValue<string>();
+        var evidence = (await Run(0, "quarantine", "show", name[..20])).Output;
+        Assert.Contains("step.failed", evidence, StringComparison.Ordinal);
+        Assert.Contains("step.reverted", evidence, StringComparison.Ordinal);
+
+        _sandbox.Write("site/other.html", "three");
+        Declare("");
+        await Run(0, "deploy", "--certify", "--yes");
+        Assert.Equal("three", await (await GetAsync("lab1", "/other")).Content.ReadAsStringAsync());
+
+        await Run(0, "quarantine", "discard", name[..20], "--why", "three is better");
+        Assert.Empty((await Run(0, "quarantine", "list")).Output);
+        Assert.Contains("three is better", (await Run(0, "quarantine", "list", "--all")).Output, StringComparison.Ordinal);
+        Assert.Contains("[quarantine.unknown]", (await Run(5, "quarantine", "replay", "nothing")).Error, StringComparison.Ordinal);
+        // The plan in which it failed began elsewhere, so it is not carried out again.
+        Assert.Contains("[plan.stale]", (await Run(5, "quarantine", "replay", name[..20], "--yes")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_failed_for_a_reason_that_is_gone_is_tried_again()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await WebServers.OnAsync(lab.Folder, "lab1", $"cp {WebServers.Configuration} /var/lib/web/before; sed -i '/serving.conf/d' {WebServers.Configuration}");
+        await Run(7, "deploy", "--certify", "--yes");
+        await WebServers.OnAsync(lab.Folder, "lab1", $"cp /var/lib/web/before {WebServers.Configuration}");
+
+        await Run(0, "quarantine", "replay", "sha256:", "--yes");
+
+        await AssertShownAsync("one");
+        Assert.Empty((await Run(0, "quarantine", "list", "--all")).Output);
     }
 
     [Fact]

@@ -194,7 +194,7 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deploy_refuses_sites_and_says_so()
+    public async Task A_site_without_a_way_to_its_platform_is_refused_and_said_so()
     {
         Clean();
         _sandbox.Write("chimera.yaml", "version: 1\nsites:\n  docs: {path: site, platforms: netlify}\n");
@@ -202,7 +202,7 @@ public sealed class SiteTests : IDisposable
         var run = await Binary.RunAsync(_sandbox, "deploy", "--yes");
 
         Assert.Equal(7, run.ExitCode);
-        Assert.Contains("[sites.deploy-unsupported]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[sites.not-connected]", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         new("diff", DiffCommand.Create),
         new("rollback", RollbackCommand.Create),
         new("panic", PanicCommand.Create),
+        new("quarantine", QuarantineCommand.Create),
         new("simulate", SimulateCommand.Create),
         new("heal", HealCommand.Create),
         new("certify", CertifyCommand.Create),

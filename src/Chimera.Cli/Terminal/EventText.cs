@@ -19,6 +19,7 @@ internal static class EventText
         EventTypes.WaveStarted => $" {happened.Data["group"]}, {happened.Data["kind"]}: {string.Join(", ", happened.Data["targets"]!.AsArray())}",
         EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {happened.Data["plan"]}",
         EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(happened.Data["outcomes"]!.AsObject()),
+        EventTypes.GenerationDiscarded => $": {happened.Data["reason"]}",
         EventTypes.WorldRecorded => $" {happened.Sequence}: {happened.Data["cause"]}",
         EventTypes.WatchStarted => $" {happened.Data["url"]}",
         EventTypes.DriftFound or EventTypes.DriftEnded => $" {happened.Data["url"]}: {happened.Data["concerns"]![0]!["message"]}{More(happened.Data["count"]!.GetValue<int>())}",

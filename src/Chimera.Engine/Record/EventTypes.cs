@@ -48,6 +48,9 @@ public static class EventTypes
     public const string GenerationQuarantined = "generation.quarantined";
     public const string GenerationReleased = "generation.released";
 
+    /// <summary>A person has looked into a generation in quarantine and will not try it again; data: why.</summary>
+    public const string GenerationDiscarded = "generation.discarded";
+
     /// <summary>The generations of all known targets after a rollout or a panic: something to go back to.</summary>
     public const string WorldRecorded = "world.recorded";
 
@@ -122,7 +125,7 @@ public static class EventTypes
         StepApplied, StepFailed, StepHealthy, StepCommitting,
         StepCommitted, StepReverting, StepReverted, StepUnchanged,
         StepRefused, StepUnreachable, StepLost, StepNotReached,
-        GenerationQuarantined, GenerationReleased, WorldRecorded, PanicStarted,
+        GenerationQuarantined, GenerationReleased, GenerationDiscarded, WorldRecorded, PanicStarted,
         PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
         HealIntent, HealComplete, KeyCreated, KeyRotated,
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,

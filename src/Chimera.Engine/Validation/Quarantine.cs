@@ -11,26 +11,20 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
 {
     public const string Stream = "quarantine";
 
-    public static async Task<Quarantine> ReadAsync(IHistory journal, CancellationToken cancel)
+    public static async Task<Quarantine> ReadAsync(IHistory journal, CancellationToken cancel) =>
+        new((await CasesAsync(journal, cancel)).ToImmutableDictionary(held => held.Generation, held => held.Why));
+
+    /// <summary>All that is held, in the order in which it was caught.</summary>
+    public static async Task<ImmutableArray<QuarantineCase>> CasesAsync(IHistory journal, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var held = ImmutableDictionary.CreateBuilder<GenerationId, Finding>();
+        List<QuarantineCase> held = [];
         await foreach (var entry in journal.ReadAsync(Stream, cancel))
         {
-            var (generation, why) = entry.Read(facts => (
-                new GenerationId(facts["generation"]!.GetValue<string>()),
-                entry.Type == EventTypes.GenerationQuarantined ? FindingDocument.Read(facts["why"]!.AsObject()) : null));
-            if (why is null)
-            {
-                held.Remove(generation);
-            }
-            else
-            {
-                held[generation] = why;
-            }
+            entry.Read(facts => Take(held, entry, facts));
         }
 
-        return new Quarantine(held.ToImmutable());
+        return [.. held];
     }
 
     public static DomainEvent Entry(GenerationId generation, Finding why, RolloutId rollout) => new(Stream, EventTypes.GenerationQuarantined, new JsonObject
@@ -43,6 +37,9 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
     public static DomainEvent Release(GenerationId generation) =>
         new(Stream, EventTypes.GenerationReleased, new JsonObject { ["generation"] = generation.Value });
 
+    public static DomainEvent Discard(GenerationId generation, string why) =>
+        new(Stream, EventTypes.GenerationDiscarded, new JsonObject { ["generation"] = generation.Value, ["reason"] = why });
+
     /// <summary>One error for each step that would lead to a quarantined generation.</summary>
     public IEnumerable<Finding> Check(Plan plan)
     {
@@ -52,5 +49,35 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
             $"{step.To} is in quarantine: {Held[step.To].Message}",
             "deploy something else, or allow it again with --release-quarantine",
             target: step.Id));
+    }
+
+    private static bool Take(List<QuarantineCase> held, RecordedEvent entry, JsonObject facts)
+    {
+        GenerationId generation = new(facts["generation"]!.GetValue<string>());
+        var known = held.FindIndex(one => one.Generation == generation);
+        switch (entry.Type)
+        {
+            case EventTypes.GenerationQuarantined:
+                QuarantineCase caught = new(
+                    generation, FindingDocument.Read(facts["why"]!.AsObject()), new RolloutId(facts["rollout"]!.GetValue<string>()), entry.At, Discarded: null);
+                if (known >= 0)
+                {
+                    held[known] = caught;
+                }
+                else
+                {
+                    held.Add(caught);
+                }
+
+                break;
+            case EventTypes.GenerationReleased when known >= 0:
+                held.RemoveAt(known);
+                break;
+            case EventTypes.GenerationDiscarded when known >= 0:
+                held[known] = held[known] with { Discarded = facts["reason"]!.GetValue<string>() };
+                break;
+        }
+
+        return true;
     }
 }
