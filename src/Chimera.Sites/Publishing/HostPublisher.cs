@@ -10,8 +10,12 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Publishing;
 
 /// <summary>Publishes one site on one host. The host's own supervisor decides how a trial ends; this asks visitors' questions.</summary>
-internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live) : IPublisher
+internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live, TimeProvider time) : IPublisher
 {
+    private const int MostLooks = 100;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => host.ObserveAsync(cancel);
 
     public async Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel)
@@ -38,18 +42,32 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         }
 
         var address = place.AddressOn(await host.AddressAsync(cancel));
-
-        // The name that a person gave it first; a pattern is no name.
-        var name = place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
-        var shown = await live.ReleaseAsync(new Uri(address, HostReleases.Marker), name, cancel);
+        var shown = await live.ReleaseAsync(new Uri(address, HostReleases.Marker), Name, cancel);
         return shown != order.Step.To.Value
             ? new Health.Unhealthy(Finding.Error(
                 "live.another-release", $"{address} is answered by {(shown is null ? "somebody who names no release" : shown)}, not by {order.Step.To}",
                 "see whether the web server runs, took its configuration in, and is asked at this address", target: target))
-            : (await live.RunAsync(address, name, dossier.Answers, cancel)).Verdict(target);
+            : (await live.RunAsync(address, Name, dossier.Answers, cancel)).Verdict(target);
     }
 
     public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => host.CommitAsync(order, cancel);
 
-    public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => host.RevertAsync(order, cancel);
+    /// <summary>Done when visitors no longer get what is taken back: nginx takes its configuration in after it was told to.</summary>
+    public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
+    {
+        var reply = await host.RevertAsync(order, cancel);
+        if (reply is Reply.Done or Reply.Reverted)
+        {
+            var marker = new Uri(place.AddressOn(await host.AddressAsync(cancel)), HostReleases.Marker);
+            for (var look = 0; look < MostLooks && await live.ReleaseAsync(marker, Name, cancel) == order.Step.To.Value; look++)
+            {
+                await Task.Delay(BetweenLooks, time, cancel);
+            }
+        }
+
+        return reply;
+    }
+
+    // The name that a person gave it first; a pattern is no name.
+    private string? Name => place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
 }

@@ -45,7 +45,7 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
                 ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.GithubPages pages => Cloud(target.Id, spec, new PagesDeploys(
                 PagesSite.Of(pages, spec.Address), Path.Combine(services.Cache, "pages", NameOf(target.Id)), pages.Token?.Open(services.Time), services.Time, services.Chance)),
-            Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value),
+            Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value, services.Time),
             _ => throw new InvalidOperationException("no such connection"),
         };
     }
