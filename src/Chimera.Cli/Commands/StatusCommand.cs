@@ -20,7 +20,7 @@ internal static class StatusCommand
             var truth = await workspace.TruthAsync(cancel);
             var targets = Workspace.Choose(truth.Targets, parsed.GetValue(on), []);
             var observations = await workspace.Survey.ObserveAsync(targets, cancel);
-            var world = (await WorldHistory.ReadAsync(workspace.State, cancel)).Latest;
+            var world = await World.LatestAsync(workspace.State, cancel);
             var rows = observations.Select(observation => StatusRow.Of(observation, world)).ToList();
             StatusOutput.Write(rows, parsed.GetValue(GlobalOptions.Output), streams);
             if (await Unfinished.FindAsync(workspace.State, cancel) is { } unfinished)

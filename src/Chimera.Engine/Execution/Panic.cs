@@ -121,7 +121,7 @@ public sealed class Panic(RolloutContext context, RolloutId id)
             context.Journal.AppendAsync(
                 Quarantine.Entry(left, Finding.Error("panic.reverted", $"it was taken back by panic {id}"), id), CancellationToken.None)));
 
-        var world = (await WorldHistory.ReadAsync(context.Journal, CancellationToken.None)).Latest.Targets.ToBuilder();
+        var world = (await World.LatestAsync(context.Journal, CancellationToken.None)).Targets.ToBuilder();
         foreach (var step in reverted)
         {
             if (step.From is { } from)

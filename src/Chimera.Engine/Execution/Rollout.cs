@@ -115,7 +115,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
     /// <summary>What the targets were before is a world to go back to, if it is not in the record already (a fleet that others deployed to).</summary>
     private async Task RecordBaseAsync()
     {
-        var before = (await WorldHistory.ReadAsync(context.Journal, CancellationToken.None)).Latest;
+        var before = await World.LatestAsync(context.Journal, CancellationToken.None);
         var seen = before.Targets.ToBuilder();
         foreach (var step in plan.Steps)
         {
@@ -131,7 +131,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
     /// <summary>The latest world, with what this rollout moved. Targets it did not bring anywhere stay where they were known to be.</summary>
     private async Task RecordWorldAsync(ImmutableSortedDictionary<TargetId, Outcome> outcomes)
     {
-        var before = (await WorldHistory.ReadAsync(context.Journal, CancellationToken.None)).Latest;
+        var before = await World.LatestAsync(context.Journal, CancellationToken.None);
         var after = before.Targets.ToBuilder();
         foreach (var step in plan.Steps)
         {

@@ -18,6 +18,13 @@ public sealed record World(long Number, DateTimeOffset At, string Cause, Immutab
     public bool DiffersFrom(World other) => Targets.Any(pair =>
         other.Targets.TryGetValue(pair.Key, out var there) && there.Generation != pair.Value.Generation);
 
+    /// <summary>The one that was recorded last, without those before it, which may be many.</summary>
+    public static async Task<World> LatestAsync(IHistory history, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return await history.LatestAsync([EventTypes.WorldRecorded], 1, cancel) is [var last] ? Read(last) : Empty;
+    }
+
     /// <exception cref="RecordUnavailableException">The event is no world.</exception>
     public static World Read(RecordedEvent entry)
     {

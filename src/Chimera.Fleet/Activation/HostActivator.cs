@@ -1,4 +1,3 @@
-using System.Text;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
@@ -14,8 +13,6 @@ namespace Chimera.Fleet.Activation;
 /// <param name="profile">The profile that holds the generations, an absolute path.</param>
 public sealed class HostActivator(IHostChannel channel, string profile, ActivationLimits limits)
 {
-    private static readonly byte[] Program = Encoding.UTF8.GetBytes(HostProgram.Supervisor);
-
     /// <summary>One look; changes nothing.</summary>
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
         await channel.CallAsync(new HostCall("observe", [profile], limits.Answer), cancel) switch
@@ -34,11 +31,11 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
     /// </summary>
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
-        using MemoryStream program = new(Program, writable: false);
         var call = new HostCall(
             "prepare",
             [profile, order.Rollout.Value, Generation(order.Step.From), order.Step.To.Value],
-            limits.Answer, program, Program.Length, progress.Report);
+            limits.Answer,
+            OnLine: progress.Report);
         // Nothing that runs is changed, so a call that broke off changed nothing either.
         return await CallAsync(call, static state => state is TrialState.Prepared ? new Reply.Done() : null, cancel) switch
         {

@@ -55,7 +55,8 @@ internal sealed class SystemAssignment(Table<HostEntry> hosts, Table<SystemEntry
 
     private void WarnOfIdleHosts(HashSet<string> busy)
     {
-        if (systems.Broken.Count > 0)
+        // Hosts without any system are there for the sites.
+        if (systems.Broken.Count > 0 || systems.Entries.IsEmpty)
             return;
 
         foreach (var host in hosts.Entries.Where(host => !busy.Contains(host.Name)))

@@ -14,14 +14,16 @@ internal sealed record FolderChange(byte[] Out, ImmutableHashSet<string> In)
     public static FolderChange? Between(FolderManifest from, FolderManifest to)
     {
         var wanted = to.Lines.ToDictionary(line => line.Path, StringComparer.Ordinal);
-        var stays = from.Lines.Where(line => wanted.TryGetValue(line.Path, out var same) && Same(same, line)).Select(line => line.Path).ToHashSet(StringComparer.Ordinal);
+        var stays = from.Lines.Where(line => wanted.TryGetValue(line.Path, out var same) && Same(same, line))
+            .Select(line => line.Path).ToHashSet(StringComparer.Ordinal);
         if (stays.Count == 0)
             return null;
         var folders = stays.SelectMany(Above).ToHashSet(StringComparer.Ordinal);
         var gone = from.Lines.Where(line => !stays.Contains(line.Path))
             .Select(line => Above(line.Path).FirstOrDefault(folder => !folders.Contains(folder)) ?? line.Path)
             .Prepend("manifest").Distinct(StringComparer.Ordinal);
-        return new(Encoding.UTF8.GetBytes(string.Concat(gone.Select(name => $"./{name}\0"))), [.. wanted.Keys.Where(path => !stays.Contains(path))]);
+        var names = string.Concat(gone.Select(name => $"./{name}\0"));
+        return new(Encoding.UTF8.GetBytes(names), [.. wanted.Keys.Where(path => !stays.Contains(path))]);
     }
 
     public static bool Same(FolderLine one, FolderLine other) => one.Sha256 == other.Sha256 && one.Executable == other.Executable;

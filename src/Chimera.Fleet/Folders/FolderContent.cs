@@ -2,5 +2,5 @@ using System.Collections.Immutable;
 
 namespace Chimera.Fleet.Folders;
 
-/// <summary>All that a folder is to hold. Folders are as their files need them; the file <c>manifest</c> at the top is the host's own.</summary>
+/// <summary>All that a folder is to hold; the file <c>manifest</c> at the top is the host's own.</summary>
 public sealed record FolderContent(ImmutableArray<FolderFile> Files);

@@ -12,7 +12,9 @@ internal static class FolderFindings
         "folder.empty", "there is no file to bring; nothing was sent", "make the folder again");
 
     public static Finding WrongFile(string path, string why) => Finding.Error(
-        "folder.path-invalid", $"'{Printable.Line(path)}' {why}, so the folder cannot stand on a host; nothing was sent", "rename or remove it");
+        "folder.path-invalid",
+        $"'{Printable.Line(path)}' {why}, so the folder cannot stand on a host; nothing was sent",
+        "rename or remove it");
 
     public static Finding NoGeneration(Step step) => Finding.Error(
         "folder.generation-invalid",
@@ -20,10 +22,14 @@ internal static class FolderFindings
         "make a new plan");
 
     public static Finding Changed(string path) => Finding.Error(
-        "folder.changed", $"'{Printable.Line(path)}' is not what it was when the plan was made; nothing was sent", "make a new plan");
+        "folder.changed",
+        $"'{Printable.Line(path)}' is not what it was when the plan was made; nothing was sent",
+        "make a new plan");
 
     public static Finding NotPacked(string why) => Finding.Error(
-        "folder.not-packed", $"the folder could not be packed here: {Printable.Line(why)}; nothing was sent", "free space in the cache folder, and make it writable");
+        "folder.not-packed",
+        $"the folder could not be packed here: {Printable.Line(why)}; nothing was sent",
+        "free space in the cache folder, and make it writable");
 
     public static Finding NoTool(string tool) => Finding.Error(
         "folder.no-tool",
@@ -31,16 +37,21 @@ internal static class FolderFindings
         "install it there: coreutils, findutils, sed, tar and gzip, or busybox");
 
     public static readonly Finding Garbled = Finding.Error(
-        "folder.garbled", "what arrived on the host is not what was sent; nothing was changed", "look at the host's disk and memory, and deploy again");
+        "folder.garbled",
+        "what arrived on the host is not what was sent; nothing was changed",
+        "look at the host's disk and memory, and deploy again");
 
     public static readonly Finding NoRoom = Finding.Error(
         "folder.no-room", "the host's disk has no room for the folder; nothing was changed", "free space there and deploy again");
 
     public static Finding Failed(int code, string detail) => Finding.Error(
-        "folder.failed", $"the host could not take the folder: exit code {code}: {Printable.Line(detail)}; nothing was changed", "mend what the host complains about");
+        "folder.failed",
+        $"the host could not take the folder: exit code {code}: {Printable.Line(detail)}; nothing was changed",
+        "mend what the host complains about");
 
     public static bool IsFull(HostReply.Finished reply) =>
-        reply.Error.Contains("No space left", StringComparison.OrdinalIgnoreCase) || reply.Error.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase);
+        reply.Error.Contains("No space left", StringComparison.OrdinalIgnoreCase)
+        || reply.Error.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Preparing changes nothing that runs, so what broke off changed nothing either.</summary>
     public static Reply Explain(HostReply reply) => reply switch

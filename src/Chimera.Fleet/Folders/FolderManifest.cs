@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Chimera.Fleet.Folders;
 
-/// <summary>All files of a folder in the one order there is, in the form of <c>sha256sum -c</c>. The host makes the same from what it has.</summary>
+/// <summary>All files of a folder in one order, in the form of <c>sha256sum -c</c>. The host makes the same from what it has.</summary>
 internal sealed class FolderManifest
 {
     private FolderManifest(ImmutableArray<FolderLine> lines)
@@ -29,6 +29,7 @@ internal sealed class FolderManifest
     {
         var lines = text.Split('\n')[..^1].Select(FolderLine.Read).OfType<FolderLine>().ToImmutableArray();
         FolderManifest manifest = new(lines);
-        return text.Length > 0 && lines.Length == text.Count(c => c == '\n') && Encoding.UTF8.GetString(manifest.Bytes) == text ? manifest : null;
+        var isWhole = text.Length > 0 && lines.Length == text.Count(c => c == '\n');
+        return isWhole && Encoding.UTF8.GetString(manifest.Bytes) == text ? manifest : null;
     }
 }

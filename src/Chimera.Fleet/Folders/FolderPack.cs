@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Chimera.Fleet.Folders;
 
-/// <summary>A change on its way: what is taken out, then one tar of what is brought, compressed where that pays; in a file without a name.</summary>
+/// <summary>A change on its way: what is taken out, then one tar of what is brought, compressed where that pays.</summary>
 internal sealed class FolderPack : IAsyncDisposable
 {
     private readonly FileStream _spool;
@@ -36,7 +36,8 @@ internal sealed class FolderPack : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _spool.DisposeAsync();
 
-    private static async Task<FolderPacking> PackAsync(FolderChange change, FolderContent content, FolderCache cache, CancellationToken cancel)
+    private static async Task<FolderPacking> PackAsync(
+        FolderChange change, FolderContent content, FolderCache cache, CancellationToken cancel)
     {
         FileStream? plain = await StartAsync(change, cache, cancel);
         FileStream? smaller = null;
@@ -77,7 +78,9 @@ internal sealed class FolderPack : IAsyncDisposable
     }
 
     private static byte[]? Read(FolderFile file) =>
-        file.Open() is { } bytes && bytes.Length == file.Bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256 ? bytes : null;
+        file.Open() is { } bytes && bytes.Length == file.Bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
+            ? bytes
+            : null;
 
     // GNU's form, because busybox knows its long names and not those of pax. Time and owner are the host's.
     private static GnuTarEntry Entry(FolderFile file, byte[] bytes) => new(TarEntryType.RegularFile, "./" + file.Path)

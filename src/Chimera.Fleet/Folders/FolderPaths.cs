@@ -14,7 +14,9 @@ internal sealed class FolderPaths(string root, string name)
 
     /// <summary>The digits of a generation; null for one that is none of a folder.</summary>
     public static string? Digits(GenerationId generation) =>
-        generation.Value is { } value && value.StartsWith(Scheme, StringComparison.Ordinal) && Digest.Is(value.AsSpan(Scheme.Length)) ? value[Scheme.Length..] : null;
+        generation.Value is { } value && value.StartsWith(Scheme, StringComparison.Ordinal) && Digest.Is(value.AsSpan(Scheme.Length))
+            ? value[Scheme.Length..]
+            : null;
 
     public string? PathOf(GenerationId generation) => Digits(generation) is { } digits ? _releases + digits : null;
 
@@ -45,5 +47,6 @@ internal sealed class FolderPaths(string root, string name)
 
     private static bool Known(GenerationId? generation) => generation is not { } known || Digits(known) is not null;
 
-    private GenerationId? Path(GenerationId? generation) => generation is { } known && PathOf(known) is { } path ? new GenerationId(path) : null;
+    private GenerationId? Path(GenerationId? generation) =>
+        generation is { } known && PathOf(known) is { } path ? new GenerationId(path) : null;
 }

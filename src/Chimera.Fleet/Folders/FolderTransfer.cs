@@ -5,8 +5,9 @@ using Chimera.Fleet.Hosts;
 namespace Chimera.Fleet.Folders;
 
 /// <summary>
-/// Brings a generation of a folder to a host in one call: what differs from the one that is live there is sent, the rest is linked from it. The
-/// host makes the manifest of what it then has, and only one whose digest is ours is put in its place (<c>docs/activation.md</c>, "Folders").
+/// Brings a generation of a folder to a host in one call: what differs from the one that is live there is sent, the rest is linked from
+/// it. The host makes the manifest of what it then has, and it is put in its place only when its digest is ours
+/// (<c>docs/activation.md</c>, "Folders").
 /// </summary>
 internal sealed class FolderTransfer(IHostChannel channel, FolderPaths paths, FolderCache cache)
 {

@@ -57,14 +57,8 @@ public sealed class HostFolder
         });
     }
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => WithPathsAsync(order, async there =>
-    {
-        var reply = await _activator.ApplyAsync(there, progress, cancel);
-        // After a crash of this controller the host may never have been prepared for this rollout.
-        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode } && await _activator.PrepareAsync(there, progress, cancel) is Reply.Done
-            ? await _activator.ApplyAsync(there, progress, cancel)
-            : reply;
-    });
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
+        WithPathsAsync(order, there => ApplyThereAsync(there, progress, cancel));
 
     /// <summary>Whether the trial still stands; what the folder is for is not asked.</summary>
     public Task<Health> VerifyAsync(Order order, CancellationToken cancel)
@@ -79,6 +73,17 @@ public sealed class HostFolder
     /// <summary>Back to the step's From; where that is nothing, the generation's own <c>bin/deactivate</c> is run, if it has one.</summary>
     public Task<Reply> RevertAsync(Order order, CancellationToken cancel) =>
         WithPathsAsync(order, there => _activator.RevertAsync(there, cancel));
+
+    /// <param name="there">In the host's own paths.</param>
+    private async Task<Reply> ApplyThereAsync(Order there, IProgress<string> progress, CancellationToken cancel)
+    {
+        var reply = await _activator.ApplyAsync(there, progress, cancel);
+        // After a crash of this controller the host may never have been prepared for this rollout.
+        return reply is Reply.Refused { Why.Code: Refusals.UnpreparedCode }
+            && await _activator.PrepareAsync(there, progress, cancel) is Reply.Done
+            ? await _activator.ApplyAsync(there, progress, cancel)
+            : reply;
+    }
 
     private async Task<Reply> WithPathsAsync(Order order, Func<Order, Task<Reply>> call)
     {

@@ -6,9 +6,9 @@ op_probe() {
   shift 2
   outcome
   [ $# -ge 4 ] && [ -d "$dir" ] || return 0
-  own_stat
-  fifo=$dir/check.$self output=$dir/check.$self.out
-  mkfifo "$fifo" || exit 1
+  # One set for each session, which asks one thing at a time; it goes with the rollout.
+  fifo=$dir/check.$$ output=$dir/check.$$.out
+  [ -p "$fifo" ] || mkfifo "$fifo" || exit 1
   choose_leader
   unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
   while [ $# -ge 4 ]; do
@@ -16,7 +16,6 @@ op_probe() {
     check "$1" "$2" "$3" "$4"
     shift 4
   done
-  rm -f "$fifo" "$output" "$output".task*
 }
 
 check() { # LIMIT KIND SUBJECT EXPECTED

@@ -1,7 +1,7 @@
 # Folders of files as generations: releases/DIGEST beside their profile, each whole under its name or not there at all.
 
-# Makes NEW from what stays of BASE (hard links) and what stdin brings: LIST bytes of names to take out first, each ended by NUL, then a tar.
-# It is put in its place when the manifest of what came to be has the digest that was asked for.
+# Makes NEW from what stays of BASE (hard links) and what stdin brings: LIST bytes of names to take out first, each ended by NUL, then
+# a tar. It is put in its place when the manifest of what came to be has the digest that was asked for.
 op_folder() { # plain | gzip PROFILE ROLLOUT NEW BASE BASE-DIGEST DIGEST LIST
   locate "$2" "$3"
   releases=${profile%/*}/releases

@@ -34,9 +34,11 @@ chimera_watch() {
 chimera_feed() {
     read -r chimera_pid chimera_rest </proc/self/stat
     printf '%s\n' "$chimera_pid"
-    # dd, because head of busybox reads further than it is told.
-    [ "$1" -lt 65536 ] || dd bs=65536 count=$(($1 / 65536)) iflag=fullblock <&3 2>/dev/null
-    [ $(($1 % 65536)) -eq 0 ] || dd bs=$(($1 % 65536)) count=1 iflag=fullblock <&3 2>/dev/null
+    # dd, because head of busybox reads further than it is told; once, where what it holds meanwhile is little.
+    chimera_block=$1
+    [ "$1" -le 1048576 ] || chimera_block=65536
+    dd bs="$chimera_block" count=$(($1 / chimera_block)) iflag=fullblock <&3 2>/dev/null
+    [ $(($1 % chimera_block)) -eq 0 ] || dd bs=$(($1 % chimera_block)) count=1 iflag=fullblock <&3 2>/dev/null
     read -r chimera_seal <&3 && [ "$chimera_seal" = complete ] || chimera_end
     exec >&-
     chimera_watch
@@ -50,7 +52,8 @@ chimera_run() {
         chimera_dispatch "$@"
     )
     chimera_code=$?
-    cat >/dev/null
+    # There is mostly no rest, which the shell can see for itself.
+    ! read -r chimera_rest || cat >/dev/null
     kill "$chimera_feeder"
     return "$chimera_code"
 }

@@ -7,8 +7,7 @@ supervise() { # PROFILE ROLLOUT TERM HOLDER OLD NEW WINDOW LIMIT
   trap hung_up=1 HUP
   locate "$1" "$2"
   exec 9<>"$dir/alive" 6<>"$dir/tried"
-  own_stat
-  if ! take_term "$3" "$group"; then
+  if ! take_term "$3"; then
     echo busy 1<>"$dir/start"
     exit 1
   fi
@@ -79,31 +78,33 @@ tidy() {
   [ ! -r "$state/last-good" ] || read -r good_ <"$state/last-good"
   ls -1t "$state/rollouts" | {
     kept_=0
+    set --
     while read -r name_; do
       kept_=$((kept_ + 1))
       [ "$kept_" -gt 10 ] || continue
-      set -- "$state/rollouts/$name_" "$roots/$name_.new"
+      set -- "$@" "$state/rollouts/$name_" "$roots/$name_.new"
       [ "$name_" = "$good_" ] || set -- "$@" "$roots/$name_.old"
-      rm -rf "$@"
     done
+    [ $# = 0 ] || rm -rf "$@"
   }
 }
 
 # Starts the supervisor of $dir for a term, where the end of this session cannot reach it. The gates are open in this session
 # meanwhile, so that whoever waits at one does not take the supervisor for dead.
 launch() { # TERM HOLDER OLD NEW
-  own_stat
-  name_=chimera-$rollout-$self term_=$1
+  term_=$1
   set -- sh -c '. "$1" && shift && supervise "$@"' chimera "$dir/program" "$profile" "$rollout" "$@" "$window" "$limit"
   exec 9<>"$dir/alive" 6<>"$dir/tried"
   if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
     shift
-    systemd-run --quiet --collect --no-ask-password --unit="$name_" --property=KillMode=process \
+    own_stat
+    systemd-run --quiet --collect --no-ask-password --unit="chimera-$rollout-$self" --property=KillMode=process \
       --setenv=PATH="$PATH" --setenv=CHIMERA_HOST_ROOT="$root" -- /bin/sh "$@" </dev/null >&2 && { launched; return; }
     set -- sh "$@"
   fi
   if ! command -v setsid >/dev/null 2>&1 && command -v tmux >/dev/null 2>&1; then
-    tmux -S "$home/tmux" -f /dev/null new-session -d -s "$name_" -- env PATH="$PATH" CHIMERA_HOST_ROOT="$root" "$@" \
+    own_stat
+    tmux -S "$home/tmux" -f /dev/null new-session -d -s "chimera-$rollout-$self" -- env PATH="$PATH" CHIMERA_HOST_ROOT="$root" "$@" \
       </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && { launched; return; }
   fi
   choose_leader

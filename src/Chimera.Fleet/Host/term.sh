@@ -21,10 +21,10 @@ last_term() { # sets term; 0 if none was taken
   done
 }
 
-take_term() { # N GROUP : false if another was quicker. GROUP is - if the process shares its group with others
+take_term() { # N [-] : false if another was quicker. - if the process shares its group with others
   own_stat
   read_boot
-  printf '%s %s %s %s\n' "$self" "$at" "$boot" "$2" >"$dir/.term.$self" &&
+  printf '%s %s %s %s\n' "$self" "$at" "$boot" "${2-$group}" >"$dir/.term.$self" &&
     ln "$dir/.term.$self" "$dir/term.$1" 2>/dev/null && term=$1
 }
 

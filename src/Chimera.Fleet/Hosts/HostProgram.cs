@@ -22,11 +22,9 @@ internal sealed partial class HostProgram
         Bytes = Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>The operations alone, without a way to call them from outside.</summary>
-    public static string Functions { get; } = Join([Loop]);
-
-    /// <summary>What of the operations runs where no session is.</summary>
-    public static string Supervisor { get; } = Join([Loop, .. Attended]);
+    /// <summary>The operations alone, without a way to call them from outside. What runs where no session is too is one text, to be handed on.</summary>
+    public static string Functions { get; } =
+        $"chimera_supervisor={Quote(Join(name => name != Loop && !Attended.Contains(name)))}\neval \"$chimera_supervisor\"\n" + Join(Attended.Contains);
 
     public ImmutableArray<string> Operations { get; }
 
@@ -44,8 +42,8 @@ internal sealed partial class HostProgram
         return new HostProgram(names, functions + Dispatcher(names) + loop);
     }
 
-    private static string Join(IReadOnlyCollection<string> without) => string.Concat(typeof(HostProgram).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && !without.Contains(name))
+    private static string Join(Func<string, bool> wanted) => string.Concat(typeof(HostProgram).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && wanted(name))
         .Order(StringComparer.Ordinal)
         .Select(Resource)
         .Select(Strip));
@@ -57,6 +55,8 @@ internal sealed partial class HostProgram
             text.Append(name).Append(") op_").Append(name).Append(" \"$@\" ;;\n");
         return text.Append("*) echo \"chimera: there is no operation $chimera_operation\" >&2; return 64 ;;\nesac\n}\n").ToString();
     }
+
+    private static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     private static string Strip(string source)
     {

@@ -15,9 +15,20 @@ public sealed class CostTests
         await using Stage stage = new("dash setsid");
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
+        // The first supervisor of a profile does this when nobody waits any more.
+        await Eventually.FileAsync(stage.Host.In($"var/lib/chimera/{stage.Host.Profile[1..].Replace('/', ',')}/rollouts/.back/alive"));
         var order = Stage.Order("r2", one, two);
-        Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
         var started = Notes(stage);
+
+        Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
+        Assert.Equal(
+            [
+                "ln", // the root of the old generation
+                "ln", // the root of the new one
+                "mkdir",
+                "mkfifo",
+            ],
+            started());
 
         Stage.AssertDone(await stage.Activator.ApplyAsync(order, new Stage.Lines(), CancellationToken.None));
         Assert.Equal(

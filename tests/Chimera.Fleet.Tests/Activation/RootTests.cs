@@ -136,7 +136,7 @@ public sealed class RootTests : IAsyncDisposable
         _store.Host.In($"nix/var/nix/gcroots/chimera/{_store.Host.Profile[1..].Replace('/', ',')}/r1.{which}");
 
     private static Task<string> PrepareAsync(LocalStore store, string old, string whole) =>
-        store.DoneAsync("prepare", "program", store.Host.Profile, "r1", old, whole);
+        store.DoneAsync("prepare", "", store.Host.Profile, "r1", old, whole);
 
     private static Task<string> ImportAsync(LocalStore store, byte[] export, string whole) =>
         store.DoneAsync("import", export, "plain", store.Host.Profile, "r1", whole);

@@ -84,9 +84,9 @@ public sealed class FolderRulesTests
     {
         await using FolderStage stage = new("dash setsid");
 
-        Assert.Throws<ArgumentException>(() => stage.Folders.At(FolderStage.Spec, name));
-        Assert.Throws<ArgumentException>(() => stage.Folders.At(FolderStage.Spec, new string('a', 64)));
-        Assert.Equal("here", stage.Folders.At(FolderStage.Spec, "a..b_c-d").Address);
+        Assert.Throws<ArgumentException>(() => stage.Folders.At(FolderStage.Access, name));
+        Assert.Throws<ArgumentException>(() => stage.Folders.At(FolderStage.Access, new string('a', 64)));
+        Assert.Equal("here", await stage.Folders.At(FolderStage.Access, "a..b_c-d").AddressAsync(TestContext.Current.CancellationToken));
     }
 
     private static FolderFile File(string path) => new(path, 1, Sha, false, () => throw new InvalidOperationException("it was asked for"));

@@ -46,8 +46,7 @@ internal sealed class FolderStage : IAsyncDisposable
 
     public HostFolder Folder { get; }
 
-    public static JsonObject Spec =>
-        HostSpecDocument.Write(new HostSpec(LocalLoop.Access, new SystemSource.StorePath("/nix/store/unused"), "/unused", [], Substitute: false));
+    public static JsonObject Access => HostAccessDocument.Write(LocalLoop.Access);
 
     /// <summary>What the last activation has written; null where none has, or it was taken away.</summary>
     public string? Live => File.Exists(Host.In("live")) ? File.ReadAllText(Host.In("live")).Trim() : null;
@@ -59,7 +58,7 @@ internal sealed class FolderStage : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Another controller, with a memory of its own.</summary>
-    public HostFolder Controller(string cache) => Memory(cache).At(Spec, "site");
+    public HostFolder Controller(string cache) => Memory(cache).At(Access, "site");
 
     public static GenerationId Generation(int number) => new($"sha256:{number.ToString("x64", CultureInfo.InvariantCulture)}");
 

@@ -1,0 +1,77 @@
+using System.Text;
+using Chimera.Sites;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Requests;
+using Chimera.Sites.Tests.Netlify.Deploying;
+using Chimera.Sites.Tests.Publishing;
+
+namespace Chimera.NetlifyDouble;
+
+/// <summary>
+/// Netlify's deploy API and its visitors' side, on this machine. What is published is answered as Netlify's own code computes it (the agreement is measured by
+/// <c>bench/agreement</c>); the API is the double that the tests are held against.
+/// </summary>
+internal sealed class NetlifyService : IDisposable
+{
+    private static readonly SiteSimulator Simulator = new(SiteKnowledge.Platforms, [], TimeSpan.FromMinutes(1), TimeProvider.System);
+
+    private readonly Sites.Tests.Netlify.Deploying.NetlifyDouble _api = new();
+    private readonly RawServer _visited;
+    private (string Id, Foresight Foresight)? _shown;
+
+    public NetlifyService() => _visited = new RawServer(AnswerAsync);
+
+    public Uri Api => _api.Api;
+
+    public static string Site => Sites.Tests.Netlify.Deploying.NetlifyDouble.Site;
+
+    public static string Token => Sites.Tests.Netlify.Deploying.NetlifyDouble.Token;
+
+    public Uri Address => new($"http://127.0.0.1:{_visited.Port}/");
+
+    public void Dispose()
+    {
+        _visited.Dispose();
+        _api.Dispose();
+    }
+
+    private async Task<RawAnswer?> AnswerAsync(RawRequest request)
+    {
+        await request.ReadBodyAsync();
+        if (_api.Published is not { } id)
+        {
+            return new RawAnswer(404, "Not Found"u8.ToArray(), new Dictionary<string, string>(StringComparer.Ordinal), null);
+        }
+
+        if (_shown?.Id != id)
+        {
+            _shown = (id, Foresee(_api.Deploys.First(deploy => deploy.Id == id)));
+        }
+
+        var target = request.Target.Split('?', 2);
+        var (foresight, asked) = (_shown.Value.Foresight, SiteRequest.Get(target[0], target.Length > 1 ? target[1] : ""));
+        var response = foresight.Responder!.Respond(asked with { Method = request.Method, Language = request.Headers.GetValueOrDefault("Accept-Language") });
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in response.Headers)
+        {
+            headers[name] = value;
+        }
+
+        if (response.Location is { } location)
+        {
+            headers["Location"] = location;
+        }
+
+        return new RawAnswer(response.Status, response.Body is { } path ? foresight.Published.Read(path)! : Encoding.ASCII.GetBytes($"{response.Status}"), headers, null);
+    }
+
+    private Foresight Foresee(DoubleDeploy deploy) => Simulator.Foresee(
+        Platform.Netlify, FolderOf(deploy), DeployContext.Production, CancellationToken.None);
+
+    private SiteFolder FolderOf(DoubleDeploy deploy)
+    {
+        var folder = SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal));
+        return deploy.Files.Aggregate(folder, (so, file) => so.With(file.Key.TrimStart('/'), _api.Contents[file.Value]));
+    }
+}
