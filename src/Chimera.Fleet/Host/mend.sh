@@ -24,7 +24,8 @@ op_folder_check() { # PROFILE GENERATION DIGEST: of its manifest, or - to believ
   LC_ALL=C
   export LC_ALL
   weigh "$2"
-  [ "$holds" != "$sum" ] || [ "$holds" = - ] || [ "$3" != - ] && [ "$3" != "$sum" ] || { printf 'state whole\n'; return; }
+  [ "$3" = - ] && wanted_=$sum || wanted_=$3
+  case $holds-$sum in -*) ;; "$wanted_-$wanted_") printf 'state whole\n'; return ;; esac
   printf 'state damaged\n'
   (cd "$2" && holding) 2>/dev/null | dd bs=65536 count=512 iflag=fullblock 2>/dev/null
 }

@@ -57,7 +57,7 @@ public sealed class FolderTransferTests
 
         Stage.AssertDone(await stage.PrepareAsync(FolderStage.Order("r2", FolderStage.Generation(1), FolderStage.Generation(1)), files));
 
-        Assert.Equal(["prepare"], stage.Channels.Operations.Skip(before));
+        Assert.Equal(["prepare", "folder_check"], stage.Channels.Operations.Skip(before));
     }
 
     [Theory, MemberData(nameof(Kinds))]
