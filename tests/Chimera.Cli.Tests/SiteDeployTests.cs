@@ -24,7 +24,7 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         const string Untouched = "ls -ldi --time-style=full-iso /var/lib/chimera/folders/*/current/www/* /var/lib/chimera/folders/*/current-*";
         var before = await WebServers.OnAsync(lab.Folder, "lab2", Untouched);
 
-        var status = (await Run(8, "status")).Output;
+        var status = (await Run(0, "status")).Output;
         Assert.Contains("(its files were changed on the host; a deploy puts them back)", Assert.Single(status.Split('\n'), line => line.Contains("lab1", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("as-left", Assert.Single(status.Split('\n'), line => line.Contains("lab2", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("(changed on the host: put back)", (await Run(0, "plan")).Output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         await AssertShownAsync("one");
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("lab1", "/more/page.html")).StatusCode);
         Assert.Equal(before, await WebServers.OnAsync(lab.Folder, "lab2", Untouched));
-        await Run(0, "status");
+        Assert.DoesNotContain("damaged", (await Run(0, "status")).Output, StringComparison.Ordinal);
         Assert.Contains("nothing to do", (await Run(0, "deploy", "--yes")).Error, StringComparison.Ordinal);
     }
 

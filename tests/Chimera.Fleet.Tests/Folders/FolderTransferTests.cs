@@ -130,7 +130,8 @@ public sealed class FolderTransferTests
         var (one, two) = (FolderStage.Generation(1), FolderStage.Generation(2));
         await stage.DeployAsync("r1", null, one, stage.Site("one", TestFiles.Pages(20)));
         // It believes to know the generation, and knows another.
-        new FolderCache(Path.Combine(elsewhere.Path, "folders")).Write(one.Value[7..], FolderManifest.Of(stage.Site("one", TestFiles.Pages(10)).Content));
+        FolderCache.Of(Path.Combine(elsewhere.Path, "folders"), LocalLoop.Access, "site")
+            .Write(one.Value[7..], FolderManifest.Of(stage.Site("one", TestFiles.Pages(10)).Content));
         var next = stage.Site("two", TestFiles.Pages(21));
         var before = stage.Channels.Calls.Count;
 
