@@ -2,6 +2,7 @@ using Chimera.Engine.Execution;
 using Chimera.Fleet.Folders;
 using Chimera.Fleet.Tests.Activation;
 using Chimera.Fleet.Tests.Declaration;
+using Chimera.Fleet.Tests.Hosts;
 using Chimera.Fleet.Tests.Realm;
 
 namespace Chimera.Fleet.Tests.Folders;
