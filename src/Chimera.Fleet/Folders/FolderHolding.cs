@@ -32,18 +32,20 @@ internal sealed record FolderHolding(ImmutableArray<FolderLine> Files, Immutable
         return new(files.ToImmutable(), others.ToImmutable());
     }
 
-    /// <summary>How it becomes what it should be: <see cref="FolderChange.In"/> goes over what is there before <see cref="FolderChange.Out"/> is taken out.</summary>
+    /// <summary>How it becomes what it should be; what is brought goes over what is there, before anything is taken out.</summary>
     public FolderChange MendTo(FolderManifest wanted)
     {
         var lines = wanted.Lines.ToDictionary(line => line.Path, StringComparer.Ordinal);
         var folders = wanted.Lines.SelectMany(line => FolderChange.Above(line.Path)).ToHashSet(StringComparer.Ordinal);
-        var right = Files.Where(file => lines.TryGetValue(file.Path, out var same) && FolderChange.Same(same, file)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var right = Files.Where(file => lines.TryGetValue(file.Path, out var same) && FolderChange.Same(same, file))
+            .Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var gone = Files.Select(file => file.Path).Concat(Others)
             .Where(path => !folders.Contains(path))
             .Select(path => FolderChange.Above(path).FirstOrDefault(folder => !folders.Contains(folder)) ?? path)
             .Where(path => !lines.ContainsKey(path))
             .Distinct(StringComparer.Ordinal);
-        return new(Encoding.UTF8.GetBytes(string.Concat(gone.Select(name => $"./{name}\0"))), [.. lines.Keys.Where(path => !right.Contains(path))]);
+        var names = string.Concat(gone.Select(name => $"./{name}\0"));
+        return new(Encoding.UTF8.GetBytes(names), [.. lines.Keys.Where(path => !right.Contains(path))]);
     }
 
     /// <summary>What differs from it, in words.</summary>
@@ -53,8 +55,8 @@ internal sealed record FolderHolding(ImmutableArray<FolderLine> Files, Immutable
         var there = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         string[] paths =
         [
-            .. lines.Values.Where(line => !there.TryGetValue(line.Path, out var file) || !FolderChange.Same(line, file)).Select(line => line.Path)
-                .Concat(there.Keys.Concat(Others).Where(path => !lines.ContainsKey(path))).Order(StringComparer.Ordinal),
+            .. lines.Values.Where(line => !there.TryGetValue(line.Path, out var file) || !FolderChange.Same(line, file))
+                .Select(line => line.Path).Concat(there.Keys.Concat(Others).Where(path => !lines.ContainsKey(path))).Order(StringComparer.Ordinal),
         ];
         return paths.Length switch { 0 => "'manifest'", 1 => $"'{paths[0]}'", _ => $"'{paths[0]}' and {paths.Length - 1} more" };
     }

@@ -19,7 +19,8 @@ internal sealed class FolderLook(IHostChannel channel, FolderPaths paths, Folder
     public async Task<Sighting?> AtAsync(CancellationToken cancel) =>
         await channel.CallAsync(new HostCall("folder_look", [paths.Profile], Longest), cancel) switch
         {
-            HostReply.Finished { ExitCode: 0 } finished when Answer.Read(finished.Output, Once, Often) is { } answer && SightingReader.Read(answer) is { } seen =>
+            HostReply.Finished { ExitCode: 0 } finished
+                when Answer.Read(finished.Output, Once, Often) is { } answer && SightingReader.Read(answer) is { } seen =>
                 Judge((Sighting.Seen)paths.Generations((Sighting)seen), answer),
             HostReply.Unreachable unreachable => new Sighting.Unseen(unreachable.Why),
             HostReply.Broken { Why.Code: not HostFailure.DeadlineCode } broken => new Sighting.Unseen(broken.Why),
@@ -28,7 +29,9 @@ internal sealed class FolderLook(IHostChannel channel, FolderPaths paths, Folder
 
     private Sighting.Seen Judge(Sighting.Seen seen, Answer answer)
     {
-        if (seen is not { Trial: null, Live: { } live } || FolderPaths.Digits(live) is not { } digits || answer.One("holds") is not { } holds)
+        if (seen is not { Trial: null, Live: { } live } || FolderPaths.Digits(live) is not { } digits)
+            return seen;
+        if (answer.One("holds") is not { } holds)
             return seen;
         var manifest = answer.One("manifest");
         // What is known here counts: on the host the manifest may have been changed, too.

@@ -6,8 +6,8 @@ using Chimera.Fleet.Hosts;
 namespace Chimera.Fleet.Folders;
 
 /// <summary>
-/// Looks whether a generation that stands on a host is what it was made as, and puts it back where somebody changed it there: the files that differ,
-/// each by one rename, or all of it where it cannot be told what differs (<c>docs/activation.md</c>, "Folders").
+/// Looks whether a generation that stands on a host is what it was made as, and puts it back where somebody changed it there: the files
+/// that differ, each by one rename, or all of it where it cannot be told what differs (<c>docs/activation.md</c>, "Folders").
 /// </summary>
 internal sealed class FolderMend(IHostChannel channel, FolderPaths paths, FolderCache cache)
 {
@@ -51,7 +51,9 @@ internal sealed class FolderMend(IHostChannel channel, FolderPaths paths, Folder
 
     private async Task<Reply> PutBackAsync(Mending mending, FolderHolding? holds, CancellationToken cancel)
     {
-        var arrival = holds is null ? new FolderArrival.Damaged() : await SendAsync(mending, holds.MendTo(mending.Wanted), whole: false, cancel);
+        var arrival = holds is null
+            ? new FolderArrival.Damaged()
+            : await SendAsync(mending, holds.MendTo(mending.Wanted), whole: false, cancel);
         if (arrival is FolderArrival.Damaged or FolderArrival.OtherBase)
         {
             mending.Progress.Report("it cannot be put back in parts; sending all of it");

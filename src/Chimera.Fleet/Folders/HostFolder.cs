@@ -38,8 +38,8 @@ public sealed class HostFolder
         await _look.AtAsync(cancel) ?? _paths.Generations(await _activator.ObserveAsync(cancel));
 
     /// <summary>
-    /// Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it. One that is there and
-    /// was changed there is put back to what it was.
+    /// Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it. One that is
+    /// there and was changed there is put back to what it was.
     /// </summary>
     /// <param name="content">Null for one that is to be there already.</param>
     public async Task<Reply> PrepareAsync(Order order, FolderContent? content, IProgress<string> progress, CancellationToken cancel)

@@ -30,8 +30,8 @@ op_folder_check() { # PROFILE GENERATION DIGEST: of its manifest, or - to believ
   (cd "$2" && holding) 2>/dev/null | dd bs=65536 count=512 iflag=fullblock 2>/dev/null
 }
 
-# Puts a folder back to what it was made as. parts: each file that stdin brings goes over the one that is there by one rename, then the names go
-# that are too many; whole: stdin brings everything, and the folder is exchanged by two renames.
+# Puts a folder back to what it was made as. parts: each file that stdin brings goes over the one that is there by one rename, then the
+# names go that are too many; whole: stdin brings everything, and the folder is exchanged by two renames.
 op_folder_mend() { # plain | gzip | none PROFILE ROLLOUT GENERATION parts | whole DIGEST LIST
   locate "$2" "$3"
   releases=${profile%/*}/releases

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Validation;
 using Chimera.Fleet.Folders;
+using Chimera.Fleet.Hosts;
 using Chimera.Fleet.Tests.Activation;
 using Chimera.Fleet.Tests.Declaration;
 using Chimera.Fleet.Tests.Realm;
@@ -92,7 +95,8 @@ public sealed class FolderMendTests
         await stage.AssertHoldsAsync(one, files);
         var sent = Damages[damage].Sent;
         var lines = string.Join('\n', told.Values);
-        Assert.Contains(sent == All ? "it cannot be put back in parts; sending all of it\nsending 63 of 63 files" : $"sending {sent} of 63 files", lines, StringComparison.Ordinal);
+        var expected = sent == All ? "it cannot be put back in parts; sending all of it\nsending 63 of 63 files" : $"sending {sent} of 63 files";
+        Assert.Contains(expected, lines, StringComparison.Ordinal);
         Assert.Equal(sent == All, lines.Contains("all of it", StringComparison.Ordinal));
         Assert.Equal("outside", await File.ReadAllTextAsync(stage.Host.In("outside/page2.html"), Cancel));
         Assert.Equal(one, (await stage.SeeAsync()).Live);
@@ -108,9 +112,9 @@ public sealed class FolderMendTests
         await stage.DeployAsync("r1", null, one, files);
         await DamageAsync(stage, one, Edit);
 
-        Assert.True(FolderDamage.Is(Assert.IsType<Chimera.Engine.Discovery.Sighting.Seen>(await stage.Controller(first.Path).ObserveAsync(Cancel)).Live));
+        Assert.True(FolderDamage.Is(Assert.IsType<Sighting.Seen>(await stage.Controller(first.Path).ObserveAsync(Cancel)).Live));
         await DamageAsync(stage, one, Fit);
-        Assert.Equal(one, Assert.IsType<Chimera.Engine.Discovery.Sighting.Seen>(await stage.Controller(first.Path).ObserveAsync(Cancel)).Live);
+        Assert.Equal(one, Assert.IsType<Sighting.Seen>(await stage.Controller(first.Path).ObserveAsync(Cancel)).Live);
         var forgetful = stage.Controller(second.Path);
         Stage.AssertDone(await forgetful.PrepareAsync(FolderStage.Order("r2", one, one), files.Content, new Told<string>(), Cancel));
 
@@ -178,7 +182,11 @@ public sealed class FolderMendTests
         var files = stage.Site("one", TestFiles.Pages(60));
         await stage.DeployAsync("r1", null, one, files);
         var order = FolderStage.Order("r2", one, one);
-        foreach (var (tool, time) in new[] { ("dd", 1), ("tar", 1), ("chmod", 1), ("mv", 1), ("mv", 2), ("rm", 1), ("xargs", 1), ("sha256sum", 3), ("mv", 3), ("sync", 2) })
+        (string, int)[] moments =
+        [
+            ("dd", 1), ("tar", 1), ("chmod", 1), ("mv", 1), ("mv", 2), ("rm", 1), ("xargs", 1), ("sha256sum", 3), ("mv", 3), ("sync", 2),
+        ];
+        foreach (var (tool, time) in moments)
         {
             await DamageAsync(stage, one, $"chmod 777 www/3; rm www/2/page2.html; echo more >www/2/more; {Edit}");
             File.Delete(stage.Host.In("starts"));
@@ -252,6 +260,18 @@ public sealed class FolderMendTests
     }
 
     [Fact]
+    public async Task A_host_that_takes_too_long_to_look_closely_is_seen_as_before()
+    {
+        await using FolderStage stage = new("dash setsid", inner => new SlowLooker(inner));
+        var one = FolderStage.Generation(1);
+        await stage.DeployAsync("r1", null, one, stage.Site("one"));
+        await DamageAsync(stage, one, "rm bin/deactivate");
+
+        Assert.Equal(one, (await stage.SeeAsync()).Live);
+        Assert.Equal(["folder_look", "observe"], stage.Channels.Operations.TakeLast(2));
+    }
+
+    [Fact]
     public async Task While_a_trial_is_under_way_nobody_looks_closely()
     {
         await using FolderStage stage = new("dash setsid");
@@ -265,8 +285,17 @@ public sealed class FolderMendTests
         Assert.True(FolderDamage.Is((await stage.SeeAsync()).Live));
     }
 
-    private static Order OrderFor(string rollout, Chimera.Engine.Discovery.Sighting.Seen seen, GenerationId to) =>
+    private static Order OrderFor(string rollout, Sighting.Seen seen, GenerationId to) =>
         FolderStage.Order(rollout, seen.Committed, to) is var order ? order with { Step = order.Step with { Live = seen.Live } } : order;
+
+    private sealed class SlowLooker(IHostChannel host) : IHostChannel
+    {
+        public Task<HostReply> CallAsync(HostCall call, CancellationToken cancel) => call.Operation == "folder_look"
+            ? Task.FromResult<HostReply>(new HostReply.Broken(Finding.Error("host.deadline-passed", "it took too long")))
+            : host.CallAsync(call, cancel);
+
+        public ValueTask DisposeAsync() => host.DisposeAsync();
+    }
 
     private static async Task DamageAsync(FolderStage stage, GenerationId generation, string line)
     {
