@@ -56,8 +56,10 @@ internal sealed record FolderHolding(ImmutableArray<FolderLine> Files, Immutable
         string[] paths =
         [
             .. lines.Values.Where(line => !there.TryGetValue(line.Path, out var file) || !FolderChange.Same(line, file))
-                .Select(line => line.Path).Concat(there.Keys.Concat(Others).Where(path => !lines.ContainsKey(path))).Order(StringComparer.Ordinal),
+                .Select(line => line.Path)
+                .Concat(there.Keys.Concat(Others).Where(path => !lines.ContainsKey(path)))
+                .Order(StringComparer.Ordinal),
         ];
-        return paths.Length switch { 0 => "'manifest'", 1 => $"'{paths[0]}'", _ => $"'{paths[0]}' and {paths.Length - 1} more" };
+        return paths.Length switch { 0 => "the manifest or the mode", 1 => $"'{paths[0]}'", _ => $"'{paths[0]}' and {paths.Length - 1} more" };
     }
 }

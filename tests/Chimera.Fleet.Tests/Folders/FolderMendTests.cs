@@ -11,13 +11,13 @@ using Chimera.Fleet.Tests.Realm;
 
 namespace Chimera.Fleet.Tests.Folders;
 
-/// <summary>What somebody did by hand on the host to the folder that is live is seen, and put back by the next deploy of the same.</summary>
+/// <summary>What somebody did by hand on the host to the folder that is live is seen, and put back by a deploy of the same.</summary>
 public sealed class FolderMendTests
 {
     private const string Edit = "chmod 644 www/1/page1.html; echo other >www/1/page1.html; chmod 444 www/1/page1.html";
 
     private const string Fit = $"chmod 644 manifest; {Edit};"
-        + " find . -type f ! -name manifest -exec sha256sum {} + | sed 's: [ ]./bin: *./bin:' | LC_ALL=C sort -k 2 >manifest; chmod 444 manifest";
+        + " find . -type f ! -name manifest -exec sha256sum {} + | sed 's:  ./bin: *./bin:' | LC_ALL=C sort -k 2 >manifest; chmod 444 manifest";
 
     private const string All = "all";
 
@@ -299,7 +299,8 @@ public sealed class FolderMendTests
 
     private static async Task DamageAsync(FolderStage stage, GenerationId generation, string line)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line, "damage", stage.Host.Root]) { WorkingDirectory = stage.PathOf(generation) })!;
+        ProcessStartInfo start = new("/bin/sh", ["-c", line, "damage", stage.Host.Root]) { WorkingDirectory = stage.PathOf(generation) };
+        using var shell = Process.Start(start)!;
         await shell.WaitForExitAsync(Cancel);
         Assert.Equal(0, shell.ExitCode);
     }
