@@ -23,7 +23,7 @@ internal sealed class FolderLook(IHostChannel channel, FolderPaths paths, Folder
                 when Answer.Read(finished.Output, Once, Often) is { } answer && SightingReader.Read(answer) is { } seen =>
                 Judge((Sighting.Seen)paths.Generations((Sighting)seen), answer),
             HostReply.Unreachable unreachable => new Sighting.Unseen(unreachable.Why),
-            HostReply.Broken { Why.Code: not HostFailure.DeadlineCode } broken => new Sighting.Unseen(broken.Why),
+            HostReply.Broken { Why.Code: not "host.deadline-passed" } broken => new Sighting.Unseen(broken.Why),
             _ => null,
         };
 
