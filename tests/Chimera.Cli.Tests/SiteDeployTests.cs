@@ -13,6 +13,32 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
     private readonly HttpClient _visitor = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     [Fact]
+    public async Task What_was_changed_on_a_host_is_seen_and_put_back_there_alone()
+    {
+        await BeginAsync();
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        const string Tamper = "cd /var/lib/chimera/folders/*/current/www && rm index.html && echo defaced >index.html && mkdir more && echo more >more/page.html";
+        await WebServers.OnAsync(lab.Folder, "lab1", Tamper);
+        Assert.Equal("defaced\n", await (await GetAsync("lab1", "/")).Content.ReadAsStringAsync());
+        Assert.Equal("more\n", await (await GetAsync("lab1", "/more/page.html")).Content.ReadAsStringAsync());
+        const string Untouched = "ls -ldi --time-style=full-iso /var/lib/chimera/folders/*/current/www/* /var/lib/chimera/folders/*/current-*";
+        var before = await WebServers.OnAsync(lab.Folder, "lab2", Untouched);
+
+        var status = (await Run(0, "status")).Output;
+        Assert.Contains("(its files were changed on the host; a deploy puts them back)", Assert.Single(status.Split('\n'), line => line.Contains("lab1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("as-left", Assert.Single(status.Split('\n'), line => line.Contains("lab2", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("(changed on the host: put back)", (await Run(0, "plan")).Output, StringComparison.Ordinal);
+        await Run(0, "deploy", "--yes");
+
+        await AssertShownAsync("one");
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("lab1", "/more/page.html")).StatusCode);
+        Assert.Equal(before, await WebServers.OnAsync(lab.Folder, "lab2", Untouched));
+        Assert.DoesNotContain("damaged", (await Run(0, "status")).Output, StringComparison.Ordinal);
+        Assert.Contains("nothing to do", (await Run(0, "deploy", "--yes")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_certified_site_is_shown_on_every_host_and_taken_back()
     {
         await BeginAsync();

@@ -1,4 +1,5 @@
 using Chimera.Engine.Planning;
+using Chimera.Fleet.Folders;
 
 namespace Chimera.Cli.Terminal;
 
@@ -10,12 +11,12 @@ internal static class PlanText
 
     public static IEnumerable<string> Of(Plan plan)
     {
-        foreach (var group in plan.Steps.Where(step => !step.AtRest).GroupBy(step => (step.Target.Group, step.From, step.To, Again: step.From == step.To)))
+        foreach (var group in plan.Steps.Where(step => !step.AtRest).GroupBy(step => (step.Target.Group, step.From, step.To, Again: Again(step))))
         {
             var first = group.First();
             yield return $"{first.Target.Group} on {Names(group)}";
             yield return $"  {(group.Key.From is { } from ? FindingText.OneLine(from.Value) : "nothing yet")}";
-            yield return $"  -> {FindingText.OneLine(group.Key.To.Value)}{(group.Key.Again ? " (activate again)" : "")}";
+            yield return $"  -> {FindingText.OneLine(group.Key.To.Value)}{group.Key.Again}";
             foreach (var line in Changes(first.Difference))
             {
                 yield return $"     {line}";
@@ -51,6 +52,9 @@ internal static class PlanText
             yield return $"{difference.Changes.Length} changes, {SizeText.Signed(difference.SizeDelta)} in all";
         }
     }
+
+    private static string Again(Step step) =>
+        step.From != step.To ? "" : FolderDamage.Is(step.Live) ? " (changed on the host: put back)" : " (activate again)";
 
     // Some things have no size: a rule, a setting.
     private static string Size(Change change) => change is { Kind: not ChangeKind.Changed, SizeDelta: 0 } ? "" : $", {SizeText.Signed(change.SizeDelta)}";

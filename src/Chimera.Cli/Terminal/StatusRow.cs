@@ -1,6 +1,7 @@
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
+using Chimera.Fleet.Folders;
 
 namespace Chimera.Cli.Terminal;
 
@@ -25,6 +26,7 @@ internal sealed record StatusRow(Observation Observation, GenerationId? LeftAt, 
     {
         Sighting.Unseen unseen => FindingText.OneLine($"{unseen.Why.Message} [{unseen.Why.Code}]"),
         Sighting.Seen { Trial: { } trial } => $"rollout {trial.Rollout} of {FindingText.OneLine(trial.Holder)}: {trial.Phase.ToString().ToLowerInvariant()}",
+        Sighting.Seen seen when FolderDamage.Is(seen.Live) => "its files were changed on the host; a deploy puts them back",
         Sighting.Seen seen when seen.Live != seen.Committed => $"after a restart it would come up as {seen.Committed?.Value ?? "nothing known"}",
         _ when State == TargetState.Moved => $"it was left at {LeftAt}",
         _ => "",

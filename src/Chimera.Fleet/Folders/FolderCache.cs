@@ -1,9 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chimera.Fleet.Declaration;
+using Chimera.Fleet.Hosts;
+
 namespace Chimera.Fleet.Folders;
 
-/// <summary>What this controller brought to hosts: the manifest of each generation. What is lost is asked for again.</summary>
+/// <summary>
+/// What this controller brought to one folder of one host: the manifest of each generation, which may be another on each host. What is lost
+/// is asked for again.
+/// </summary>
 internal sealed class FolderCache(string folder)
 {
-    private const int Kept = 32;
+    private const int Kept = 12;
+
+    /// <param name="all">A folder for what is known of all of them.</param>
+    public static FolderCache Of(string all, HostAccess access, string name)
+    {
+        var place = Encoding.UTF8.GetBytes($"{HostAccessDocument.Write(access).ToJsonString()}\n{name}");
+        return new(Path.Combine(all, Convert.ToHexStringLower(SHA256.HashData(place))[..32]));
+    }
 
     /// <summary>A place for what is on its way; its name is gone at once.</summary>
     /// <exception cref="IOException">There is no room, or no such folder.</exception>

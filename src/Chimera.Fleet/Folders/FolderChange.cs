@@ -26,10 +26,10 @@ internal sealed record FolderChange(byte[] Out, ImmutableHashSet<string> In)
         return new(Encoding.UTF8.GetBytes(names), [.. wanted.Keys.Where(path => !stays.Contains(path))]);
     }
 
-    private static bool Same(FolderLine one, FolderLine other) => one.Sha256 == other.Sha256 && one.Executable == other.Executable;
+    public static bool Same(FolderLine one, FolderLine other) => one.Sha256 == other.Sha256 && one.Executable == other.Executable;
 
     /// <summary>The folders that a file is in, from the top.</summary>
-    private static IEnumerable<string> Above(string path)
+    public static IEnumerable<string> Above(string path)
     {
         for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
             yield return path[..end];

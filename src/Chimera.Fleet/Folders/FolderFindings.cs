@@ -68,4 +68,9 @@ internal static class FolderFindings
 
     public static Finding Gone(Step step) => Finding.Error(
         "folder.gone", $"the host no longer has {step.To}, and its files are not at hand", "check its commit out and deploy it anew", target: step.Id);
+
+    public static Finding Damaged(Step step, string which) => Finding.Error(
+        "folder.damaged",
+        $"{Printable.Line(which)} of {step.To} was changed on the host, and its files are not at hand; nothing was changed",
+        "check its commit out and deploy it anew", target: step.Id);
 }

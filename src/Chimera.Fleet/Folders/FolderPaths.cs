@@ -24,7 +24,7 @@ internal sealed class FolderPaths(string root, string name)
     public Order? Paths(Order order)
     {
         var step = order.Step;
-        return PathOf(step.To) is { } to && Known(step.From) && Known(step.Live)
+        return PathOf(step.To) is { } to && Known(step.From) && (FolderDamage.Is(step.Live) || Known(step.Live))
             ? order with { Step = step with { From = Path(step.From), Live = Path(step.Live), To = new GenerationId(to) } }
             : null;
     }

@@ -72,7 +72,8 @@ internal sealed class FolderTransfer(IHostChannel channel, FolderPaths paths, Fo
         return FolderArrival.Of(await channel.CallAsync(call, cancel), fresh: change is null);
     }
 
-    private static TimeSpan Deadline(FolderContent content, long sent) => ShortCall + TimeSpan.FromSeconds(
+    /// <param name="sent">Bytes.</param>
+    public static TimeSpan Deadline(FolderContent content, long sent) => ShortCall + TimeSpan.FromSeconds(
         (sent / SlowestLink) + (content.Files.Sum(file => file.Bytes) / SlowestDisk) + (content.Files.Length / SlowestFiles));
 
     private sealed record Brought(Order Order, FolderContent Content, FolderManifest To, IProgress<string> Progress);

@@ -16,6 +16,8 @@ public sealed class HostFolder
     private readonly HostActivator _activator;
     private readonly HostProbe _probe;
     private readonly FolderTransfer _transfer;
+    private readonly FolderLook _look;
+    private readonly FolderMend _mend;
 
     internal HostFolder(IHostChannel channel, HostAccess access, FolderPaths paths, ControllerChecks checks, FolderCache cache)
     {
@@ -24,15 +26,21 @@ public sealed class HostFolder
         _activator = new HostActivator(channel, paths.Profile, ActivationLimits.Default);
         _probe = new HostProbe(channel, paths.Profile, access.Address, checks, ActivationLimits.Default);
         _transfer = new FolderTransfer(channel, paths, cache);
+        _look = new FolderLook(channel, paths, cache);
+        _mend = new FolderMend(channel, paths, cache);
     }
 
     /// <summary>Where the network finds the host; ssh may know it by another name.</summary>
     public Task<string> AddressAsync(CancellationToken cancel) => SshHostName.OfAsync(_access, cancel);
 
+    /// <summary>What is live is a <see cref="FolderDamage"/> where somebody has changed its files on the host.</summary>
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
-        _paths.Generations(await _activator.ObserveAsync(cancel));
+        await _look.AtAsync(cancel) ?? _paths.Generations(await _activator.ObserveAsync(cancel));
 
-    /// <summary>Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it.</summary>
+    /// <summary>
+    /// Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it. One that is
+    /// there and was changed there is put back to what it was.
+    /// </summary>
     /// <param name="content">Null for one that is to be there already.</param>
     public async Task<Reply> PrepareAsync(Order order, FolderContent? content, IProgress<string> progress, CancellationToken cancel)
     {
@@ -44,6 +52,7 @@ public sealed class HostFolder
         {
             Reply.Refused { Why.Code: "activation.awaited" } when content is null => new Reply.Refused(FolderFindings.Gone(order.Step)),
             Reply.Refused { Why.Code: "activation.awaited" } => await _transfer.BringAsync(order, content, progress, cancel),
+            Reply.Done => await _mend.MendAsync(order, content, progress, cancel),
             var reply => reply,
         });
     }

@@ -11,11 +11,11 @@ public sealed partial class HostFolders
 {
     private readonly IHostChannels _channels;
     private readonly ControllerChecks _checks;
-    private readonly FolderCache _cache;
+    private readonly string _cache;
 
     /// <param name="cache">A folder for what is known of folders on hosts, absolute; may be lost at any time.</param>
     internal HostFolders(IHostChannels channels, ControllerChecks checks, string cache) =>
-        (_channels, _checks, _cache) = (channels, checks, new FolderCache(cache));
+        (_channels, _checks, _cache) = (channels, checks, cache);
 
     /// <summary>Where the hosts' root folder is, for hosts that are not whole machines.</summary>
     internal string Root { get; init; } = "";
@@ -28,7 +28,7 @@ public sealed partial class HostFolders
     {
         var access = HostAccessDocument.Read(host);
         return FolderName().IsMatch(name)
-            ? new HostFolder(_channels.To(access), access, new FolderPaths(Root, name), _checks, _cache)
+            ? new HostFolder(_channels.To(access), access, new FolderPaths(Root, name), _checks, FolderCache.Of(_cache, access, name))
             : throw new ArgumentException($"'{name}' is no name of a folder", nameof(name));
     }
 

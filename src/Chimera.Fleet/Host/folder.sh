@@ -35,7 +35,7 @@ op_folder_manifest() { # PROFILE GENERATION
   locate "$1"
   releases=${profile%/*}/releases
   release_or_misuse "$2"
-  cat "$2/manifest"
+  [ -f "$2/manifest" ] && cat "$2/manifest"
 }
 
 release_or_misuse() { # PATH
@@ -111,8 +111,9 @@ manifest_of_all() {
     sed '/^\\/{s///;s/\\\\/\\/g;}' | sort -k 2
 }
 
-digest_of() { # FILE : sets sum, to nothing where there is none
-  { sum=$(sha256sum <"$1"); } 2>/dev/null
+digest_of() { # FILE : sets sum, to nothing where there is none; a pipe has no end
+  sum=
+  [ ! -f "$1" ] || { sum=$(sha256sum <"$1"); } 2>/dev/null
   sum=${sum%% *}
 }
 

@@ -7,8 +7,10 @@ internal static class HostFailure
 {
     private const string LookAgain = "look at the host's state before trying again: the operation may have run";
 
+    public const string DeadlineCode = "host.deadline-passed";
+
     public static Finding DeadlinePassed(HostAccess host, HostCall call) => Finding.Error(
-        "host.deadline-passed",
+        DeadlineCode,
         $"{host.Address} did not finish '{call.Operation}' within {call.Deadline.TotalSeconds:0.###} s, so the connection was given up",
         LookAgain + ", or allow it more time");
 

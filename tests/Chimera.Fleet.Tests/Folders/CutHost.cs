@@ -22,7 +22,7 @@ internal sealed class CutHost(IHostChannel host) : IHostChannel
     {
         if (IsGone)
             return Cut;
-        if (call is not { Operation: "folder", Input: { } input } || Part is not { } part)
+        if (call is not { Operation: "folder" or "folder_mend", Input: { } input } || Part is not { } part)
             return await host.CallAsync(call, cancel) is var reply && IsGone ? Cut : reply;
         Part = null;
         var bytes = new byte[(int)(part * call.InputLength)];

@@ -30,6 +30,24 @@ public sealed class FolderFuzzTests
         6000);
 
     [Fact]
+    public void What_a_changed_folder_holds_is_mended_by_names_inside_it_and_never_by_taking_out_what_belongs_there() => Fuzzer.Run(
+        FuzzTarget.Text("states", [$"state damaged\n{Encoding.UTF8.GetString(To.Bytes)}./more\n./www/0\n", $"state damaged\n{Sha}  ./a\n{Sha} *./manifest\n.\n", "state whole\n"], text =>
+        {
+            var state = FolderState.Of(new HostReply.Finished(0, text, text));
+            if (state is FolderState.Whole)
+                return text == "state whole\n" ? null : "whole without a word of it";
+            if (state is not FolderState.Damaged { Holds: { } holds })
+                return null;
+            var change = holds.MendTo(To);
+            var names = Encoding.UTF8.GetString(change.Out).Split('\0')[..^1];
+            return names.Any(name => !name.StartsWith("./", StringComparison.Ordinal) || name[2..].Split('/').Any(part => part is "" or "." or "..")) ? "a name that leads out"
+                : To.Lines.Any(line => names.Any(name => $"./{line.Path}/".StartsWith(name + "/", StringComparison.Ordinal))) ? "a name of what belongs there"
+                : holds.Differing(To).Length == 0 ? "no word of what differs"
+                : null;
+        }).With(Sha, "state damaged\n", "state whole\n", "  ./", " *./", "../", "/", "./", "\n", "\0", "manifest", "www/0/page0.html", "www/0", "www", ".."),
+        6000);
+
+    [Fact]
     public void What_becomes_of_a_folder_is_one_of_the_ways_it_can_end() => Fuzzer.Run(
         FuzzTarget.Text("arrivals", ["state whole\n", "state refused\nwhy no-tool\ndetail tar\n", "state refused\nwhy differs\ndetail -\n", "state refused\nwhy other-base\ndetail -\n"], text =>
             (FolderArrival.Of(new HostReply.Finished(0, text, text), fresh: true), FolderArrival.Of(new HostReply.Finished(1, text, text), fresh: false)) switch

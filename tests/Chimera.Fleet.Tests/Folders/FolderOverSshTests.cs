@@ -119,6 +119,32 @@ public sealed class FolderOverSshTests(LabFixture lab)
         Assert.Equal("two", await LiveAsync(host));
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_while_a_folder_is_mended_refuses_and_leaves_every_file_where_it_was()
+    {
+        await using var host = await lab.RentAsync();
+        await using var parts = new RealmParts();
+        var folder = At(host, parts);
+        var one = FolderStage.Generation(1);
+        var files = Site("one", Noise(2 * 1024 * 1024).With("www/page", "page"));
+        await DeployAsync(folder, "r1", null, one, files);
+        FaultyHost small = new(host, "/unused");
+        await new SmallDisk("/var/lib/chimera", files: false).PutUnderAsync(small);
+        var release = $"{Releases}/{one.Value[7..]}";
+        await host.InsideAsync($"cd {release}/www && chmod 644 noise page && echo a >noise && echo b >page && chmod 444 noise page");
+        await host.InsideAsync("dd if=/dev/zero of=/var/lib/chimera/filler bs=4096 2>/dev/null; truncate -s -1M /var/lib/chimera/filler");
+
+        var order = FolderStage.Order("r2", one, one);
+        var refused = Assert.IsType<Reply.Refused>(await folder.PrepareAsync(order, files.Content, new Told<string>(), Cancel));
+
+        Assert.True(refused.Why.Code == "folder.no-room", refused.Why.Message);
+        Assert.Equal("a\nb", (await host.InsideAsync($"cat {release}/www/noise {release}/www/page")).Trim());
+        Assert.True(FolderDamage.Is((await SeeAsync(folder)).Live));
+        await host.InsideAsync("rm /var/lib/chimera/filler");
+        Done(await folder.PrepareAsync(order, files.Content, new Told<string>(), Cancel));
+        Assert.Equal(one, (await SeeAsync(folder)).Live);
+    }
+
     private static HostFolder At(RentedHost host, RealmParts parts) => parts.Realm.Folders.At(HostAccessDocument.Write(host.Spec().Access), "site");
 
     private static TestFiles Site(string name, TestFiles? files = null) => (files ?? TestFiles.None)

@@ -18,7 +18,7 @@ namespace Chimera.Fleet.Tests.Folders;
 /// <summary>A folder on a host of this machine, with generations that say on the disk which of them is live.</summary>
 internal sealed class FolderStage : IAsyncDisposable
 {
-    private static readonly string[] Tools = ["cp", "dd", "find", "gzip", "sed", "sha256sum", "sort", "tar", "xargs"];
+    private static readonly string[] Tools = ["chmod", "cp", "dd", "find", "gzip", "sed", "sha256sum", "sort", "tar", "xargs"];
 
     private readonly TemporaryFolder _cache = new();
     private readonly ControllerChecks _checks = new(TimeProvider.System);

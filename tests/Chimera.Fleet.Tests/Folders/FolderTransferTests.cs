@@ -2,6 +2,7 @@ using Chimera.Engine.Execution;
 using Chimera.Fleet.Folders;
 using Chimera.Fleet.Tests.Activation;
 using Chimera.Fleet.Tests.Declaration;
+using Chimera.Fleet.Tests.Hosts;
 using Chimera.Fleet.Tests.Realm;
 
 namespace Chimera.Fleet.Tests.Folders;
@@ -57,7 +58,7 @@ public sealed class FolderTransferTests
 
         Stage.AssertDone(await stage.PrepareAsync(FolderStage.Order("r2", FolderStage.Generation(1), FolderStage.Generation(1)), files));
 
-        Assert.Equal(["prepare"], stage.Channels.Operations.Skip(before));
+        Assert.Equal(["prepare", "folder_check"], stage.Channels.Operations.Skip(before));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -130,7 +131,8 @@ public sealed class FolderTransferTests
         var (one, two) = (FolderStage.Generation(1), FolderStage.Generation(2));
         await stage.DeployAsync("r1", null, one, stage.Site("one", TestFiles.Pages(20)));
         // It believes to know the generation, and knows another.
-        new FolderCache(Path.Combine(elsewhere.Path, "folders")).Write(one.Value[7..], FolderManifest.Of(stage.Site("one", TestFiles.Pages(10)).Content));
+        FolderCache.Of(Path.Combine(elsewhere.Path, "folders"), LocalLoop.Access, "site")
+            .Write(one.Value[7..], FolderManifest.Of(stage.Site("one", TestFiles.Pages(10)).Content));
         var next = stage.Site("two", TestFiles.Pages(21));
         var before = stage.Channels.Calls.Count;
 
