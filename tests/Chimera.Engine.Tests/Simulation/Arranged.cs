@@ -39,7 +39,7 @@ internal static class Arranged
         foreach (var late in Enumerable.Range(-8, 17))
         {
             var stopping = One(Policy with { ProgressDeadline = TimeSpan.FromSeconds(moment) + TimeSpan.FromMilliseconds(late) }, faults);
-            for (var turn = 40; turn < 110; turn++)
+            for (var turn = 38; turn < 110; turn++)
             {
                 yield return stopping with { Crashes = [turn] };
             }

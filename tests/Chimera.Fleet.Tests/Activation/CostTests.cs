@@ -27,6 +27,7 @@ public sealed class CostTests
                 "ln", // the root of the new one
                 "mkdir",
                 "mkfifo",
+                "mv", // the supervisor's program, whole
             ],
             started());
 
