@@ -54,11 +54,9 @@ is_generation() { # GENERATION
 
 # A link directly below gcroots is a root by itself. It is looked for first, because ln would follow it.
 root_link() { # GENERATION ROOT
-  if [ ! -L "$2" ]; then
-    ln -s "$1" "$2"
-  else
-    [ "$2" -ef "$1" ] || { rm -f "$2.next"; ln -s "$1" "$2.next" && mv -fT "$2.next" "$2"; }
-  fi || exit 1
+  # Another controller of the same rollout may have made it since it was looked for.
+  if [ ! -L "$2" ] && ln -s "$1" "$2" 2>/dev/null; then return; fi
+  [ "$2" -ef "$1" ] || { ln -sfn "$1" "$2.next.$$" && mv -fT "$2.next.$$" "$2"; } || exit 1
 }
 
 # Takes hold of the target and activates NEW on trial. Asked again for the same rollout, it carries on from what is.
