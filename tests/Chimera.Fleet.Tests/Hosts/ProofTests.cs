@@ -14,10 +14,22 @@ public sealed class ProofTests : IDisposable
     {
         using var server = SshServer.Start();
         await using var channels = await OpenAsync(server.Access);
-        Assert.IsType<Proof.Shown>(await channels.ProveAsync(server.Access, Cancel));
-        Assert.IsType<Proof.Shown>(await channels.ProveAsync(server.Access, Cancel));
+        await ShownAsync(channels, server.Access);
+        await ShownAsync(channels, server.Access);
         Assert.Equal(1, channels.Handshakes);
         Assert.Equal(0, (await channels.To(server.Access).CallAsync("ping")).Finished().ExitCode);
+    }
+
+    // A busy machine's sshd may give a connection up; a rollout asks again until its deadline, and so does this.
+    private static async Task ShownAsync(SshHostChannels channels, HostAccess access)
+    {
+        List<Proof> seen = [];
+        while (seen is not [.., Proof.Shown] && seen.Count < 5)
+        {
+            seen.Add(await channels.ProveAsync(access, Cancel));
+        }
+
+        Assert.True(seen[^1] is Proof.Shown, string.Join('\n', seen));
     }
 
     [Fact]

@@ -17,7 +17,10 @@ public sealed class HealthCheckTests(LabFixture lab)
         await using var host = await lab.RentAsync();
         await using var parts = new RealmParts();
         await parts.TryAsync(host.Spec().Order(null, await TestSystem.BuildAsync("few", paths: 5)));
-        var (near, far, silent) = (FreePort(), FreePort(), FreePort());
+        // Held and never listened at, so that nobody else answers there.
+        using Socket held = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Any, 0));
+        var (near, far, silent) = (FreePort(), FreePort(), ((IPEndPoint)held.LocalEndPoint!).Port);
         await ServeAsync(host, "127.0.0.1", near);
         await ServeAsync(host, host.Address, far);
 
