@@ -26,7 +26,7 @@ expect 0 'Usage' --help
 expect 0 '"status":301' simulate --platform netlify --path site --request /old -o json
 expect 0 'render: would be deployed' simulate --platform render --path site
 expect 0 '+ redirect rules 1' plan
-expect 7 'sites.deploy-unsupported' deploy --yes
+expect 7 'sites.not-connected' deploy --yes
 expect 0 'intact' ledger verify
 expect 0 '"key":"enabled"' config show -o json
 expect 3 'truth.unknown-key' plan --file "$(printf 'version: 1\nsite: {}\n' >wrong.yaml && echo wrong.yaml)"

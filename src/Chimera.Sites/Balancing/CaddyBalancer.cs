@@ -52,7 +52,7 @@ public static class CaddyBalancer
                             ["listen"] = new JsonArray(place.Listen.Contains(':', StringComparison.Ordinal) ? place.Listen : $":{place.Listen}"),
                             ["automatic_https"] = new JsonObject { ["disable"] = true },
                             ["routes"] = new JsonArray(
-                                Route(["GET", "HEAD"], again), Route(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"], once)),
+                                Route(new JsonArray("GET", "HEAD"), again), Route(new JsonArray("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"), once)),
                         },
                     },
                 },

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
@@ -30,7 +31,7 @@ internal sealed class Dossiers(INotes notes)
 
     public void Write(GenerationId generation, Dossier dossier) => notes.Write(
         NameOf(generation) ?? throw new ArgumentException($"{generation} is no release of a site", nameof(generation)),
-        JsonSerializer.SerializeToUtf8Bytes(DossierDocument.Write(dossier)));
+        Encoding.UTF8.GetBytes(DossierDocument.Write(dossier).ToJsonString()));
 
     private static string? NameOf(GenerationId generation) =>
         generation.Value.StartsWith(Scheme, StringComparison.Ordinal) && generation.Value[Scheme.Length..] is { Length: 64 } hex && hex.All(char.IsAsciiHexDigitLower)
