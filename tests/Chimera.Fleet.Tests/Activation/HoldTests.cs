@@ -81,7 +81,7 @@ public sealed class HoldTests
         await using Stage stage = new(kind);
         var (one, two) = (stage.Toplevel("one"), stage.Toplevel("three"));
         await stage.DeployAsync("r1", null, one);
-        Stage.AssertDone(await stage.TryAsync(Stage.Order("r2", one, two, TimeSpan.FromSeconds(1))));
+        Stage.AssertTried(await stage.TryAsync(Stage.Order("r2", one, two, TimeSpan.FromSeconds(2))));
         await Eventually.Async(() => !stage.Host.Tasks.Any(task => task.IsSupervisor));
 
         await stage.DeployAsync("r2", one, two);

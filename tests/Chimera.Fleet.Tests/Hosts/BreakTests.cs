@@ -76,7 +76,7 @@ public sealed class BreakTests
         var shell = 0;
         var call = Operations.Call("wait_for", flag) with
         {
-            Deadline = TimeSpan.FromSeconds(1),
+            Deadline = TimeSpan.FromSeconds(5),
             OnLine = line => shell = int.Parse(line, CultureInfo.InvariantCulture),
         };
         (await channels.To(server.Access).CallAsync(call)).Broken("host.deadline-passed");

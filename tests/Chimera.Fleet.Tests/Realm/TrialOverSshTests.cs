@@ -34,7 +34,7 @@ public sealed class TrialOverSshTests(LabFixture lab)
         await using var host = await lab.RentAsync();
         await using var parts = new RealmParts();
         var (old, next) = await TwoAsync(host, parts);
-        var order = host.Spec().Order(old, next, window: TimeSpan.FromSeconds(2), rollout: "r2");
+        var order = host.Spec().Order(old, next, window: TimeSpan.FromSeconds(8), rollout: "r2");
 
         await parts.TryAsync(order);
         await host.BreakAsync("sshd");
