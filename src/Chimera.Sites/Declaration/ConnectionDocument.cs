@@ -13,7 +13,7 @@ internal static class ConnectionDocument
         },
         Connection.Render render => new JsonObject
         {
-            ["render"] = render.Service, ["api"] = render.Api?.AbsoluteUri, ["token"] = render.Token.Write(),
+            ["render"] = render.Service, ["api"] = render.Api?.AbsoluteUri, ["token"] = render.Token.Write(), ["hook"] = render.Hook?.Write(),
         },
         Connection.GithubPages pages => new JsonObject
         {
@@ -36,7 +36,8 @@ internal static class ConnectionDocument
 
     public static Connection Read(JsonObject document) =>
         document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
-        : document["render"] is { } service ? new Connection.Render(service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
+        : document["render"] is { } service ? new Connection.Render(
+            service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!), document["hook"] is { } hook ? TokenSource.Read(hook) : null)
         : document["remote"] is { } remote ? new Connection.GithubPages(
             document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
             document["token"] is { } token ? TokenSource.Read(token) : null)

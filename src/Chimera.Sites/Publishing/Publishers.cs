@@ -42,7 +42,8 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
             null => null,
             Connection.Netlify netlify => Cloud(target.Id, spec, new NetlifyDeploys(SiteOf(netlify), netlify.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.Render render => Cloud(target.Id, spec, new RenderDeploys(
-                ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance)),
+                ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance,
+                render.Hook is { } hook ? new RenderHook(hook.Open(services.Time)) : null)),
             Connection.GithubPages pages => Cloud(target.Id, spec, new PagesDeploys(
                 PagesSite.Of(pages, spec.Address), Path.Combine(services.Cache, "pages", NameOf(target.Id)), pages.Token?.Open(services.Time), services.Time, services.Chance)),
             Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value, services.Time),
