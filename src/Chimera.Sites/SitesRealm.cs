@@ -7,6 +7,7 @@ using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
@@ -25,6 +26,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     private readonly Dossiers _dossiers;
     private readonly Releases _releases;
     private readonly Publishers _publishers;
+    private readonly Balancers _balancers;
     private readonly DeployStory _story;
     private readonly ConcurrentDictionary<TargetId, Foresight> _foreseen = new();
 
@@ -35,7 +37,8 @@ public sealed class SitesRealm : IRealm, IDisposable
         _simulator = simulator;
         _dossiers = new Dossiers(services.Notes);
         _releases = new Releases(simulator, services.Approvals, services.Notes, _dossiers);
-        _publishers = new Publishers(services, _dossiers);
+        _balancers = new Balancers(services);
+        _publishers = new Publishers(services, _dossiers, _balancers);
         _story = new DeployStory(services.Tell);
     }
 
@@ -57,13 +60,19 @@ public sealed class SitesRealm : IRealm, IDisposable
     public async Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        var resolved = await Task.WhenAll(targets.Select(target => Task.Run(() => (target.Id, Resolve(target, cancel)), cancel)));
+        var resolved = await Task.WhenAll(targets.Select(target => Task.Run(
+            async () => (target.Id, BalanceTarget.Is(target.Spec) ? await _balancers.ResolveAsync(target, cancel) : Resolve(target, cancel)), cancel)));
         return resolved.ToDictionary(pair => pair.Id, pair => pair.Item2);
     }
 
     public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) => Task.Run(
-        () =>
+        async () =>
         {
+            if (BalanceTarget.Is(target.Spec))
+            {
+                return await _balancers.CompareAsync(target, from, to, cancel);
+            }
+
             var before = from is { } known ? _dossiers.Read(known) : null;
             var after = _dossiers.Read(to)?.Files ?? (before is null ? null : SiteDifference.FilesOf(Foresee(target, cancel)));
             return before is null || after is null ? SiteDifference.Of(Foresee(target, cancel)) : SiteDifference.Between(before.Files, after);
@@ -83,6 +92,13 @@ public sealed class SitesRealm : IRealm, IDisposable
         if (_publishers.Of(order.Step.Target) is not { } publisher)
         {
             return new Reply.Refused(NotConnected(order.Step.Target) with { Severity = Severity.Error });
+        }
+
+        // A balancer is made of what is declared alone; there is nothing of the site in it that could be certified.
+        if (BalanceTarget.Is(order.Step.Target.Spec))
+        {
+            await _story.InitiatedAsync(order);
+            return await publisher.PrepareAsync(order, release: null, progress, cancel);
         }
 
         var (release, objection) = await _releases.FindAsync(order, SiteSpec.Read(order.Step.Target.Spec), cancel);
@@ -105,7 +121,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return _dossiers.Read(order.Step.To) is { } dossier
+        return (BalanceTarget.Is(order.Step.Target.Spec) ? Dossier.Nothing : _dossiers.Read(order.Step.To)) is { } dossier
             ? await PublisherOf(order).VerifyAsync(order, dossier, cancel)
             : new Health.Unhealthy(Finding.Error(
                 "sites.nothing-foreseen", $"nothing is known of how {order.Step.To} should answer", "deploy it from its files", target: order.Step.Id));
@@ -141,6 +157,11 @@ public sealed class SitesRealm : IRealm, IDisposable
     /// <summary>Going back foresees nothing anew: what is shown again was foreseen when it was deployed.</summary>
     private async Task<IEnumerable<Finding>> ForeseeAsync(Step step, PlanIntent intent, CancellationToken cancel)
     {
+        if (BalanceTarget.Is(step.Target.Spec))
+        {
+            return [];
+        }
+
         var spec = SiteSpec.Read(step.Target.Spec);
         var findings = intent == PlanIntent.Deploy ? Foresee(step.Target, cancel).Findings.Select(finding => finding.ToFinding(step.Id)) : [];
         if (spec.Connection is null)

@@ -4,14 +4,18 @@ using Chimera.Cli.Terminal;
 
 namespace Chimera.Cli.Commands;
 
-/// <summary>Shows how a site's visitors are divided among its platforms and hosts, and writes what a balancer is told.</summary>
+/// <summary>Shows how a site's visitors are divided among its platforms and hosts, writes what a balancer is told, and tells it.</summary>
 internal static class BalanceCommand
 {
     public static Command Create(Streams streams)
     {
         var site = new Argument<string>("SITE") { Description = "A site of the truth file that declares 'balance:'" };
         var watch = new Option<bool>("--watch") { Description = "Check on and on, and write a line whenever weights shift (default: look once)" };
-        var length = DurationOption.Create("--for", "How long to watch (default: until Ctrl-C)", TimeSpan.FromSeconds(1));
+        var apply = new Option<bool>("--apply")
+        {
+            Description = "Watch, and put each shift in force on the hosts that run the balancer; it stays there when the watch ends, and the next one goes on from it",
+        };
+        var length = DurationOption.Create("--for", "How long to watch or apply (default: until Ctrl-C)", TimeSpan.FromSeconds(1));
         var show = new Option<BalancerServer?>("--show")
         {
             Description = "Write the configuration that makes this web server the balancer, with the weights that health allows now, and nothing else",
@@ -19,18 +23,18 @@ internal static class BalanceCommand
         };
         var command = new Command("balance", "Show how a site's visitors are divided among its platforms and hosts: declared and in force, by health")
         {
-            site, watch, length, show,
+            site, watch, apply, length, show,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(show) is not null && result.GetValue(watch))
+            if (result.GetResult(show) is not null && (result.GetValue(watch) || result.GetValue(apply)))
             {
-                result.AddError("--show writes one configuration; it goes without --watch");
+                result.AddError("--show writes one configuration; it goes without --watch and --apply");
             }
 
-            if (result.GetResult(length) is not null && !result.GetValue(watch))
+            if (result.GetResult(length) is not null && !result.GetValue(watch) && !result.GetValue(apply))
             {
-                result.AddError("--for goes with --watch");
+                result.AddError("--for goes with --watch or --apply");
             }
         });
         command.SetAction(async (parsed, cancel) =>
@@ -44,7 +48,14 @@ internal static class BalanceCommand
                 return (int)ExitCode.Ok;
             }
 
-            return (int)(parsed.GetValue(watch) ? await run.FollowAsync(view, parsed.GetValue(length)) : await run.ShowAsync(view, cancel));
+            if (parsed.GetValue(apply))
+            {
+                workspace.RefuseWhenDisabled();
+            }
+
+            return (int)(parsed.GetValue(watch) || parsed.GetValue(apply)
+                ? await run.FollowAsync(view, parsed.GetValue(length), parsed.GetValue(apply), cancel)
+                : await run.ShowAsync(view, cancel));
         });
         return command;
     }

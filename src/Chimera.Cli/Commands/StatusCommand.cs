@@ -38,7 +38,7 @@ internal static class StatusCommand
         var unseen = rows.Count(row => row.Observation.Sighting is Sighting.Unseen);
         return unseen > 0 && unseen == rows.Count ? ExitCode.Failed
             : unseen > 0 ? ExitCode.Partial
-            : exitCode && rows.Any(row => row.State is not TargetState.AsLeft) ? ExitCode.Differs
+            : exitCode && rows.Any(row => row.State is not (TargetState.AsLeft or TargetState.Shifted)) ? ExitCode.Differs
             : ExitCode.Ok;
     }
 }

@@ -69,9 +69,10 @@ internal sealed class BalanceRun : IDisposable
         };
     }
 
-    public async Task<ExitCode> FollowAsync(BalanceView view, TimeSpan? length)
+    /// <param name="apply">Whether the weights are put in force where the balancer runs; they stay there when the watch ends.</param>
+    public async Task<ExitCode> FollowAsync(BalanceView view, TimeSpan? length, bool apply, CancellationToken cancel)
     {
-        using GracefulStop stop = new(view.Say, "stopping: this watch ends here; again to leave at once", "left");
+        using GracefulStop stop = new(view.Say, apply ? "stopping: what is in force stays so; again to leave at once" : "stopping: this watch ends here; again to leave at once", "left");
         using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
         var record = new WatchRecord(
@@ -82,9 +83,17 @@ internal sealed class BalanceRun : IDisposable
             },
             _workspace.Streams.Err);
         BalanceLook? last = null;
-        await foreach (var look in _watch.RunAsync(either.Token))
+        using var control = apply ? await ControlAsync(view, cancel) : null;
+        var from = control is null ? null : await control.TakeUpAsync(TimeProvider.System.GetUtcNow(), either.Token);
+        await foreach (var look in _watch.RunAsync(from, either.Token))
         {
+            if (control is { IsSuperseded: true })
+            {
+                break;
+            }
+
             view.Follow(look, _declared, first: last is null);
+            control?.Want(look.Balance, look.At, either.Token);
             if (look.Shifted)
             {
                 await record.TellAsync([BalanceEvents.Shifted(_spec.Site, look)]);
@@ -93,11 +102,23 @@ internal sealed class BalanceRun : IDisposable
             last = look;
         }
 
+        await (control?.SettleAsync() ?? Task.CompletedTask);
         await record.FinishAsync();
+        if (control is { IsSuperseded: true })
+        {
+            throw new Stop(ExitCode.Refused, Finding.Error(
+                "balance.not-deployed", $"the balancer of '{_spec.Site}' that is declared is live nowhere; nothing was shifted", "deploy it with 'chimera deploy', then apply anew"));
+        }
+
         return last is null ? ExitCode.Interrupted : last.Balance.InForce == _declared ? ExitCode.Ok : ExitCode.Differs;
     }
 
     public void Dispose() => _checks.Dispose();
+
+    private async Task<BalanceControl> ControlAsync(BalanceView view, CancellationToken cancel) => _spec.On.IsEmpty
+        ? throw new Stop(ExitCode.Refused, Finding.Error(
+            "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to", "say 'on:' in its 'balance:'"))
+        : await BalanceControl.OpenAsync(_spec, _workspace.Hosts, TimeProvider.System, view.Say, cancel);
 
     private async Task<BalancerPlace> PlaceAsync(CancellationToken cancel)
     {

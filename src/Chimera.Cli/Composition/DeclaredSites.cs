@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Cli.Commands;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
@@ -24,7 +25,7 @@ internal static class DeclaredSites
             throw new Stop(ExitCode.Truth, [.. findings.ByPlace()]);
         }
 
-        string[] known = [.. declared.Select(target => target.Group).Distinct()];
+        string[] known = [.. declared.Where(CertifyingTargets.IsSite).Select(target => target.Group).Distinct()];
         return known.Contains(name)
             ? [.. declared.Where(target => target.Group == name).Select(target => SiteSpec.Read(target.Spec))]
             : throw new Stop(ExitCode.Usage, Finding.Error(

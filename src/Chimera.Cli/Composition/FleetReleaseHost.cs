@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Fleet.Folders;
 using Chimera.Sites.Publishing;
 
@@ -25,12 +26,15 @@ internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
 
     public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => folder.RevertAsync(order, cancel);
 
+    public Task<Reply> OverlayAsync(GenerationId live, byte[]? text, CancellationToken cancel) => folder.OverlayAsync(live, text, cancel);
+
     private static FolderContent ContentOf(HostRelease release) => new(
     [
         .. release.Files.Select(file => new FolderFile($"www{file.Address}", file.Bytes, file.Digests.Sha256, Executable: false, file.Open)),
         Written("site.conf", release.Configuration, executable: false),
         Written("bin/activate", release.Activate, executable: true),
         Written("bin/deactivate", release.Deactivate, executable: true),
+        .. release.Look is { } look ? new[] { Written("bin/look", look, executable: true) } : [],
     ]);
 
     private static FolderFile Written(string path, string text, bool executable)

@@ -36,6 +36,7 @@ internal static class StatusOutput
             ["state"] = Word(row.State),
             ["at"] = row.Observation.At.UtcDateTime.ToString("O"),
             ["live"] = seen?.Live?.Value,
+            ["overlay"] = seen?.Overlay,
             ["committed"] = seen?.Committed?.Value,
             ["leftAt"] = row.LeftAt?.Value,
             ["trial"] = seen?.Trial is { } trial

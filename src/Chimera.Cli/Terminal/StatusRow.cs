@@ -16,7 +16,7 @@ internal sealed record StatusRow(Observation Observation, GenerationId? LeftAt, 
             Sighting.Unseen => TargetState.Unreachable,
             Sighting.Seen { Trial: not null } => TargetState.Changing,
             Sighting.Seen when left is null => TargetState.New,
-            Sighting.Seen seen when seen.Live == left && seen.Committed == left => TargetState.AsLeft,
+            Sighting.Seen seen when seen.Live == left && seen.Committed == left => seen.Overlay is null ? TargetState.AsLeft : TargetState.Shifted,
             _ => TargetState.Moved,
         });
     }
@@ -28,6 +28,7 @@ internal sealed record StatusRow(Observation Observation, GenerationId? LeftAt, 
         Sighting.Seen { Trial: { } trial } => $"rollout {trial.Rollout} of {FindingText.OneLine(trial.Holder)}: {trial.Phase.ToString().ToLowerInvariant()}",
         Sighting.Seen seen when FolderDamage.Is(seen.Live) => "its files were changed on the host; a deploy puts them back",
         Sighting.Seen seen when seen.Live != seen.Committed => $"after a restart it would come up as {seen.Committed?.Value ?? "nothing known"}",
+        Sighting.Seen { Overlay: { } overlay } => FindingText.OneLine(overlay),
         _ when State == TargetState.Moved => $"it was left at {LeftAt}",
         _ => "",
     };

@@ -6,6 +6,9 @@ internal enum TargetState
     /// <summary>Live and committed are what the record says.</summary>
     AsLeft,
 
+    /// <summary>As it was left, with something laid over it for a while.</summary>
+    Shifted,
+
     /// <summary>The record does not know the target yet.</summary>
     New,
 

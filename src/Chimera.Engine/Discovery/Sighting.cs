@@ -17,7 +17,11 @@ public abstract record Sighting
     /// <param name="Trial">A change that was begun and not ended.</param>
     /// <param name="Available">Generations it can go back to without anything being sent, newest first.</param>
     public sealed record Seen(
-        GenerationId? Live, GenerationId? Committed, Trial? Trial, ImmutableArray<GenerationId> Available) : Sighting;
+        GenerationId? Live, GenerationId? Committed, Trial? Trial, ImmutableArray<GenerationId> Available) : Sighting
+    {
+        /// <summary>What is laid over the live generation for a while, as its realm says it; null for nothing. It is no drift.</summary>
+        public string? Overlay { get; init; }
+    }
 
     /// <summary>The target could not be looked at; nothing is known of it.</summary>
     public sealed record Unseen(Finding Why) : Sighting;

@@ -66,6 +66,11 @@ internal static class FolderFindings
     private static string LastLine(string error) =>
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no word why";
 
+    public static Finding NoOverlay(string why) => Finding.Error(
+        "folder.overlay-refused",
+        $"the host keeps what it had: {Printable.Line(why.ReplaceLineEndings(" "))}",
+        "mend what it complains about, or deploy again");
+
     public static Finding Gone(Step step) => Finding.Error(
         "folder.gone", $"the host no longer has {step.To}, and its files are not at hand", "check its commit out and deploy it anew", target: step.Id);
 

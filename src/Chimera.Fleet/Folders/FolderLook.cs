@@ -8,10 +8,14 @@ namespace Chimera.Fleet.Folders;
 /// <summary>One look at a folder on a host and, where no trial is under way, at every byte of what is live.</summary>
 internal sealed class FolderLook(IHostChannel channel, FolderPaths paths, FolderCache cache)
 {
+    // What a generation's own bin/look says: all is as it made it; something is laid over it; anything else is somebody's edit.
+    private const string Made = "made";
+    private const string Overlaid = "overlaid ";
+
     // A folder that takes longer to read is looked at without.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    private static readonly FrozenSet<string> Once = FrozenSet.Create([.. SightingReader.Keys.Once, "holds", "manifest"]);
+    private static readonly FrozenSet<string> Once = FrozenSet.Create([.. SightingReader.Keys.Once, "holds", "manifest", "stands"]);
 
     private static readonly FrozenSet<string> Often = FrozenSet.Create([.. SightingReader.Keys.Often]);
 
@@ -36,6 +40,12 @@ internal sealed class FolderLook(IHostChannel channel, FolderPaths paths, Folder
         var manifest = answer.One("manifest");
         // What is known here counts: on the host the manifest may have been changed, too.
         var whole = Digest.Is(holds) && holds == manifest && (cache.Read(digits) is not { } known || known.Sha256 == holds);
-        return whole ? seen : seen with { Live = FolderDamage.Of(digits) };
+        return answer.One("stands") switch
+        {
+            _ when !whole => seen with { Live = FolderDamage.Of(digits) },
+            null or Made => seen,
+            var overlaid when overlaid.StartsWith(Overlaid, StringComparison.Ordinal) => seen with { Overlay = Printable.Line(overlaid[Overlaid.Length..]) },
+            _ => seen with { Live = FolderDamage.Of(digits) },
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Fleet.Activation;
 using Chimera.Fleet.Hosts;
 
@@ -18,6 +19,7 @@ public sealed class HostFolder
     private readonly FolderTransfer _transfer;
     private readonly FolderLook _look;
     private readonly FolderMend _mend;
+    private readonly FolderOverlay _overlay;
 
     internal HostFolder(IHostChannel channel, HostAccess access, FolderPaths paths, ControllerChecks checks, FolderCache cache)
     {
@@ -28,6 +30,7 @@ public sealed class HostFolder
         _transfer = new FolderTransfer(channel, paths, cache);
         _look = new FolderLook(channel, paths, cache);
         _mend = new FolderMend(channel, paths, cache);
+        _overlay = new FolderOverlay(channel, paths);
     }
 
     /// <summary>Where the network finds the host; ssh may know it by another name.</summary>
@@ -73,6 +76,10 @@ public sealed class HostFolder
     /// <summary>Back to the step's From; where that is nothing, the generation's own <c>bin/deactivate</c> is run, if it has one.</summary>
     public Task<Reply> RevertAsync(Order order, CancellationToken cancel) =>
         WithPathsAsync(order, there => _activator.RevertAsync(there, cancel));
+
+    /// <summary>Lays a text over the generation that is live, by its own <c>bin/activate</c>, until something is activated; nothing is on trial.</summary>
+    /// <param name="text">Null to take off what lies there.</param>
+    public Task<Reply> OverlayAsync(GenerationId live, byte[]? text, CancellationToken cancel) => _overlay.LayAsync(live, text, cancel);
 
     /// <param name="there">In the host's own paths.</param>
     private async Task<Reply> ApplyThereAsync(Order there, IProgress<string> progress, CancellationToken cancel)

@@ -1,6 +1,7 @@
 # Folders that somebody edited on the host: found by a look, put back by a deploy.
 
 # observe, and what the folder that is live holds where no trial is under way. Nothing of the latter where the host cannot tell.
+# One that is whole may say itself, in a line, how what it made live stands.
 op_folder_look() { # PROFILE
   locate "$1"
   live=
@@ -12,6 +13,8 @@ op_folder_look() { # PROFILE
   export LC_ALL
   weigh "$live"
   printf 'holds %s\nmanifest %s\n' "$holds" "$sum"
+  [ "$holds" = "$sum" ] && [ -x "$live/bin/look" ] || return 0
+  printf 'stands %s\n' "$("$live/bin/look" </dev/null 2>/dev/null | dd bs=16384 count=1 2>/dev/null | sed -n 1p)"
 }
 
 # Whether the folder is still what it was made as. If not, what it holds follows, up to 32 MiB of it.

@@ -14,7 +14,7 @@ internal sealed partial class HostProgram
     private const string Loop = Folder + "loop.sh";
 
     // Each supervisor reads its whole program before it does anything.
-    private static readonly string[] Attended = [.. new[] { "arm", "checks", "folder", "mend", "observe", "store", "verdict" }.Select(name => $"{Folder}{name}.sh")];
+    private static readonly string[] Attended = [.. new[] { "arm", "checks", "folder", "mend", "observe", "overlay", "store", "verdict" }.Select(name => $"{Folder}{name}.sh")];
 
     private HostProgram(ImmutableArray<string> operations, string text)
     {

@@ -30,6 +30,18 @@ public sealed class Balance
             : throw new ArgumentException("no backend has any weight", nameof(declared));
     }
 
+    /// <summary>Goes on from what is in force already; whoever is not named there is trusted.</summary>
+    /// <param name="parts">With how many percent of its declared share each is trusted.</param>
+    public static Balance Resume(
+        IEnumerable<(string Name, int Weight)> declared, IReadOnlyDictionary<string, int> parts, BalanceRules rules, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new Balance(
+            rules,
+            [.. Of(declared, rules, now).Backends.Select(backend => backend with { Part = Math.Clamp(parts.GetValueOrDefault(backend.Name, BackendState.Whole), 0, BackendState.Whole) })],
+            now);
+    }
+
     /// <param name="results">What each check said, by the backend's name; who was not asked is not in it, and stays as it is.</param>
     /// <param name="at">When; a clock that goes back costs an interval and nothing else.</param>
     public Balance After(IReadOnlyDictionary<string, CheckResult> results, DateTimeOffset at)

@@ -18,9 +18,6 @@ public sealed record BalanceBackend(string Name, int Weight, Uri? Address, Conne
         }
 
         var address = At.Place.AddressOn(await hosts.Open(At.Access, site).AddressAsync(cancel));
-
-        // The name that a person gave it first; a pattern is no name.
-        var name = At.Place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
-        return new Backend(Name, Weight, address, name ?? address.Authority);
+        return new Backend(Name, Weight, address, At.Place.FirstName ?? address.Authority);
     }
 }

@@ -23,10 +23,11 @@ public sealed class BalanceWatch(IReadOnlyList<Backend> backends, BalanceRules r
     }
 
     /// <summary>A round in each interval, until it is cancelled.</summary>
-    public async IAsyncEnumerable<BalanceLook> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    /// <param name="from">What it goes on from; null to trust all until their checks say otherwise.</param>
+    public async IAsyncEnumerable<BalanceLook> RunAsync(Balance? from, [EnumeratorCancellation] CancellationToken cancel)
     {
         var begun = time.GetUtcNow();
-        var (start, balance) = (time.GetTimestamp(), Begin(begun));
+        var (start, balance) = (time.GetTimestamp(), from ?? Begin(begun));
         while (true)
         {
             // Counted by a clock that nobody can set.

@@ -54,7 +54,7 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
         return sound && !backends.Contains(null)
             ? new BalanceSpec(
                 site.Name, [.. backends.OfType<BalanceBackend>()],
-                [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place,
+                [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place, entry.Nginx,
                 new BalanceRules(entry.Floor, entry.Step, entry.PanicBelow, check.UnhealthyAfter, check.HealthyAfter, every), check.Path)
             : null;
     }

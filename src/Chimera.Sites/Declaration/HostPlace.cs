@@ -9,6 +9,9 @@ public sealed record HostPlace(string Listen, string Names, string Configuration
 {
     private const string Placeholder = "{host}";
 
+    /// <summary>The name that a person gave it first; a pattern is no name.</summary>
+    internal string? FirstName => Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
+
     internal HostPlace On(string host) => this with
     {
         Listen = Listen.Replace(Placeholder, host, StringComparison.Ordinal), Address = Address?.Replace(Placeholder, host, StringComparison.Ordinal),

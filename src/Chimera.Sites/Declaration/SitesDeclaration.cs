@@ -17,6 +17,7 @@ namespace Chimera.Sites.Declaration;
 public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
 {
     private const string Realm = "sites";
+    private const int LongestName = 63;
 
     private static readonly Shape<Table<SiteEntry>> Shape = Shapes.Map("SITE", SiteScalars.Name, SiteEntry.Shape);
 
@@ -34,6 +35,11 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
             return Task.FromResult(ImmutableArray<DeclaredTarget>.Empty);
         }
 
+        foreach (var balanced in sites.Entries.Where(site => site.Value.Balance is { On.IsEmpty: false }))
+        {
+            TellOfFolder(balanced, sites, findings);
+        }
+
         DependencyOrder.Check("site", sites, site => site.DependsOn, findings);
         return Task.FromResult(sites.Entries.SelectMany(site => TargetsOf(site, folder, defaults, findings)).ToImmutableArray());
     }
@@ -48,6 +54,32 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
     /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>; on one of its hosts, <c>sites/docs/host/web1</c>.</summary>
     public static TargetId IdOf(string site, Platform platform, string? host = null) =>
         new(Realm, host is null ? $"{site}/{platform.Name()}" : $"{site}/{platform.Name()}/{host}");
+
+    /// <summary>The name of a site's balancer on a host: <c>sites/docs/balance/edge1</c>.</summary>
+    public static TargetId BalancerOn(string site, string host) => new(Realm, $"{GroupOfBalancer(site)}/{host}");
+
+    private static string GroupOfBalancer(string site) => $"{site}/balance";
+
+    // A balancer has a folder of its own on a host, beside those of sites.
+    private static void TellOfFolder(Named<SiteEntry> site, Table<SiteEntry> sites, Engine.Validation.Findings findings)
+    {
+        var folder = BalancerOnHost.FolderOf(site.Name);
+        if (folder.Length > LongestName || sites.Entries.Any(other => other.Name == folder))
+        {
+            findings.Add(Finding.Error(
+                "sites.balance-name", $"the balancer of '{site.Name}' is called {folder} on its hosts, which is {(folder.Length > LongestName ? "too long" : "another site's name")}",
+                "give the site another name", site.Value.Balance!.On[0].Place));
+        }
+    }
+
+    /// <summary>They go after the site that they send visitors to; one of several first.</summary>
+    private static IEnumerable<DeclaredTarget> BalancersOf(Named<SiteEntry> site, BalanceSpec spec, IReleaseHosts hosts, RolloutPolicy policy) => spec.On.Select(name => new DeclaredTarget(
+        BalancerOn(site.Name, name),
+        GroupOfBalancer(site.Name),
+        [.. site.Value.Tags.Append("balance").Distinct().Order(StringComparer.Ordinal)],
+        [.. site.Value.DependsOn.Select(needed => needed.Value).Append(site.Name).Distinct().Order(StringComparer.Ordinal)],
+        policy,
+        new BalanceTarget(spec, new BalanceEdge.Host(name, hosts.Find(name)!)).Write()));
 
     private IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
     {
@@ -67,17 +99,14 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
 
         // A site's platforms go together, unless it says otherwise: each is another way to the same visitors.
         var policy = defaults with { Canary = 0 };
+        var balancing = defaults;
         if (site.Value.Rollout is { } own)
         {
-            policy = own.Value.Over(policy);
+            (policy, balancing) = (own.Value.Over(policy), own.Value.Over(balancing));
             RolloutOverrides.Check(policy, $"site {site.Name}", own.Place, findings);
         }
 
-        if (site.Value.Balance is { } balance)
-        {
-            _ = new BalanceReading(site, balance, hosts, findings).Read();
-        }
-
+        var spec = site.Value.Balance is { } balance ? new BalanceReading(site, balance, hosts, findings).Read() : null;
         var ways = new SiteWays(site, folder, hosts, findings);
         return site.Value.Platforms.Select(platform => platform.Value).Distinct().SelectMany(ways.To).Select(way => new DeclaredTarget(
             IdOf(site.Name, way.Platform, way.Host),
@@ -85,6 +114,7 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
             [.. site.Value.Tags.Append(way.Platform.Name()).Distinct().Order(StringComparer.Ordinal)],
             [.. site.Value.DependsOn.Select(needed => needed.Value).Distinct().Order(StringComparer.Ordinal)],
             policy,
-            new SiteSpec(site.Name, path, way.Platform, new DeployContext(site.Value.Context, site.Value.Branch), way.Connection, way.Address).Write()));
+            new SiteSpec(site.Name, path, way.Platform, new DeployContext(site.Value.Context, site.Value.Branch), way.Connection, way.Address).Write()))
+            .Concat(spec is null ? [] : BalancersOf(site, spec, hosts, balancing));
     }
 }

@@ -1,4 +1,5 @@
 using Chimera.Engine.Planning;
+using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Publishing;
@@ -22,6 +23,10 @@ internal static class HostReleases
 
     private static string MarkerOf(GenerationId generation) =>
         $"    location = {Marker} {{ default_type text/plain; return 200 \"{generation.Value}\"; }}";
+
+    /// <summary>A balancer is nothing but a configuration, over which another may be laid for a while.</summary>
+    public static HostRelease Of(BalancerConfiguration configuration, HostPlace place) =>
+        new([], configuration.Text, ProgramText("activate", place), ProgramText("deactivate", place)) { Look = ProgramText("look", place) };
 
     private static string ProgramText(string name, HostPlace place)
     {

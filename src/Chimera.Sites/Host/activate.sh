@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes this release what visitors get: its configuration takes the place of the one before, is tested, and is taken in by nginx.
-# Any release may be activated again at any time; that is the way back.
+# Any release may be activated again at any time; that is the way back. A file as argument takes the place of its configuration for a while.
 set -eu
 configuration='@configuration@'
 release=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -8,7 +8,7 @@ place=${release%/releases/*}
 PATH=$PATH:/usr/sbin:/sbin
 command -v nginx >/dev/null || { echo 'there is no nginx on this host' >&2; exit 1; }
 
-sed "s|@root@|$release/www|" "$release/site.conf" >"$place/serving.new"
+sed "s|@root@|$release/www|" "${1:-$release/site.conf}" >"$place/serving.new"
 rm -f "$place/serving.before"
 [ ! -e "$place/serving.conf" ] || ln "$place/serving.conf" "$place/serving.before"
 mv -f "$place/serving.new" "$place/serving.conf"

@@ -7,4 +7,8 @@ namespace Chimera.Sites.Publishing;
 /// <param name="Answers">What can be asked from outside, and what is to come back.</param>
 /// <param name="Files">The published files, by address.</param>
 /// <param name="Commit">The commit that it was made from; null when it was made from no clean commit.</param>
-public sealed record Dossier(ImmutableArray<ForeseenAnswer> Answers, ImmutableSortedDictionary<string, PublishedDigest> Files, string? Commit);
+public sealed record Dossier(ImmutableArray<ForeseenAnswer> Answers, ImmutableSortedDictionary<string, PublishedDigest> Files, string? Commit)
+{
+    /// <summary>Of what answers no questions of visitors by itself.</summary>
+    internal static readonly Dossier Nothing = new([], ImmutableSortedDictionary<string, PublishedDigest>.Empty, Commit: null);
+}

@@ -68,6 +68,5 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         return reply;
     }
 
-    // The name that a person gave it first; a pattern is no name.
-    private string? Name => place.Names.Split(' ').FirstOrDefault(one => one.Length > 0 && !one.Contains('*', StringComparison.Ordinal));
+    private string? Name => place.FirstName;
 }

@@ -1,5 +1,6 @@
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 
 namespace Chimera.Sites.Publishing;
 
@@ -26,4 +27,8 @@ public interface IReleaseHost
     Task<Reply> CommitAsync(Order order, CancellationToken cancel);
 
     Task<Reply> RevertAsync(Order order, CancellationToken cancel);
+
+    /// <summary>Lays a configuration over that of the release that is live, for a while: tested before it is taken in, and refused where that fails or something else is live.</summary>
+    /// <param name="text">Null to take off what lies there.</param>
+    Task<Reply> OverlayAsync(GenerationId live, byte[]? text, CancellationToken cancel);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Truth;
+using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.GithubPages.Deploying;
 using Chimera.Sites.Netlify.Deploying;
@@ -11,7 +12,7 @@ using Chimera.Sites.Render.Deploying;
 namespace Chimera.Sites.Publishing;
 
 /// <summary>The publishers of all targets, each made when it is first asked for.</summary>
-internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDisposable
+internal sealed class Publishers(SiteServices services, Dossiers dossiers, Balancers balancers) : IDisposable
 {
     private readonly ConcurrentDictionary<TargetId, Lazy<IPublisher?>> _publishers = new();
     private readonly ConcurrentBag<IDisposable> _open = [];
@@ -36,6 +37,11 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers) : IDi
 
     private IPublisher? Make(DeclaredTarget target)
     {
+        if (BalanceTarget.Is(target.Spec))
+        {
+            return balancers.Publisher(target, _live.Value);
+        }
+
         var spec = SiteSpec.Read(target.Spec);
         return spec.Connection switch
         {

@@ -67,7 +67,7 @@ public sealed class BalanceWatchTests : IDisposable
         using CancellationTokenSource stop = new();
         List<string> shares = [];
         var round = 0;
-        await foreach (var look in Watch(70, 30).RunAsync(stop.Token))
+        await foreach (var look in Watch(70, 30).RunAsync(from: null, stop.Token))
         {
             shares.Add(string.Join(':', look.Balance.InForce.Shares.Select(share => share.Hundredths)));
             round++;

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Chimera.Engine.Execution;
+using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing;
+using Chimera.Sites.Publishing.Live;
+
+namespace Chimera.Sites.Balancing;
+
+/// <summary>
+/// Keeps in force, in every place of a site's balancer, the weights that follow from health. A place that cannot be reached or is somebody
+/// else's holds up no other: each is looked at again with every round, and brought to what is wanted then.
+/// </summary>
+public sealed class BalanceControl : IDisposable
+{
+    private readonly BalanceSpec _spec;
+    private readonly ImmutableArray<Placed> _places;
+    private readonly LiveCheck _live;
+    private readonly Action<string> _tell;
+
+    private BalanceControl(BalanceSpec spec, IEnumerable<IBalancePlace> places, LiveCheck live, Action<string> tell) =>
+        (_spec, _places, _live, _tell) = (spec, [.. places.Select(place => new Placed(place))], live, tell);
+
+    /// <summary>Whether in every place that could be seen something else is live by now, so that nothing of this is in force any more.</summary>
+    public bool IsSuperseded => _places.All(place => place.Last is PlaceLook.Moved);
+
+    /// <param name="tell">Is told, for a person, what changes with a place; from any thread.</param>
+    public static async Task<BalanceControl> OpenAsync(
+        BalanceSpec spec, IReleaseHosts hosts, TimeProvider time, Action<string> tell, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(hosts);
+        LiveCheck live = new(time);
+        List<IBalancePlace> places = [];
+        foreach (var name in spec.On)
+        {
+            BalancerOnHost balancer = new(spec, new BalanceEdge.Host(name, hosts.Find(name)!), hosts);
+            places.Add(new PlaceOnHost(balancer, (await balancer.DeclaredAsync(cancel)).Generation, live, time));
+        }
+
+        return new BalanceControl(spec, places, live, tell);
+    }
+
+    /// <summary>What is in force by now is where it goes on from; of places that differ, the latest shift counts.</summary>
+    /// <returns>Null where everything is as declared, or nothing is known.</returns>
+    public async Task<Balance?> TakeUpAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await Task.WhenAll(_places.Select(async place => place.Last = await place.Place.LookAsync(cancel)));
+        if (_places.Where(place => place.Last is PlaceLook.InForce { Shift: not null })
+            .MaxBy(place => ((PlaceLook.InForce)place.Last!).Shift!.At) is not { Last: PlaceLook.InForce { Shift: { } shift } } latest)
+        {
+            return null;
+        }
+
+        _tell($"{latest.Place.Name}: taking up from what is in force there since {shift.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: {shift}");
+        return Balance.Resume(_spec.Backends.Select(backend => (backend.Name, backend.Weight)), shift.Parts, _spec.Rules, now);
+    }
+
+    /// <summary>Says what is to be in force, and waits for nobody.</summary>
+    public void Want(Balance balance, DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var place in _places)
+        {
+            place.Wanted = (balance, at);
+            if (place.Work.IsCompleted)
+            {
+                place.Work = Task.Run(() => BringAsync(place, cancel), CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Waits until what was begun has ended.</summary>
+    public Task SettleAsync() => Task.WhenAll(_places.Select(place => place.Work));
+
+    public void Dispose()
+    {
+        foreach (var place in _places)
+        {
+            place.Place.Dispose();
+        }
+
+        _live.Dispose();
+    }
+
+    private async Task BringAsync(Placed place, CancellationToken cancel)
+    {
+        (Balance Balance, DateTimeOffset At) wanted;
+        do
+        {
+            wanted = place.Wanted;
+            try
+            {
+                place.Last = await place.Place.LookAsync(cancel);
+                Told(place, place.Last switch
+                {
+                    PlaceLook.InForce now => await PutAsync(place, now, wanted.Balance, wanted.At, cancel),
+                    PlaceLook.Moved moved => $"{moved.Why}; nothing was changed there",
+                    PlaceLook.Kept kept => $"{kept.Why}; nothing was changed there",
+                    PlaceLook.Unseen unseen => $"cannot be reached, so it keeps what it has: {unseen.Why.Message} [{unseen.Why.Code}]",
+                    _ => throw new InvalidOperationException("no such look"),
+                });
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+        while (place.Wanted != wanted);
+    }
+
+    /// <returns>What is to be told; null for nothing new.</returns>
+    private static async Task<string?> PutAsync(Placed place, PlaceLook.InForce now, Balance balance, DateTimeOffset at, CancellationToken cancel)
+    {
+        var wanted = place.Place.Wanted(balance, at);
+        if (wanted is null ? now.Shift is null : wanted.SameAs(now.Shift))
+        {
+            return null;
+        }
+
+        // What was begun is ended, also when the watch is told to stop meanwhile: it is short, and bounded by the connection's own limits.
+        return await place.Place.PutAsync(balance, at, CancellationToken.None) switch
+        {
+            Reply.Done => wanted is null ? "as declared again" : $"in force: {wanted}",
+            var trouble when Replies.WhyOf(trouble) is { } why => $"{why.Message} [{why.Code}]",
+            _ => null,
+        };
+    }
+
+    // Each thing once, until it is another.
+    private void Told(Placed place, string? what)
+    {
+        if (what is not null && what != place.Told)
+        {
+            _tell($"{place.Place.Name}: {what}");
+        }
+
+        place.Told = what ?? place.Told;
+    }
+
+    private sealed class Placed(IBalancePlace place)
+    {
+        public IBalancePlace Place { get; } = place;
+
+        public PlaceLook? Last { get; set; }
+
+        public string? Told { get; set; }
+
+        public (Balance Balance, DateTimeOffset At) Wanted { get; set; }
+
+        public Task Work { get; set; } = Task.CompletedTask;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Chimera.Engine.Planning;
+
+namespace Chimera.Sites.Balancing;
+
+/// <summary>
+/// Weights that health has put in force for a while, over the balancer that is declared. It stands where it is in force, so that whoever watches next takes up from it.
+/// </summary>
+/// <param name="Of">The generation over which it is laid.</param>
+/// <param name="Parts">Of each backend, with how many percent of its declared share it is trusted.</param>
+/// <param name="Shares">What each gets.</param>
+public sealed record BalancerShift(
+    GenerationId Of, DateTimeOffset At, ImmutableSortedDictionary<string, int> Parts, ImmutableSortedDictionary<string, Share> Shares)
+{
+    private const string FirstLine = "# chimera-shift ";
+
+    /// <summary>Null where what is in force is what is declared, and all are trusted.</summary>
+    public static BalancerShift? From(GenerationId of, Balance balance, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        return balance.Backends.All(backend => backend.Standing == Standing.Full) ? null : new BalancerShift(
+            of, at,
+            balance.Backends.ToImmutableSortedDictionary(backend => backend.Name, backend => backend.Part, StringComparer.Ordinal),
+            balance.Backends.Zip(balance.InForce.Shares).ToImmutableSortedDictionary(one => one.First.Name, one => one.Second, StringComparer.Ordinal));
+    }
+
+    /// <summary>The same in force, whenever it was put there.</summary>
+    public bool SameAs(BalancerShift? other) =>
+        other is not null && Of == other.Of && Parts.SequenceEqual(other.Parts) && Shares.SequenceEqual(other.Shares);
+
+    /// <summary>Which backends get how much, for a person to read.</summary>
+    public override string ToString() =>
+        string.Join(", ", Shares.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value.Percent:0.0} %")));
+
+    public JsonObject Write() => new()
+    {
+        ["of"] = Of.Value,
+        ["at"] = At.UtcDateTime.ToString("O"),
+        ["parts"] = new JsonObject(Parts.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
+        ["shares"] = new JsonObject(Shares.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.Hundredths))),
+    };
+
+    /// <returns>Null for what is none: it comes from a host.</returns>
+    public static BalancerShift? Read(string text)
+    {
+        try
+        {
+            var document = JsonNode.Parse(text)!;
+            BalancerShift shift = new(
+                new GenerationId(document["of"]!.GetValue<string>()),
+                DateTimeOffset.ParseExact(document["at"]!.GetValue<string>(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+                Numbers(document["parts"]!, BackendState.Whole).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                Numbers(document["shares"]!, Share.All).ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal));
+            return shift.Parts.Keys.SequenceEqual(shift.Shares.Keys) ? shift : null;
+        }
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As a text for the web server: what it is told, below a digest and what this is.</summary>
+    public byte[] Lay(BalancerConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var rest = $"# {Write().ToJsonString()}\n{configuration.Text}";
+        return Encoding.UTF8.GetBytes($"{FirstLine}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest)))}\n{rest}");
+    }
+
+    private static IEnumerable<KeyValuePair<string, int>> Numbers(JsonNode map, int most) => map.AsObject().Select(one =>
+        one.Value!.GetValue<int>() is var number && number >= 0 && number <= most
+            ? KeyValuePair.Create(one.Key, number)
+            : throw new FormatException($"{one.Key} has a number that is none"));
+}

@@ -1,0 +1,17 @@
+using Chimera.Engine.Execution;
+
+namespace Chimera.Sites.Balancing;
+
+/// <summary>One place where weights are in force, and can be others for a while.</summary>
+internal interface IBalancePlace : IDisposable
+{
+    string Name { get; }
+
+    Task<PlaceLook> LookAsync(CancellationToken cancel);
+
+    /// <summary>Puts in force what follows from health; done when the place says so itself.</summary>
+    Task<Reply> PutAsync(Balance balance, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>What is to stand there while the balance is this; null for what is declared.</summary>
+    BalancerShift? Wanted(Balance balance, DateTimeOffset at);
+}
