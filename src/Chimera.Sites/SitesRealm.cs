@@ -152,7 +152,11 @@ public sealed class SitesRealm : IRealm, IDisposable
         return reply;
     }
 
-    public void Dispose() => _publishers.Dispose();
+    public void Dispose()
+    {
+        _publishers.Dispose();
+        _balancers.Dispose();
+    }
 
     /// <summary>Going back foresees nothing anew: what is shown again was foreseen when it was deployed.</summary>
     private async Task<IEnumerable<Finding>> ForeseeAsync(Step step, PlanIntent intent, CancellationToken cancel)

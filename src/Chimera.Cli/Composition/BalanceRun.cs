@@ -32,7 +32,7 @@ internal sealed class BalanceRun : IDisposable
         var truth = await workspace.TruthAsync(cancel);
         Findings findings = new();
         var section = workspace.Source.File!.Sections.FirstOrDefault(section => section.Name == SitesDeclaration.Section.Name);
-        var declared = section is null ? [] : new SitesDeclaration(workspace.Hosts).Balances(section.Value, findings);
+        var declared = section is null ? [] : new SitesDeclaration(workspace.Hosts).Balances(section.Value, workspace.Source.Folder, findings);
         if (!declared.TryGetValue(site, out var spec))
         {
             string[] known = [.. truth.Targets.Where(CertifyingTargets.IsSite).Select(target => target.Group).Distinct(StringComparer.Ordinal)];
@@ -115,10 +115,10 @@ internal sealed class BalanceRun : IDisposable
 
     public void Dispose() => _checks.Dispose();
 
-    private async Task<BalanceControl> ControlAsync(BalanceView view, CancellationToken cancel) => _spec.On.IsEmpty
+    private async Task<BalanceControl> ControlAsync(BalanceView view, CancellationToken cancel) => _spec.On.IsEmpty && _spec.Dns is null
         ? throw new Stop(ExitCode.Refused, Finding.Error(
-            "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to", "say 'on:' in its 'balance:'"))
-        : await BalanceControl.OpenAsync(_spec, _workspace.Hosts, TimeProvider.System, view.Say, cancel);
+            "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to", "say 'on:' or 'dns:' in its 'balance:'"))
+        : await BalanceControl.OpenAsync(_spec, _workspace.SiteServices, view.Say, cancel);
 
     private async Task<BalancerPlace> PlaceAsync(CancellationToken cancel)
     {

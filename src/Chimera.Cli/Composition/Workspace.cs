@@ -38,14 +38,15 @@ internal sealed class Workspace : IAsyncDisposable
             new YamlReader(),
             _time);
         Hosts = new FleetReleaseHosts(_fleet);
-        _sites = new SitesRealm(SiteTools.Simulator(source.Settings), new SiteServices(
+        SiteServices = new SiteServices(
             Hosts,
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
             new NoteFolder(Path.Combine(State.Folder.Path, "sites")),
             cache,
             what => State.Journal.AppendAsync(what, CancellationToken.None),
             _time,
-            new SystemChance()));
+            new SystemChance());
+        _sites = new SitesRealm(SiteTools.Simulator(source.Settings), SiteServices);
         Realms = new Realms([_fleet, _sites]);
         Survey = new Survey(Realms, _time, State.Actor);
         Planner = new Planner(Realms, State, Survey);
@@ -61,6 +62,8 @@ internal sealed class Workspace : IAsyncDisposable
 
     /// <summary>The hosts of the fleet, once the truth was read.</summary>
     public IReleaseHosts Hosts { get; }
+
+    public SiteServices SiteServices { get; }
 
     public Survey Survey { get; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Balancing.Dns;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Live;
 
@@ -25,16 +26,24 @@ public sealed class BalanceControl : IDisposable
 
     /// <param name="tell">Is told, for a person, what changes with a place; from any thread.</param>
     public static async Task<BalanceControl> OpenAsync(
-        BalanceSpec spec, IReleaseHosts hosts, TimeProvider time, Action<string> tell, CancellationToken cancel)
+        BalanceSpec spec, SiteServices services, Action<string> tell, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(hosts);
+        ArgumentNullException.ThrowIfNull(services);
+        var (hosts, time) = (services.Hosts, services.Time);
         LiveCheck live = new(time);
         List<IBalancePlace> places = [];
         foreach (var name in spec.On)
         {
             BalancerOnHost balancer = new(spec, new BalanceEdge.Host(name, hosts.Find(name)!), hosts);
             places.Add(new PlaceOnHost(balancer, (await balancer.DeclaredAsync(cancel)).Generation, live, time));
+        }
+
+        if (spec.Dns is { } dns)
+        {
+            Ns1Dns provider = new(dns.Api, dns.Token.Open(time), time, services.Chance);
+            DnsShifts shifts = new(services.Notes, spec.Site);
+            places.Add(new PlaceInDns(new DnsRecords(spec, dns, provider, shifts), shifts, provider));
         }
 
         return new BalanceControl(spec, places, live, tell);
@@ -116,8 +125,7 @@ public sealed class BalanceControl : IDisposable
             return null;
         }
 
-        // What was begun is ended, also when the watch is told to stop meanwhile: it is short, and bounded by the connection's own limits.
-        return await place.Place.PutAsync(balance, at, CancellationToken.None) switch
+        return await place.Place.PutAsync(balance, at, cancel) switch
         {
             Reply.Done => wanted is null ? "as declared again" : $"in force: {wanted}",
             var trouble when Replies.WhyOf(trouble) is { } why => $"{why.Message} [{why.Code}]",

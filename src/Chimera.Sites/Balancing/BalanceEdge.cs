@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Sites.Balancing.Dns;
 
 namespace Chimera.Sites.Balancing;
 
@@ -12,4 +13,6 @@ public abstract record BalanceEdge
     /// <param name="Name">As the truth calls it.</param>
     /// <param name="Access">What the host's own realm wrote of it.</param>
     public sealed record Host(string Name, JsonObject Access) : BalanceEdge;
+
+    public sealed record Records(BalanceDns Dns) : BalanceEdge;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Sites.Balancing.Dns;
 using Chimera.Sites.Declaration;
 
 namespace Chimera.Sites.Balancing;
@@ -7,8 +8,10 @@ namespace Chimera.Sites.Balancing;
 /// <param name="On">The hosts on which the balancer runs.</param>
 /// <param name="Nginx">nginx's own configuration there, an absolute path.</param>
 /// <param name="Path">What each backend is asked for, to see whether it serves.</param>
+/// <param name="Dns">The same weights in DNS; null where they are not there.</param>
 public sealed record BalanceSpec(
-    string Site, ImmutableArray<BalanceBackend> Backends, ImmutableArray<string> On, BalancerPlace Place, string Nginx, BalanceRules Rules, string Path)
+    string Site, ImmutableArray<BalanceBackend> Backends, ImmutableArray<string> On, BalancerPlace Place, string Nginx, BalanceRules Rules, string Path,
+    BalanceDns? Dns = null)
 {
     /// <summary>How a host runs it, with <c>{host}</c> still in it.</summary>
     internal HostPlace HostPlace => new(Place.Listen, Place.Names, Nginx, Address: null);

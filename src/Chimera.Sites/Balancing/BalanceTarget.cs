@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Chimera.Sites.Balancing.Dns;
 using Chimera.Sites.Declaration;
 
 namespace Chimera.Sites.Balancing;
@@ -44,6 +45,7 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
         ["edge"] = Edge switch
         {
             BalanceEdge.Host host => new JsonObject { ["host"] = host.Name, ["access"] = host.Access.DeepClone() },
+            BalanceEdge.Records records => new JsonObject { ["dns"] = records.Dns.Write() },
             _ => throw new InvalidOperationException("no such edge"),
         },
     };
@@ -66,6 +68,11 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
                     TimeSpan.ParseExact(balance["every"]!.GetValue<string>(), "c", CultureInfo.InvariantCulture)),
                 balance["path"]!.GetValue<string>());
             var edge = document["edge"]!;
+            if (edge["dns"] is JsonObject records)
+            {
+                return new BalanceTarget(spec, new BalanceEdge.Records(BalanceDns.Read(records)));
+            }
+
             return new BalanceTarget(spec, new BalanceEdge.Host(edge["host"]!.GetValue<string>(), edge["access"]!.DeepClone().AsObject()));
 
             int Number(string key) => balance[key]!.GetValue<int>();

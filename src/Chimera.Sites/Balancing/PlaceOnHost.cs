@@ -31,22 +31,23 @@ internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generati
 
     public async Task<Reply> PutAsync(Balance balance, DateTimeOffset at, CancellationToken cancel)
     {
-        var configuration = await balancer.ConfigurationAsync(balance.InForce, cancel);
-        var reply = await balancer.Host.OverlayAsync(generation, Wanted(balance, at)?.Lay(configuration), cancel);
+        // It is short, and bounded by the connection's own limits.
+        var configuration = await balancer.ConfigurationAsync(balance.InForce, CancellationToken.None);
+        var reply = await balancer.Host.OverlayAsync(generation, Wanted(balance, at)?.Lay(configuration), CancellationToken.None);
         if (reply is not Reply.Done)
         {
             return reply;
         }
 
-        var (address, name) = await balancer.MarkerAsync(cancel);
+        var (address, name) = await balancer.MarkerAsync(CancellationToken.None);
         for (var look = 0; look < MostLooks; look++)
         {
-            if (await live.ReleaseAsync(address, name, cancel) == configuration.Digest)
+            if (await live.ReleaseAsync(address, name, CancellationToken.None) == configuration.Digest)
             {
                 return reply;
             }
 
-            await Task.Delay(BetweenLooks, time, cancel);
+            await Task.Delay(BetweenLooks, time, CancellationToken.None);
         }
 
         return new Reply.Lost(Finding.Error(

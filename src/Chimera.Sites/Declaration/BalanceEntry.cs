@@ -7,11 +7,11 @@ namespace Chimera.Sites.Declaration;
 /// <summary>How a site's visitors are divided among its platforms and hosts, as it is written.</summary>
 internal sealed record BalanceEntry(
     Placed<Table<int>> Weights, ImmutableArray<Placed<string>> On, BalancerPlace Place, string Nginx,
-    int Step, int Floor, int PanicBelow, CheckEntry? Check)
+    int Step, int Floor, int PanicBelow, CheckEntry? Check, BalanceDnsEntry? Dns)
 {
     private const int MostWeight = 1000;
 
-    private static readonly ScalarShape<string> Backend = Scalars.Pattern(
+    public static readonly ScalarShape<string> Backend = Scalars.Pattern(
         "a platform or a host", "netlify|render|github-pages|host(/[a-z0-9][a-z0-9_.-]{0,62})?",
         "write netlify, render, github-pages, host, or host/web1");
 
@@ -32,5 +32,6 @@ internal sealed record BalanceEntry(
         fields.Optional("floor", Scalars.Count(1, 100), BalanceRules.Usual.Floor, "with how many percent of its share it begins"),
         fields.Optional("panic_below", Scalars.Count(1, 100), BalanceRules.Usual.PanicBelow,
             "when healthy backends have less than this percentage of all weight, all keep what is declared"),
-        fields.Maybe("check", CheckEntry.Shape, "how it is seen whether a backend serves")));
+        fields.Maybe("check", CheckEntry.Shape, "how it is seen whether a backend serves"),
+        fields.Maybe("dns", BalanceDnsEntry.Shape, "the same weights in DNS: a target, `SITE/dns`")));
 }

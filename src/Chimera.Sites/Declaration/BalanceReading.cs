@@ -9,7 +9,8 @@ using Chimera.Sites.Publishing;
 namespace Chimera.Sites.Declaration;
 
 /// <summary>Makes of what a site says of its balancer a spec, and tells what makes no sense.</summary>
-internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, IReleaseHosts hosts, Engine.Validation.Findings findings)
+/// <param name="folder">That of the truth file.</param>
+internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, string folder, IReleaseHosts hosts, Engine.Validation.Findings findings)
 {
     private const string HostWord = "host";
     private const string HostPrefix = "host/";
@@ -51,11 +52,14 @@ internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, 
 
         var hostCount = site.Value.Host is { } serving && weights.Any(weight => weight.Name == HostWord) ? NamesOf(serving).Length : 1;
         var backends = weights.SelectMany(weight => BackendsOf(weight, hostCount)).ToImmutableArray();
-        return sound && !backends.Contains(null)
+        var dns = entry.Dns is { } records && !backends.Contains(null)
+            ? new BalanceDnsReading(site.Name, records, [.. backends.OfType<BalanceBackend>()], folder, findings).Read()
+            : null;
+        return sound && !backends.Contains(null) && (dns is not null || entry.Dns is null)
             ? new BalanceSpec(
                 site.Name, [.. backends.OfType<BalanceBackend>()],
                 [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place, entry.Nginx,
-                new BalanceRules(entry.Floor, entry.Step, entry.PanicBelow, check.UnhealthyAfter, check.HealthyAfter, every), check.Path)
+                new BalanceRules(entry.Floor, entry.Step, entry.PanicBelow, check.UnhealthyAfter, check.HealthyAfter, every), check.Path, dns)
             : null;
     }
 

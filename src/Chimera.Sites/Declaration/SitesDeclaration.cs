@@ -45,9 +45,10 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
     }
 
     /// <summary>What the section declares of balancers, by the site's name; where something is wrong with one, findings say so.</summary>
-    public ImmutableDictionary<string, BalanceSpec> Balances(Node section, Engine.Validation.Findings findings) =>
+    /// <param name="folder">That of the truth file.</param>
+    public ImmutableDictionary<string, BalanceSpec> Balances(Node section, string folder, Engine.Validation.Findings findings) =>
         Shape.TryRead(section, new Reading(findings, Name), out var sites)
-            ? sites.Entries.Select(site => site.Value.Balance is { } balance ? new BalanceReading(site, balance, hosts, findings).Read() : null)
+            ? sites.Entries.Select(site => site.Value.Balance is { } balance ? new BalanceReading(site, balance, folder, hosts, findings).Read() : null)
                 .OfType<BalanceSpec>().ToImmutableDictionary(spec => spec.Site, StringComparer.Ordinal)
             : [];
 
@@ -57,6 +58,9 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
 
     /// <summary>The name of a site's balancer on a host: <c>sites/docs/balance/edge1</c>.</summary>
     public static TargetId BalancerOn(string site, string host) => new(Realm, $"{GroupOfBalancer(site)}/{host}");
+
+    /// <summary>The name of a site's weights in DNS: <c>sites/docs/dns</c>.</summary>
+    public static TargetId RecordsOf(string site) => new(Realm, $"{site}/dns");
 
     private static string GroupOfBalancer(string site) => $"{site}/balance";
 
@@ -72,14 +76,22 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         }
     }
 
-    /// <summary>They go after the site that they send visitors to; one of several first.</summary>
-    private static IEnumerable<DeclaredTarget> BalancersOf(Named<SiteEntry> site, BalanceSpec spec, IReleaseHosts hosts, RolloutPolicy policy) => spec.On.Select(name => new DeclaredTarget(
-        BalancerOn(site.Name, name),
-        GroupOfBalancer(site.Name),
-        [.. site.Value.Tags.Append("balance").Distinct().Order(StringComparer.Ordinal)],
-        [.. site.Value.DependsOn.Select(needed => needed.Value).Append(site.Name).Distinct().Order(StringComparer.Ordinal)],
-        policy,
-        new BalanceTarget(spec, new BalanceEdge.Host(name, hosts.Find(name)!)).Write()));
+    /// <summary>They go after the site that they send visitors to, one of several first; DNS, which sends visitors to them, goes last.</summary>
+    private static IEnumerable<DeclaredTarget> BalancersOf(Named<SiteEntry> site, BalanceSpec spec, IReleaseHosts hosts, RolloutPolicy policy)
+    {
+        string[] first = [.. site.Value.DependsOn.Select(needed => needed.Value).Append(site.Name)];
+        var on = spec.On.Select(name => Balancer(BalancerOn(site.Name, name), GroupOfBalancer(site.Name), first, new BalanceEdge.Host(name, hosts.Find(name)!)));
+        return spec.Dns is not { } dns ? on : on.Append(Balancer(
+            RecordsOf(site.Name), RecordsOf(site.Name).Name, [.. first, .. spec.On.IsEmpty ? [] : new[] { GroupOfBalancer(site.Name) }], new BalanceEdge.Records(dns)));
+
+        DeclaredTarget Balancer(TargetId id, string group, IEnumerable<string> needs, BalanceEdge edge) => new(
+            id,
+            group,
+            [.. site.Value.Tags.Append("balance").Distinct().Order(StringComparer.Ordinal)],
+            [.. needs.Distinct().Order(StringComparer.Ordinal)],
+            policy,
+            new BalanceTarget(spec, edge).Write());
+    }
 
     private IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
     {
@@ -106,7 +118,7 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
             RolloutOverrides.Check(policy, $"site {site.Name}", own.Place, findings);
         }
 
-        var spec = site.Value.Balance is { } balance ? new BalanceReading(site, balance, hosts, findings).Read() : null;
+        var spec = site.Value.Balance is { } balance ? new BalanceReading(site, balance, folder, hosts, findings).Read() : null;
         var ways = new SiteWays(site, folder, hosts, findings);
         return site.Value.Platforms.Select(platform => platform.Value).Distinct().SelectMany(ways.To).Select(way => new DeclaredTarget(
             IdOf(site.Name, way.Platform, way.Host),

@@ -39,7 +39,7 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers, Balan
     {
         if (BalanceTarget.Is(target.Spec))
         {
-            return balancers.Publisher(target, _live.Value);
+            return balancers.Publisher(target, _live.Value, _marks);
         }
 
         var spec = SiteSpec.Read(target.Spec);

@@ -92,7 +92,7 @@ public sealed class BalanceDeclarationTests
     {
         Engine.Validation.Findings findings = new();
         var node = YamlReader.Read(Encoding.UTF8.GetBytes($"docs: {{{site}, balance: {balance}}}"), "chimera.yaml", findings);
-        var specs = new SitesDeclaration(new KnownHosts("web1", "web2")).Balances(node!, findings);
+        var specs = new SitesDeclaration(new KnownHosts("web1", "web2")).Balances(node!, "/", findings);
         return (specs.GetValueOrDefault("docs"), [.. findings]);
     }
 }
