@@ -1,5 +1,6 @@
 using System.Text;
 using Chimera.Documents;
+using Chimera.Engine.Execution;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Tests.Declaration;
@@ -38,7 +39,68 @@ public sealed class BalanceDeclarationTests
         Assert.Equal(BalanceRules.Usual, spec.Rules);
     }
 
+    private const string Dns = "zone: example.org, domain: www.example.org, type: CNAME";
+
+    [Fact]
+    public async Task A_balancer_is_a_target_on_each_of_its_hosts_and_in_dns_each_after_what_it_sends_visitors_to()
+    {
+        var folder = Directory.CreateTempSubdirectory("chimera-balance-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "web"));
+            Engine.Validation.Findings findings = new();
+            var node = YamlReader.Read(
+                Encoding.UTF8.GetBytes("""
+                    docs: {SITE, tags: public, depends_on: [base], balance: {weights: {netlify: 70, host: 30}, on: [web1, web2], listen: '{host}:80', nginx: /srv/nginx.conf, step: 20,
+                      dns: {ns1: {DNS, ttl: 5m, answers: {netlify: docs.netlify.app, host/web1: web1.example.org, host/web2: web2.example.org}, token: {file: key}}}}}
+                    base: {platforms: host, path: web, host: {on: web1}}
+                    """.Replace("SITE", Site, StringComparison.Ordinal).Replace("DNS", Dns, StringComparison.Ordinal)),
+                "chimera.yaml", findings);
+            var declared = await new SitesDeclaration(new KnownHosts("web1", "web2")).DeclareAsync(
+                node!, folder.FullName, RolloutPolicy.Default, findings, TestContext.Current.CancellationToken);
+
+            Assert.Empty(findings);
+            var balancers = declared.Where(target => BalanceTarget.Is(target.Spec)).ToList();
+            Assert.Equal(
+                ["sites/docs/balance/web1 in docs/balance after base, docs", "sites/docs/balance/web2 in docs/balance after base, docs", "sites/docs/dns in docs/dns after base, docs, docs/balance"],
+                balancers.Select(target => $"{target.Id} in {target.Group} after {string.Join(", ", target.DependsOn)}"));
+            Assert.All(balancers, target => Assert.Equal(["balance", "public"], target.Tags));
+            Assert.All(balancers, target => Assert.Equal(target.Spec.ToJsonString(), BalanceTarget.Read(target.Spec).Write().ToJsonString()));
+            var dns = Assert.IsType<BalanceEdge.Records>(BalanceTarget.Read(balancers[2].Spec).Edge).Dns;
+            Assert.Equal(new TokenSource.InFile(Path.Combine(folder.FullName, "key")), dns.Token);
+            Assert.Equal(TimeSpan.FromMinutes(5), dns.Ttl);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task No_site_has_the_name_of_a_balancers_folder()
+    {
+        Engine.Validation.Findings findings = new();
+        var node = YamlReader.Read(
+            Encoding.UTF8.GetBytes("docs: {platforms: host, path: ., host: {on: web1}, balance: {weights: {host: 1}, on: web2}}\ndocs.balance: {platforms: host, path: ., host: {on: web2}}"), "chimera.yaml", findings);
+
+        await new SitesDeclaration(new KnownHosts("web1", "web2")).DeclareAsync(
+            node!, "/", RolloutPolicy.Default, findings, TestContext.Current.CancellationToken);
+
+        Assert.Equal("the balancer of 'docs' is called docs.balance on its hosts, which is another site's name", Assert.Single(findings, finding => finding.Code == "sites.balance-name").Message);
+    }
+
     [Theory]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, answers: {{}}}}}}}}", "sites.balance-dns-answer the records of 'docs' say nothing of netlify")]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, answers: {{netlify: a.example, render: b.example}}}}}}}}", "sites.balance-dns-answer the records of 'docs' name render, which is no backend")]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, answers: {{netlify: 192.0.2.1}}}}}}}}", "sites.balance-dns-answer '192.0.2.1' cannot be the answer of CNAME records")]
+    [InlineData("{weights: {netlify: 1}, dns: {ns1: {zone: example.org, domain: example.org, type: A, answers: {netlify: a.example}}}}", "sites.balance-dns-answer 'a.example' cannot be the answer of A records")]
+    [InlineData("{weights: {netlify: 1}, dns: {ns1: {zone: example.org, domain: example.org, type: AAAA, answers: {netlify: 192.0.2.1}}}}", "sites.balance-dns-answer '192.0.2.1' cannot be the answer of AAAA records")]
+    [InlineData("{weights: {netlify: 1}, dns: {ns1: {zone: example.org, domain: example.com, type: CNAME, answers: {netlify: a.example}}}}", "sites.balance-dns-name example.com is no name in the zone example.org")]
+    [InlineData("{weights: {netlify: 1}, dns: {ns1: {zone: example.org, domain: www.example.org, type: MX, answers: {netlify: a.example}}}}", "truth.bad-value sites.docs.balance.dns.ns1.type: 'MX' is ")]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, ttl: 2d, answers: {{netlify: a.example}}}}}}}}", "sites.balance-dns-ttl records of DNS cannot be kept for ")]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, ttl: 1500ms, answers: {{netlify: a.example}}}}}}}}", "sites.balance-dns-ttl records of DNS cannot be kept for 1500ms")]
+    [InlineData($"{{weights: {{netlify: 1}}, dns: {{ns1: {{{Dns}, api: 'http://ns1.example/', answers: {{netlify: a.example}}}}}}}}", "sites.balance-dns-clear the API key would be sent in the clear to http://ns1.example/")]
+    [InlineData("{weights: {netlify: 1}, nginx: nginx.conf}", "truth.bad-value sites.docs.balance.nginx: 'nginx.conf' is not an absolute path")]
     [InlineData("{weights: {netlify: 0}}", "sites.balance-no-weight the balancer of 'docs' gives no backend any weight")]
     [InlineData("{weights: {}}", "sites.balance-no-weight the balancer of 'docs' gives no backend any weight")]
     [InlineData("{weights: {netlify: 1001}}", "truth.bad-value sites.docs.balance.weights.netlify: '1001' is not a whole number from 0 to 1000")]

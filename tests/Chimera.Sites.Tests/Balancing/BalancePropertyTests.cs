@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Engine.Planning;
 using Chimera.Sites.Balancing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -90,6 +91,17 @@ public sealed class BalancePropertyTests
     [Fact]
     public void The_same_checks_lead_to_the_same_weights() => Prop.ForAll(Arb.From(Stories), story =>
         Play(story).Select(round => round.Now.InForce).SequenceEqual(Play(story).Select(round => round.Now.InForce))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whoever_takes_up_from_what_is_in_force_has_the_same_in_force() => Holds(rounds => rounds.All(round =>
+    {
+        var shift = BalancerShift.From(new GenerationId("sha256:0"), round.Now, DateTimeOffset.UnixEpoch);
+        var taken = shift is null
+            ? Balance.Of(round.Now.Backends.Select(state => (state.Name, state.Weight)), round.Story.Rules, DateTimeOffset.UnixEpoch)
+            : Balance.Resume(
+                round.Now.Backends.Select(state => (state.Name, state.Weight)), BalancerShift.Read(shift.Write().ToJsonString())!.Parts, round.Story.Rules, DateTimeOffset.UnixEpoch);
+        return taken.InForce == round.Now.InForce && taken.Backends.Select(state => state.Part).SequenceEqual(round.Now.Backends.Select(state => state.Part));
+    }));
 
     private static void Holds(Func<IEnumerable<Played>, bool> holds) => Prop.ForAll(Arb.From(Stories), story => holds(Play(story))).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
