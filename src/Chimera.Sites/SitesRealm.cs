@@ -152,6 +152,17 @@ public sealed class SitesRealm : IRealm, IDisposable
         return reply;
     }
 
+    /// <returns>Null for a balancer, and for a site of which the truth does not say how it gets there.</returns>
+    public ISitePlace? PlaceOf(DeclaredTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return _publishers.Of(target) as ISitePlace;
+    }
+
+    /// <summary>What is kept of a release.</summary>
+    /// <returns>Null for a generation that was never released from here.</returns>
+    public Dossier? DossierOf(GenerationId generation) => _dossiers.Read(generation);
+
     public void Dispose()
     {
         _publishers.Dispose();

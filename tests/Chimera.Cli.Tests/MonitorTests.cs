@@ -169,7 +169,10 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Option '--url' is required", "--once")]
+    [InlineData("nothing says where this folder is live", "--path", "site", "--once")]
+    [InlineData("only declared sites can be healed; leave out --url", "--url", "https://x.example", "--on-drift", "heal")]
+    [InlineData("--certificate is for a folder and goes with --url", "--certificate", "x")]
+    [InlineData("'mend' is not known here; write report, exit, heal or heal-always", "--url", "https://x.example", "--on-drift", "mend")]
     [InlineData("'soon' is no duration; write a number and a unit", "--url", "https://x.example", "--every", "soon")]
     [InlineData("'10' is no duration; add a unit: 10s, 10m or 10ms", "--url", "https://x.example", "--for", "10")]
     [InlineData("--every is at least 1s, not '10ms'", "--url", "https://x.example", "--every", "10ms")]
@@ -184,6 +187,10 @@ public sealed class MonitorTests : IDisposable
         Assert.Contains(why, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Without_a_truth_file_and_an_address_nothing_is_watched() =>
+        Assert.Contains("[truth.missing]", (await RunAsync(3, "monitor", "--once")).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task One_live_site_has_one_platform() => Assert.Contains(

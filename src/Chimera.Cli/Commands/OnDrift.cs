@@ -8,4 +8,10 @@ internal enum OnDrift
 
     /// <summary>End at the first confirmed failure, so that whoever started the watch can act.</summary>
     Exit,
+
+    /// <summary>Deploy the release again that was last committed, unless somebody deployed another one.</summary>
+    Heal,
+
+    /// <summary>The same, also where somebody deployed another one.</summary>
+    HealAlways,
 }

@@ -15,7 +15,7 @@ internal static class PlanCommand
         {
             await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
             var draft = await Drafting.TowardsTruthAsync(workspace, parsed.GetValue(on), cancel);
-            PlanOutput.Write(draft, parsed.GetValue(GlobalOptions.Output), streams);
+            PlanOutput.Write(draft, await DeployForecasts.OfAsync(draft, workspace.State, cancel), parsed.GetValue(GlobalOptions.Output), streams);
             return (int)PlanOutput.CodeOf(draft, parsed.GetValue(exitCode));
         });
         return command;

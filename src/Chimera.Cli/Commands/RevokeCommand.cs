@@ -25,10 +25,10 @@ internal static class RevokeCommand
             await using var record = new SiteRecord(question);
             await record.OpenAsync(streams.Err, cancel);
             var genuine = await SiteVerification.GenuineAsync(
-                question, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, [], cancel), cancel);
+                question, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, question.Source, [], cancel), cancel);
             if (!genuine.Signer.Purposes.Contains(Purpose.Revoke))
             {
-                throw new Stop(ExitCode.Refused, Finding.Error("certificate.not-yours", "only certificates of your own keys can be taken back here", "ask its signer"));
+                throw new Stop(ExitCode.Refused, Finding.Error("certificate.not-yours", "only certificates of your own keys, and of keys that are trusted for it, can be taken back here", "ask its signer, or trust the key 'for: [certify, revoke]'"));
             }
 
             await record.AppendAsync(() => Revocations.Entry(genuine.Certificate, parsed.GetValue(why)!), cancel);

@@ -15,7 +15,8 @@ internal static class Rollouts
         Workspace workspace, PlanDraft draft, string question, bool yes, bool dry, bool noInput, OutputFormat format)
     {
         var streams = workspace.Streams;
-        PlanOutput.Write(draft, dry ? format : OutputFormat.Text, dry || format == OutputFormat.Text ? streams : streams.AllToError());
+        var forecasts = await DeployForecasts.OfAsync(draft, workspace.State, CancellationToken.None);
+        PlanOutput.Write(draft, forecasts, dry ? format : OutputFormat.Text, dry || format == OutputFormat.Text ? streams : streams.AllToError());
         if (!draft.MayRun)
         {
             return PlanOutput.FailureOf(draft);

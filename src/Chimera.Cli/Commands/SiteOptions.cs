@@ -56,6 +56,19 @@ internal sealed class SiteOptions
     public bool Has(SymbolResult result) => result is OptionResult { Implicit: false } option
         && (option.Option == _site || option.Option == _platforms || option.Option == _path || option.Option == _context || option.Option == _branch);
 
+    /// <summary>The declared site that is named; null for none.</summary>
+    public string? Name(ParseResult parsed) => parsed.GetValue(_site);
+
+    /// <summary>The platforms that are named; none for all.</summary>
+    public ImmutableArray<Platform> Named(ParseResult parsed)
+    {
+        string[] named = parsed.GetValue(_platforms) ?? [];
+        return named.Contains(All) ? [] : Parsed(named);
+    }
+
+    /// <summary>Whether a folder is meant, and none of the declared sites.</summary>
+    public bool IsFolder(ParseResult parsed) => (parsed.GetValue(_path) ?? parsed.GetValue(_context) ?? parsed.GetValue(_branch)) is not null;
+
     /// <exception cref="Stop">A setting is wrong, or nothing says which platform is meant.</exception>
     public async Task<SiteQuestion> ReadAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -73,7 +86,7 @@ internal sealed class SiteOptions
         var path = parsed.GetValue(_path) ?? ".";
         var context = new DeployContext(
             parsed.GetValue(_context) ?? DeployContext.Production.Name, parsed.GetValue(_branch) ?? DeployContext.Production.Branch);
-        return new SiteQuestion(path, PlatformsOf(parsed, path), context, source.Settings, SiteQuestion.StateOf(source), source.Exists);
+        return new SiteQuestion(path, PlatformsOf(parsed, path), context, source.Settings, SiteQuestion.StateOf(source), source.Exists) { Source = source };
     }
 
     private async Task<SiteQuestion> ReadAsync(string name, TruthSource source, ParseResult parsed, CancellationToken cancel)
@@ -84,7 +97,7 @@ internal sealed class SiteOptions
         return platforms.IsEmpty
             ? throw new Stop(ExitCode.Usage, Finding.Error(
                 "site.not-there", $"the site '{name}' is not on {Wording.Either([.. wanted])}", $"it is on {string.Join(", ", specs.Select(spec => spec.Platform.Name()).Distinct())}"))
-            : new SiteQuestion(specs[0].Folder, platforms, specs[0].Context, source.Settings, SiteQuestion.StateOf(source), HasTruth: true) { Name = name };
+            : new SiteQuestion(specs[0].Folder, platforms, specs[0].Context, source.Settings, SiteQuestion.StateOf(source), HasTruth: true) { Name = name, Source = source };
     }
 
     private ImmutableArray<Platform> PlatformsOf(ParseResult parsed, string path)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
+using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing.Live;
 
 namespace Chimera.Cli.Commands;
@@ -10,22 +11,30 @@ internal static class VerifyCommand
     public static Command Create(Streams streams)
     {
         var site = new SiteOptions();
+        var places = new PlaceOptions(site);
         var certificate = new CertificateOptions();
-        var url = SiteAddress.Option("Where the site is live: ask it for everything that was foreseen, and compare the answers");
+        var url = SiteAddress.Option(
+            "Where the site is live: ask it for everything that was foreseen, and compare the answers (default: for --site, where it is deployed; on Render, RENDER_EXTERNAL_URL)");
         var command = new Command("verify", "Say whether a site is what its certificate speaks of (offline), and whether the live site answers as foreseen");
         certificate.AddTo(command);
         command.Options.Add(url);
         site.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (!certificate.Has(result) && result.GetResult(url) is null)
-            {
-                result.AddError("say what to hold the site against: --certificate FILE, --url URL, or both");
-            }
-        });
+        places.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
+            if (certificate.File(parsed) is null && parsed.GetValue(url) is null && site.Name(parsed) is not null)
+            {
+                return (int)await AskAsync(parsed, places.Filter(parsed), streams, cancel);
+            }
+
             var question = await site.ReadAsync(parsed, cancel);
+            var address = parsed.GetValue(url) ?? (certificate.File(parsed) is null ? RenderImage.AddressFor(question) : null);
+            if (certificate.File(parsed) is null && address is null)
+            {
+                throw new Stop(ExitCode.Usage, Finding.Error(
+                    "verify.against-what", "nothing says what to hold the site against", "name it with --certificate FILE, --url URL, or both; or a declared site with --site NAME"));
+            }
+
             await using var record = new SiteRecord(question);
             var verification = await SiteVerification.OfAsync(question, record, certificate.File(parsed), certificate.Trusted(parsed), cancel);
             var format = parsed.GetValue(GlobalOptions.Output);
@@ -35,7 +44,7 @@ internal static class VerifyCommand
             }
 
             return (int)(!verification.Differences.IsEmpty ? ExitCode.Uncertified
-                : parsed.GetValue(url) is { } address ? await AskAsync(address, verification, format, streams, cancel) : ExitCode.Ok);
+                : address is not null ? await AskAsync(address, verification, format, streams, cancel) : ExitCode.Ok);
         });
         return command;
     }
@@ -44,7 +53,29 @@ internal static class VerifyCommand
     {
         using LiveCheck check = new(TimeProvider.System);
         var report = await check.RunAsync(url, verification.Foreseen().Answers, cancel);
-        VerificationOutput.Write(url, report, format, streams);
+        VerificationOutput.Write(url, place: null, report, format, streams);
         return report.Differences.IsEmpty ? ExitCode.Ok : ExitCode.Differs;
+    }
+
+    /// <summary>Each place of a declared site, against the release that the record says is live there.</summary>
+    private static async Task<ExitCode> AskAsync(ParseResult parsed, PlaceFilter filter, Streams streams, CancellationToken cancel)
+    {
+        await using var places = await DeclaredPlaces.OpenAsync(parsed, streams, filter, policy: null, every: null, cancel);
+        FindingText.WriteAll(places.Missing, streams.Err);
+        using LiveCheck check = new(TimeProvider.System);
+        var (differs, worthless) = (false, false);
+        foreach (var place in places.Places)
+        {
+            var report = await check.RunAsync(place.Subject.Address, place.Subject.Name, place.Answers, cancel);
+            VerificationOutput.Write(place.Subject.Address, place.Label, report, parsed.GetValue(GlobalOptions.Output), streams);
+            differs |= !report.Differences.IsEmpty;
+            if (await place.Subject.Standing!.LookAsync(cancel) is { } standing)
+            {
+                FindingText.WriteAll([standing with { Target = place.Release!.Value.Target.Id }], streams.Err);
+                worthless = true;
+            }
+        }
+
+        return worthless ? ExitCode.Uncertified : differs ? ExitCode.Differs : places.Missing.IsEmpty ? ExitCode.Ok : ExitCode.Failed;
     }
 }

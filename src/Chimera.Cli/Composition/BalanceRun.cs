@@ -75,13 +75,7 @@ internal sealed class BalanceRun : IDisposable
         using GracefulStop stop = new(view.Say, apply ? "stopping: what is in force stays so; again to leave at once" : "stopping: this watch ends here; again to leave at once", "left");
         using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
-        var record = new WatchRecord(
-            new SiteQuestion(
-                _workspace.Source.Folder, [], DeployContext.Production, _workspace.Source.Settings, _workspace.Source.State, HasTruth: true)
-            {
-                Name = _spec.Site,
-            },
-            _workspace.Streams.Err);
+        var record = new WatchRecord(_workspace.Source.State, needed: true, _workspace.Streams.Err);
         BalanceLook? last = null;
         using var control = apply ? await ControlAsync(view, cancel) : null;
         var from = control is null ? null : await control.TakeUpAsync(TimeProvider.System.GetUtcNow(), either.Token);

@@ -15,6 +15,15 @@ internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
 
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => folder.ObserveAsync(cancel);
 
+    public async Task<HostInspection> InspectAsync(GenerationId generation, CancellationToken cancel) =>
+        await folder.InspectAsync(generation, cancel) switch
+        {
+            FolderInspection.Whole => new HostInspection.Whole(),
+            FolderInspection.Changed changed => new HostInspection.Changed(changed.Paths),
+            FolderInspection.Untold untold => new HostInspection.Untold(untold.Why),
+            _ => throw new InvalidOperationException("no such inspection"),
+        };
+
     public Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel) =>
         folder.PrepareAsync(order, release is null ? null : ContentOf(release), progress, cancel);
 

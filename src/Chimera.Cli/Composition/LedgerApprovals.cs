@@ -37,6 +37,17 @@ internal sealed class LedgerApprovals(IHistory record, Func<CancellationToken, T
         return why;
     }
 
+    /// <summary>What the certificate of a release is worth now: of several, the best.</summary>
+    /// <returns>Null where nobody certified it.</returns>
+    public async Task<CertificateVerdict?> StandingAsync(string site, Platform platform, GenerationId generation, CancellationToken cancel)
+    {
+        var certificates = await CertificatesAsync(generation, cancel);
+        var trust = await trusted(cancel);
+        var verdicts = Enumerable.Reverse(certificates)
+            .Select(file => Certification.Check(file, [SiteCertificate.ResourceOf(site, platform)], trust, time.GetUtcNow())).ToList();
+        return verdicts.FirstOrDefault(verdict => verdict is CertificateVerdict.Genuine) ?? verdicts.FirstOrDefault();
+    }
+
     /// <summary>What was shown before may be shown again after its certificate ran out: going back must not depend on a date. One that was taken back counts for nothing.</summary>
     private static Finding? Objection(CertificateVerdict verdict, ImmutableArray<Subject> found) => verdict switch
     {

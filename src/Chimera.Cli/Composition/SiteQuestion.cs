@@ -15,6 +15,9 @@ internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platfo
 {
     public SiteFolder Folder => SiteFolder.OnDisk(Path);
 
+    /// <summary>Where the settings came from, and whom a person trusts; null for one that was put together by a command.</summary>
+    public TruthSource? Source { get; init; }
+
     /// <summary>What the truth calls the site; null for one that is only a folder.</summary>
     public string? Name { get; init; }
 

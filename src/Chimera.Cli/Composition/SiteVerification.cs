@@ -20,7 +20,7 @@ internal sealed record SiteVerification(
     public static async Task<SiteVerification> OfAsync(
         SiteQuestion question, SiteRecord record, FileInfo? file, IEnumerable<FileInfo> trusted, CancellationToken cancel)
     {
-        var genuine = file is null ? null : await GenuineAsync(question, file, await Trust.ReadAsync(question.State, record.History, trusted, cancel), cancel);
+        var genuine = file is null ? null : await GenuineAsync(question, file, await Trust.ReadAsync(question.State, record.History, question.Source, trusted, cancel), cancel);
         var platform = genuine is null ? OnlyOne(question) : PlatformOf(question, genuine.Certificate);
         var context = genuine is null ? question.Context : SiteCertificate.ContextOf(genuine.Certificate) ?? question.Context;
         var bundle = SiteBundle.Of(SiteTools.Simulator(question.Settings), platform, question.Folder, context, cancel);

@@ -14,26 +14,15 @@ namespace Chimera.Cli.Composition;
 /// <summary>Whose certificates count here: those of the own keys, and of the keys that a person named.</summary>
 internal static class Trust
 {
-    /// <param name="named">Public keys in PEM.</param>
-    /// <exception cref="Stop">A named key cannot be read.</exception>
-    public static async Task<TrustList> ReadAsync(StateFolder? state, IHistory? record, IEnumerable<FileInfo> named, CancellationToken cancel)
-    {
-        List<TrustedSigner> signers = [];
-        signers.AddRange(state is null ? [] : Own(state));
-        foreach (var file in named)
-        {
-            signers.Add(TrustedSigner.Of(await KeyAsync(file, ExitCode.Usage, place: null, cancel), Purpose.Certify));
-        }
-
-        return await ListAsync(signers, record, cancel);
-    }
-
-    /// <summary>The own keys, and those that the truth file names.</summary>
+    /// <param name="source">What its truth file says under <c>trust:</c> counts; null for none.</param>
+    /// <param name="named">Public keys in PEM, trusted to certify and for nothing else.</param>
     /// <exception cref="Stop">A named key cannot be read, or the section is wrong.</exception>
-    public static async Task<TrustList> ReadAsync(StateFolder state, IHistory record, TruthSource source, CancellationToken cancel)
+    public static async Task<TrustList> ReadAsync(
+        StateFolder? state, IHistory? record, TruthSource? source, IEnumerable<FileInfo> named, CancellationToken cancel)
     {
-        List<TrustedSigner> signers = [.. Own(state)];
-        if (source.File?.Sections.FirstOrDefault(section => section.Name == TrustSection.Name) is { } section)
+        // The first that has signed counts, so those who may do more come first.
+        List<TrustedSigner> signers = [.. state is null ? [] : Own(state)];
+        if (source?.File?.Sections.FirstOrDefault(section => section.Name == TrustSection.Name) is { } section)
         {
             Findings findings = new();
             if (!TrustSection.Shape.TryRead(section.Value, new Reading(findings, TrustSection.Name), out var entries))
@@ -47,8 +36,18 @@ internal static class Trust
             }
         }
 
+        foreach (var file in named)
+        {
+            signers.Add(TrustedSigner.Of(await KeyAsync(file, ExitCode.Usage, place: null, cancel), Purpose.Certify));
+        }
+
         return await ListAsync(signers, record, cancel);
     }
+
+    /// <summary>The own keys, and those that the truth file names.</summary>
+    /// <exception cref="Stop">A named key cannot be read, or the section is wrong.</exception>
+    public static Task<TrustList> ReadAsync(StateFolder state, IHistory record, TruthSource source, CancellationToken cancel) =>
+        ReadAsync(state, record, source, [], cancel);
 
     private static async Task<TrustList> ListAsync(List<TrustedSigner> signers, IHistory? record, CancellationToken cancel) =>
         new([.. signers], record is null ? ImmutableDictionary<string, string>.Empty : await Revocations.ReadAsync(record, cancel));

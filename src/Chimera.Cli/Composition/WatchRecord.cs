@@ -1,4 +1,5 @@
 using Chimera.Engine.Record;
+using Chimera.Store;
 
 namespace Chimera.Cli.Composition;
 
@@ -6,7 +7,9 @@ namespace Chimera.Cli.Composition;
 /// The record of a watch. A watch goes on for days, and a record has one writer: so it is held only for as long as an event is written.
 /// While somebody else holds it, what happened is kept and written later; it does not get lost that it was.
 /// </summary>
-internal sealed class WatchRecord(SiteQuestion question, TextWriter error)
+/// <param name="folder">Null where there is no place for a record.</param>
+/// <param name="needed">Whether a record that cannot be written is an error.</param>
+internal sealed class WatchRecord(StateFolder? folder, bool needed, TextWriter error)
 {
     private const int MostWaiting = 1000;
 
@@ -16,7 +19,7 @@ internal sealed class WatchRecord(SiteQuestion question, TextWriter error)
     /// <summary>Where there is no record, none is begun.</summary>
     public async Task TellAsync(IEnumerable<DomainEvent> events)
     {
-        foreach (var happened in _ended || !Directory.Exists(question.State?.Path) ? [] : events)
+        foreach (var happened in _ended || !Directory.Exists(folder?.Path) ? [] : events)
         {
             _waiting.Enqueue(happened);
             if (_waiting.Count > MostWaiting)
@@ -48,7 +51,7 @@ internal sealed class WatchRecord(SiteQuestion question, TextWriter error)
 
         try
         {
-            await using StateAccess state = new(question.State!, Actor.OfThisProcess(), TimeProvider.System);
+            await using StateAccess state = new(folder!, Actor.OfThisProcess(), TimeProvider.System);
             await state.OpenAsync(CancellationToken.None);
             while (_waiting.TryPeek(out var next))
             {
@@ -62,7 +65,7 @@ internal sealed class WatchRecord(SiteQuestion question, TextWriter error)
         {
             return false;
         }
-        catch (Stop stop) when (!question.HasTruth)
+        catch (Stop stop) when (!needed)
         {
             // A site without a truth file is watched also where no record can be kept.
             error.WriteLine($"no record is kept of this: {stop.Findings.First().Message}");

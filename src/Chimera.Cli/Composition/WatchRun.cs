@@ -1,105 +1,111 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Chimera.Cli.Terminal;
-using Chimera.Engine.Record;
-using Chimera.Engine.Validation;
-using Chimera.Engine.Validation.Certificates;
-using Chimera.Sites.Certification;
-using Chimera.Sites.Platforms;
-using Chimera.Sites.Publishing.Http;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching;
-using Chimera.Sites.Watching.Causes;
-using Chimera.Sites.Watching.Forecasting;
-using Chimera.Sites.Watching.Tls;
 
 namespace Chimera.Cli.Composition;
 
-/// <summary>One watch of one live site: what it is held against, what earlier watches know, the looks, and the record.</summary>
-internal sealed class WatchRun : IDisposable
+/// <summary>Watches all that is to be watched at once: the looks of all places in one stream, each shown, told and acted on before the next.</summary>
+internal sealed class WatchRun(IWatchedPlaces places, WatchRecord record) : IDisposable
 {
-    private const int MostCertificates = 200;
-    private const int MostReleases = 20;
-    private const int IdDigits = 16;
-
     private readonly LiveCheck _check = new(TimeProvider.System);
-    private readonly Uri _url;
-    private readonly string? _certificate;
-    private readonly WatchEvents _events;
-    private readonly WatchRecord _record;
-    private readonly SiteWatch _watch;
-
-    private WatchRun(SiteQuestion question, SiteVerification verification, Uri url, TimeSpan every, WatchEvents events, WatchRecord record, Past past)
-    {
-        (_url, _events, _record, _certificate) = (url, events, record, verification.Genuine?.Certificate.Nonce);
-        _watch = new SiteWatch(
-            url, verification.Foreseen(), _check, new TlsReading(TimeProvider.System), new Attribution(deploys: null, last: null, past.Releases),
-            past.Tally, every, TimeProvider.System, new SystemChance());
-        if (_watch.Watched == 0)
-        {
-            throw new Stop(ExitCode.Broken, Finding.Error(
-                "watch.nothing-visible", $"other servers answer for all of {question.Path}, so nothing foreseen can be seen from outside",
-                "watch those servers"));
-        }
-    }
-
-    /// <param name="certificate">Null for none.</param>
-    /// <exception cref="Stop">What is here is not what was certified, or nothing can be foreseen of it.</exception>
-    public static async Task<WatchRun> OpenAsync(
-        SiteQuestion question, FileInfo? certificate, IEnumerable<FileInfo> trusted, Uri url, TimeSpan every, TextWriter error, CancellationToken cancel)
-    {
-        await using SiteRecord reader = new(question);
-        var verification = await SiteVerification.OfAsync(question, reader, certificate, trusted, cancel);
-        if (!verification.Differences.IsEmpty)
-        {
-            throw new Stop(ExitCode.Uncertified, verification.Differences);
-        }
-
-        WatchEvents events = new(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true), question.Site, verification.Platform, url);
-        var past = await PastAsync(question, verification.Platform, events, reader.History, cancel);
-        return new WatchRun(question, verification, url, every, events, new WatchRecord(question, error), past);
-    }
+    private readonly SemaphoreSlim _turn = new(1);
 
     public async Task<ExitCode> RunAsync(WatchLimits limits, WatchView view)
     {
         using GracefulStop stop = new(view.Say, "stopping: the watch ends here; again to leave at once", "left; the end of this watch is not recorded");
-        view.Begin(_url, _watch);
-        await _record.TellAsync([_events.Started(_watch.Watched, _watch.Within, _certificate)]);
-        Look? last = null;
-        await foreach (var look in _watch.RunAsync(limits, stop.Token))
-        {
-            view.Write(look);
-            await _record.TellAsync(_events.Changes(look));
-            last = look;
-        }
-
-        await _record.TellAsync([_events.Ended(last)]);
-        await _record.FinishAsync();
-        view.End(_url, last);
-        return last is null ? ExitCode.Interrupted : last.State == LookState.Right ? ExitCode.Ok : ExitCode.Differs;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var watches = places.Places.Select(place => new PlaceWatch(place, _check, places.Healer)).ToList();
+        var ends = await Task.WhenAll(watches.Select(watch => RunAsync(watch, limits, view, over, stop.Token)));
+        await record.FinishAsync();
+        return ends.Contains(ExitCode.Differs) ? ExitCode.Differs : ends.Contains(ExitCode.Interrupted) ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
-    public void Dispose() => _check.Dispose();
-
-    /// <summary>What the record knows; nothing where a site without a truth file has none that can be read.</summary>
-    private static async Task<Past> PastAsync(SiteQuestion question, Platform platform, WatchEvents events, IHistory? history, CancellationToken cancel)
+    public void Dispose()
     {
+        _check.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <param name="over">Cancelled when all watches are to end.</param>
+    private async Task<ExitCode> RunAsync(PlaceWatch first, WatchLimits limits, WatchView view, CancellationTokenSource over, CancellationToken stop)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var watch = first;
+        while (true)
+        {
+            await InTurnAsync(() => BeginAsync(watch, view));
+            var rest = limits with { For = limits.For is { } length ? Rest(length - TimeProvider.System.GetElapsedTime(began)) : null };
+            var renewed = await FollowAsync(watch, rest, view, over, stop);
+            await InTurnAsync(() => EndAsync(watch, view, renewed));
+            if (renewed is null)
+            {
+                return watch.Last is null ? ExitCode.Interrupted : watch.Last.State == LookState.Right ? ExitCode.Ok : ExitCode.Differs;
+            }
+
+            watch = new PlaceWatch(renewed, _check, places.Healer);
+        }
+    }
+
+    /// <returns>The place with another release, when one was deployed there; null when the watch is over.</returns>
+    private async Task<WatchedPlace?> FollowAsync(
+        PlaceWatch watch, WatchLimits limits, WatchView view, CancellationTokenSource over, CancellationToken stop)
+    {
+        await foreach (var look in watch.Watch.RunAsync(limits, over.Token))
+        {
+            WatchedPlace? renewed = null;
+            await InTurnAsync(async () =>
+            {
+                renewed = await places.RenewedAsync(watch.Place, CancellationToken.None);
+                if (renewed is null)
+                {
+                    await watch.TakeAsync(look, view, record, stop);
+                }
+            });
+            if (renewed is not null)
+            {
+                return renewed;
+            }
+
+            if (limits.EndsOnFailure && look.State == LookState.Failing)
+            {
+                await over.CancelAsync();
+            }
+        }
+
+        return null;
+    }
+
+    private async Task BeginAsync(PlaceWatch watch, WatchView view)
+    {
+        view.Begin(watch.Place, watch.Watch);
+        await record.TellAsync([watch.Place.Events.Started(watch.Watch.Watched, watch.Watch.Within, watch.Place.Certificate)]);
+    }
+
+    private async Task EndAsync(PlaceWatch watch, WatchView view, WatchedPlace? renewed)
+    {
+        await record.TellAsync([watch.Place.Events.Ended(watch.Last)]);
+        if (renewed is null)
+        {
+            view.End(watch.Place, watch.Last);
+        }
+        else
+        {
+            view.Renewed(renewed);
+        }
+    }
+
+    private async Task InTurnAsync(Func<Task> act)
+    {
+        await _turn.WaitAsync();
         try
         {
-            return history is null ? Past.Nothing : new Past(
-                await events.EarlierAsync(history, cancel),
-                [.. (await history.LatestAsync([EventTypes.Certified], MostCertificates, cancel))
-                    .Select(told => EarlierRelease.Read(told.Data["certificate"], SiteCertificate.ResourceOf(question.Site, platform)))
-                    .OfType<EarlierRelease>().Take(MostReleases)]);
+            await act();
         }
-        catch (Exception e) when (!question.HasTruth && e is (DllNotFoundException or IOException or UnauthorizedAccessException))
+        finally
         {
-            return Past.Nothing;
+            _turn.Release();
         }
     }
 
-    private sealed record Past(FailureTally Tally, ImmutableArray<EarlierRelease> Releases)
-    {
-        public static readonly Past Nothing = new(FailureTally.Nothing, []);
-    }
+    private static TimeSpan Rest(TimeSpan length) => length > TimeSpan.Zero ? length : TimeSpan.Zero;
 }

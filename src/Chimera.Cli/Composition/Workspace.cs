@@ -65,6 +65,9 @@ internal sealed class Workspace : IAsyncDisposable
 
     public SiteServices SiteServices { get; }
 
+    /// <summary>The sites, for those who only look at them.</summary>
+    public SitesRealm Sites => _sites;
+
     public Survey Survey { get; }
 
     public Planner Planner { get; }

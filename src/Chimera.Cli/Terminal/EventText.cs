@@ -24,6 +24,9 @@ internal static class EventText
         EventTypes.WatchStarted => $" {happened.Data["url"]}",
         EventTypes.DriftFound or EventTypes.DriftEnded => $" {happened.Data["url"]}: {happened.Data["concerns"]![0]!["message"]}{More(happened.Data["count"]!.GetValue<int>())}",
         EventTypes.WatchEnded => $" {happened.Data["url"]}: {happened.Data["looks"]} looks, {happened.Data["state"] ?? "none finished"}",
+        EventTypes.TlsReplaced => $" {happened.Data["url"]}: until {happened.Data["until"]}",
+        EventTypes.SiteHealIntent => $": {happened.Data["cause"]?["kind"] ?? "cause unknown"}, attempt {happened.Data["attempt"]}",
+        EventTypes.SiteHealComplete => $": {happened.Data["outcome"]!["outcome"]}",
         EventTypes.BalanceShifted => $" {happened.Data["site"]}: {BalanceText.Weights(happened.Data["to"]!.AsObject())}",
         _ => "",
     };

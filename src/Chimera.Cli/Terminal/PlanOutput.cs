@@ -1,22 +1,35 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Watching.Forecasting;
 
 namespace Chimera.Cli.Terminal;
 
 /// <summary>Writes what planning came to.</summary>
 internal static class PlanOutput
 {
-    public static void Write(PlanDraft draft, OutputFormat format, Streams streams)
+    /// <param name="forecasts">Of deploys of sites: how probable it is that each is taken back.</param>
+    public static void Write(
+        PlanDraft draft, ImmutableSortedDictionary<TargetId, FailureForecast> forecasts, OutputFormat format, Streams streams)
     {
         WriteFindings(draft, streams);
         if (format == OutputFormat.Json)
         {
-            streams.Out.WriteLine(Document(draft).ToLine());
+            var document = Document(draft);
+            document["forecasts"] = new JsonObject(forecasts.Select(forecast =>
+                KeyValuePair.Create<string, JsonNode?>(forecast.Key.ToString(), WatchDocument.ForecastOf(forecast.Value, "taken_back", "deploys"))));
+            streams.Out.WriteLine(document.ToLine());
             return;
         }
 
         WriteText(draft, streams);
+        foreach (var (target, forecast) in forecasts)
+        {
+            streams.Out.WriteLine(DeployForecastText.Of(target, forecast));
+        }
+
         if (draft.MayRun)
         {
             streams.Out.WriteLine($"plan {draft.Plan.Digest}");

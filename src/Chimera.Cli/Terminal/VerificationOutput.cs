@@ -27,15 +27,16 @@ internal static class VerificationOutput
                 : $"not what was certified: {differences.Length} differences");
     }
 
-    public static void Write(Uri url, LiveReport report, OutputFormat format, Streams streams)
+    /// <param name="place">What a declared place is called; null for an address alone.</param>
+    public static void Write(Uri url, string? place, LiveReport report, OutputFormat format, Streams streams)
     {
         FindingText.WriteAll(report.Differences, streams.Err);
         streams.Out.WriteLine(format == OutputFormat.Json
             ? new JsonObject
             {
-                ["url"] = url.ToString(), ["asked"] = report.Asked, ["unasked"] = report.Unasked, ["differences"] = Documents(report.Differences),
+                ["place"] = place, ["url"] = url.ToString(), ["asked"] = report.Asked, ["unasked"] = report.Unasked, ["differences"] = Documents(report.Differences),
             }.ToLine()
-            : $"{url}: {report.Asked - report.Differences.Length} of {report.Asked} answers as foreseen{(report.Unasked > 0 ? $" ({report.Unasked} cannot be seen from here)" : "")}");
+            : $"{(place is null ? "" : $"{place} at ")}{url}: {report.Asked - report.Differences.Length} of {report.Asked} answers as foreseen{(report.Unasked > 0 ? $" ({report.Unasked} cannot be seen from here)" : "")}");
     }
 
     private static JsonArray Documents(ImmutableArray<Finding> findings) => new([.. findings.Select(FindingDocument.Write)]);

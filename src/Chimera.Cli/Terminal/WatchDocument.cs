@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Cli.Composition;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Watching;
 using Chimera.Sites.Watching.Causes;
 using Chimera.Sites.Watching.Forecasting;
@@ -11,8 +13,12 @@ namespace Chimera.Cli.Terminal;
 /// <summary>A look as JSON.</summary>
 internal static class WatchDocument
 {
-    public static JsonObject Of(Look look) => new()
+    public static JsonObject Of(WatchedPlace place, Look look) => new()
     {
+        ["site"] = place.Site,
+        ["platform"] = place.Platform.Name(),
+        ["target"] = place.Release?.Target.Id.ToString(),
+        ["url"] = place.Subject.Address.ToString(),
         ["look"] = look.Number,
         ["at"] = look.At.UtcDateTime.ToString("O"),
         ["state"] = WatchEvents.StateName(look.State),
@@ -29,6 +35,13 @@ internal static class WatchDocument
         ["latency_trend"] = TrendOf(look.Latency, "ms_per_hour"),
         ["error_trend"] = TrendOf(look.Errors, "share_per_hour"),
         ["certificate"] = CertificateOf(look.Tls),
+        ["certificate_replaced"] = look.Replaced is { } replaced
+            ? new JsonObject
+            {
+                ["fingerprint"] = replaced.Fingerprint, ["was_until"] = replaced.Was.UtcDateTime.ToString("O"),
+                ["until"] = replaced.Expires.UtcDateTime.ToString("O"),
+            }
+            : null,
         ["forecast"] = ForecastOf(look.Forecast),
         ["next_in_ms"] = Math.Round(look.Wait.TotalMilliseconds),
     };
@@ -52,14 +65,16 @@ internal static class WatchDocument
         _ => null,
     };
 
-    private static JsonObject ForecastOf(FailureForecast forecast) => forecast switch
+    /// <param name="of">What is foretold.</param>
+    /// <param name="counted">What it is foretold from.</param>
+    public static JsonObject ForecastOf(FailureForecast forecast, string of = "next_fails", string counted = "looks") => forecast switch
     {
         FailureForecast.Said said => new()
         {
-            ["next_fails"] = said.Probability, ["low"] = said.Low, ["high"] = said.High, ["looks"] = said.Looks,
+            [of] = said.Probability, ["low"] = said.Low, ["high"] = said.High, [counted] = said.Looks,
             ["forecasts"] = said.Past.Forecasts, ["brier"] = said.Past.Brier, ["brier_of_base_rate"] = said.Past.OfBaseRate,
         },
-        FailureForecast.TooLittle little => new() { ["next_fails"] = null, ["looks"] = little.Looks, ["needed"] = little.Needed },
+        FailureForecast.TooLittle little => new() { [of] = null, [counted] = little.Looks, ["needed"] = little.Needed },
         _ => throw new InvalidOperationException("no such forecast"),
     };
 }

@@ -14,8 +14,9 @@ internal static class WatchText
 
     public static string Of(Cause cause) => cause switch
     {
-        Cause.DeployedElsewhere elsewhere => $"cause: deployed elsewhere: {elsewhere.Deploy} at {elsewhere.At:u}",
-        Cause.ChangedOnTheWay => "cause: changed on the platform or on the way: edited on the host, or by a proxy or CDN",
+        Cause.DeployedElsewhere elsewhere => $"cause: deployed elsewhere: {elsewhere.Deploy}{(elsewhere.At is { } at ? $" at {at:u}" : "")}",
+        Cause.EditedOnHost => "cause: edited on the host",
+        Cause.ChangedOnTheWay => "cause: changed on the way: by a proxy or CDN, or by the web server's configuration",
         Cause.OlderRelease older => $"cause: an older release, certified on {older.Certified:u}",
         _ => "cause: unknown",
     } + $"; {string.Join("; ", cause.Evidence)}";

@@ -114,6 +114,18 @@ public static class EventTypes
     /// <summary>A watch ended; data: how many looks, how the site stood, what was counted.</summary>
     public const string WatchEnded = "site.watch.ended";
 
+    /// <summary>A watched site showed another TLS certificate; data: its fingerprint, and when the one before and this one end.</summary>
+    public const string TlsReplaced = "site.tls.replaced";
+
+    /// <summary>Intent, before a watched site that failed gets its release again; data: target, generation, plan, attempt, cause.</summary>
+    public const string SiteHealIntent = "site.heal.intent";
+
+    /// <summary>Healing a watched site ended; data: target, generation, rollout, outcome.</summary>
+    public const string SiteHealComplete = "site.heal.complete";
+
+    /// <summary>A watched site that fails was left as it is; data: target, generation, why.</summary>
+    public const string SiteHealDeclined = "site.heal.declined";
+
     /// <summary>Health moved a site's visitors from one platform or host to another; data: weights before and after, in hundredths of a percent.</summary>
     public const string BalanceShifted = "site.balance.shifted";
 
@@ -131,6 +143,6 @@ public static class EventTypes
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
         DeployInitiated, DeployStart, DeployComplete, RollbackTriggered,
         WatchStarted, DriftFound, DriftEnded, WatchEnded,
-        BalanceShifted,
+        TlsReplaced, SiteHealIntent, SiteHealComplete, SiteHealDeclined, BalanceShifted,
     ];
 }

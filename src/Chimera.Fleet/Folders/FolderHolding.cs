@@ -51,15 +51,21 @@ internal sealed record FolderHolding(ImmutableArray<FolderLine> Files, Immutable
     /// <summary>What differs from it, in words.</summary>
     public string Differing(FolderManifest wanted)
     {
+        var paths = DifferingPaths(wanted);
+        return paths.Length switch { 0 => "the manifest or the mode", 1 => $"'{paths[0]}'", _ => $"'{paths[0]}' and {paths.Length - 1} more" };
+    }
+
+    /// <summary>What was changed, is missing or is too many.</summary>
+    public ImmutableArray<string> DifferingPaths(FolderManifest wanted)
+    {
         var lines = wanted.Lines.ToDictionary(line => line.Path, StringComparer.Ordinal);
         var there = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        string[] paths =
+        return
         [
             .. lines.Values.Where(line => !there.TryGetValue(line.Path, out var file) || !FolderChange.Same(line, file))
                 .Select(line => line.Path)
                 .Concat(there.Keys.Concat(Others).Where(path => !lines.ContainsKey(path)))
                 .Order(StringComparer.Ordinal),
         ];
-        return paths.Length switch { 0 => "the manifest or the mode", 1 => $"'{paths[0]}'", _ => $"'{paths[0]}' and {paths.Length - 1} more" };
     }
 }

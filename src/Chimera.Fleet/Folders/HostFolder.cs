@@ -20,6 +20,7 @@ public sealed class HostFolder
     private readonly FolderLook _look;
     private readonly FolderMend _mend;
     private readonly FolderOverlay _overlay;
+    private readonly FolderInspector _inspector;
 
     internal HostFolder(IHostChannel channel, HostAccess access, FolderPaths paths, ControllerChecks checks, FolderCache cache)
     {
@@ -31,6 +32,7 @@ public sealed class HostFolder
         _look = new FolderLook(channel, paths, cache);
         _mend = new FolderMend(channel, paths, cache);
         _overlay = new FolderOverlay(channel, paths);
+        _inspector = new FolderInspector(channel, paths, cache);
     }
 
     /// <summary>Where the network finds the host; ssh may know it by another name.</summary>
@@ -39,6 +41,9 @@ public sealed class HostFolder
     /// <summary>What is live is a <see cref="FolderDamage"/> where somebody has changed its files on the host.</summary>
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
         await _look.AtAsync(cancel) ?? _paths.Generations(await _activator.ObserveAsync(cancel));
+
+    /// <summary>Which files of a generation that stands there somebody changed; nothing is put back.</summary>
+    public Task<FolderInspection> InspectAsync(GenerationId generation, CancellationToken cancel) => _inspector.AtAsync(generation, cancel);
 
     /// <summary>
     /// Brings the generation there, as far as the host has not what it is made of, and protects it and the one before it. One that is

@@ -19,7 +19,8 @@ internal sealed record SiteEntry(
     RenderEntry? Render,
     GithubPagesEntry? GithubPages,
     HostsEntry? Host,
-    BalanceEntry? Balance)
+    BalanceEntry? Balance,
+    WatchEntry? Watch)
 {
     public static readonly Shape<SiteEntry> Shape = Shapes.Object(fields => new SiteEntry(
         fields.Required("path", SiteScalars.Folder.WithPlace(), "the folder with the site's configuration; relative to this file"),
@@ -35,5 +36,6 @@ internal sealed record SiteEntry(
         fields.Maybe("render", RenderEntry.Shape, "how the site gets to Render"),
         fields.Maybe("github-pages", GithubPagesEntry.Shape, "how the site gets to GitHub Pages"),
         fields.Maybe("host", HostsEntry.Shape, "which hosts serve the site, and how"),
-        fields.Maybe("balance", BalanceEntry.Shape, "how visitors are divided among the platforms and hosts (`docs/balancing.md`)")));
+        fields.Maybe("balance", BalanceEntry.Shape, "how visitors are divided among the platforms and hosts (`docs/balancing.md`)"),
+        fields.Maybe("watch", WatchEntry.Shape, "how `chimera monitor` watches it (`docs/monitoring.md`)")));
 }

@@ -7,6 +7,7 @@ using Chimera.Engine.Validation;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
+using Chimera.Sites.Watching.Healing;
 
 namespace Chimera.Sites.Declaration;
 
@@ -50,6 +51,13 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         Shape.TryRead(section, new Reading(findings, Name), out var sites)
             ? sites.Entries.Select(site => site.Value.Balance is { } balance ? new BalanceReading(site, balance, folder, hosts, findings).Read() : null)
                 .OfType<BalanceSpec>().ToImmutableDictionary(spec => spec.Site, StringComparer.Ordinal)
+            : [];
+
+    /// <summary>What the section declares of watching, by the site's name.</summary>
+    public static ImmutableDictionary<string, WatchSpec> Watches(Node section, Engine.Validation.Findings findings) =>
+        Shape.TryRead(section, new Reading(findings, Realm), out var sites)
+            ? sites.Entries.Where(site => site.Value.Watch is not null)
+                .ToImmutableDictionary(site => site.Name, site => new WatchSpec(site.Value.Watch!.OnDrift, site.Value.Watch.Every?.Value), StringComparer.Ordinal)
             : [];
 
     /// <summary>The name of a site on a platform: <c>sites/docs/netlify</c>; on one of its hosts, <c>sites/docs/host/web1</c>.</summary>

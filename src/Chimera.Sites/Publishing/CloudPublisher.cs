@@ -4,6 +4,7 @@ using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing.Live;
+using Chimera.Sites.Watching.Causes;
 
 namespace Chimera.Sites.Publishing;
 
@@ -12,7 +13,7 @@ namespace Chimera.Sites.Publishing;
 /// The states are in <c>docs/publishing.md</c>.
 /// </summary>
 /// <param name="address">Where visitors find the site; null for what the platform says.</param>
-internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address) : IPublisher
+internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address) : IPublisher, ISitePlace
 {
     // What this process has begun is on trial; what another began and did not end was cut off.
     private RolloutId? _mine;
@@ -124,6 +125,16 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
         marks.Remove(target);
         return new Reply.Done();
     }
+
+    public async Task<SiteLocation> LocateAsync(CancellationToken cancel) => address is not null ? new SiteLocation.At(address, Name: null)
+        : await deploys.LookAsync(cancel) switch
+        {
+            DeploysLook.Seen seen => new SiteLocation.At(seen.Address, Name: null),
+            DeploysLook.Unseen unseen => new SiteLocation.Unknown(At(unseen.Why)),
+            _ => throw new InvalidOperationException("no such look"),
+        };
+
+    public IWitness WitnessOf(GenerationId last) => new PlatformWitness(deploys, last);
 
     private Sighting.Seen Seen(DeploysLook.Seen seen)
     {

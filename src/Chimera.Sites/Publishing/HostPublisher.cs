@@ -1,16 +1,18 @@
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Host;
 using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Publishing.Live;
+using Chimera.Sites.Watching.Causes;
 
 namespace Chimera.Sites.Publishing;
 
 /// <summary>Publishes one site on one host. The host's own supervisor decides how a trial ends; this asks visitors' questions.</summary>
-internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live, TimeProvider time) : IPublisher
+internal sealed class HostPublisher(TargetId target, string site, IReleaseHost host, HostPlace place, LiveCheck live, TimeProvider time) : IPublisher, ISitePlace
 {
     private const int MostLooks = 100;
 
@@ -67,6 +69,11 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
 
         return reply;
     }
+
+    public async Task<SiteLocation> LocateAsync(CancellationToken cancel) =>
+        new SiteLocation.At(place.AddressOn(await host.AddressAsync(cancel)), Name);
+
+    public IWitness WitnessOf(GenerationId last) => new HostWitness(host, last);
 
     private string? Name => place.FirstName;
 }

@@ -1,5 +1,6 @@
 using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 
 namespace Chimera.Sites.Publishing;
 

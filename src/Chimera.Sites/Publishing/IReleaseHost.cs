@@ -15,6 +15,9 @@ public interface IReleaseHost
 
     Task<Sighting> ObserveAsync(CancellationToken cancel);
 
+    /// <summary>Which files of a release that stands there somebody changed; nothing is put back.</summary>
+    Task<HostInspection> InspectAsync(GenerationId generation, CancellationToken cancel);
+
     /// <summary>Brings the folder there, as far as it is not there already, and protects it and the one before it.</summary>
     /// <param name="release">Null when it is to be there already.</param>
     Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel);

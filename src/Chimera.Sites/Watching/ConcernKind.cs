@@ -18,4 +18,10 @@ public enum ConcernKind
 
     /// <summary>The TLS certificate ends within weeks.</summary>
     CertificateEnding,
+
+    /// <summary>The release's own certificate, Chimera's, was taken back, or is nobody's who is trusted.</summary>
+    Release,
+
+    /// <summary>The release's own certificate ran out.</summary>
+    ReleaseEnded,
 }

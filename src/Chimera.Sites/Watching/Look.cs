@@ -17,6 +17,7 @@ namespace Chimera.Sites.Watching;
 /// <param name="Times">Null when nothing was answered.</param>
 /// <param name="Latency">Of the median answer, in milliseconds an hour; null inside its noise.</param>
 /// <param name="Errors">Of the share of failed requests, an hour; null inside its noise.</param>
+/// <param name="Replaced">The TLS certificate is another than in the look before; null when it is not.</param>
 /// <param name="Cause">Of what began; null when nothing did that could have one.</param>
 /// <param name="Tally">What this watch counted so far.</param>
 /// <param name="Wait">How long until the next look.</param>
@@ -35,6 +36,7 @@ public sealed record Look(
     Trend? Latency,
     Trend? Errors,
     TlsSight Tls,
+    TlsReplacement? Replaced,
     Cause? Cause,
     FailureForecast Forecast,
     FailureTally Tally,

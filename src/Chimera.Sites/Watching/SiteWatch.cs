@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Chimera.Engine;
 using Chimera.Engine.Validation;
-using Chimera.Sites.Certification;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching.Causes;
 using Chimera.Sites.Watching.Forecasting;
@@ -13,29 +12,31 @@ namespace Chimera.Sites.Watching;
 /// <summary>Watches a live site against what was foreseen of it: look after look, until it is told to end.</summary>
 public sealed class SiteWatch
 {
+    private const string Release = "the release's certificate";
+
     private readonly TimeProvider _time;
     private readonly Examiner _examiner;
-    private readonly Attribution _attribution;
+    private readonly WatchSubject _subject;
     private readonly WatchSchedule _schedule;
     private readonly LookRotation _rotation;
     private readonly FailureForecaster _forecaster;
     private readonly DriftBook _book = new();
     private readonly LookSeries _series = new();
     private readonly long _start;
+    private readonly TlsMemory _tls = new();
     private int _looks;
+    private bool _soon;
 
-    /// <param name="foreseen">Of a site that its platform would deploy.</param>
     /// <param name="earlier">What earlier watches of the site counted.</param>
     public SiteWatch(
-        Uri site, SiteBundle foreseen, LiveCheck check, TlsReading tls, Attribution attribution, FailureTally earlier, TimeSpan every,
-        TimeProvider time, IChance chance)
+        WatchSubject subject, LiveCheck check, TlsReading tls, FailureTally earlier, TimeSpan every, TimeProvider time, IChance chance)
     {
+        ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(time);
-        (_time, _attribution) = (time, attribution);
-        _examiner = new Examiner(site, check, tls);
+        (_time, _subject, _rotation) = (time, subject, subject.Foreseen.Rotation);
+        _examiner = new Examiner(subject.Address, subject.Name, check, tls);
         _schedule = new WatchSchedule(every, chance);
         _forecaster = new FailureForecaster(earlier);
-        (_rotation, Unseen) = WatchedAnswers.Of(foreseen);
         _start = time.GetTimestamp();
     }
 
@@ -46,7 +47,7 @@ public sealed class SiteWatch
     public int Within => _rotation.Within;
 
     /// <summary>How many answers cannot be seen from outside.</summary>
-    public int Unseen { get; }
+    public int Unseen => _subject.Foreseen.Unseen;
 
     /// <summary>Everything that is wrong and was told.</summary>
     public IReadOnlyCollection<Concern> Known => _book.Known;
@@ -58,12 +59,17 @@ public sealed class SiteWatch
         while (await LookAsync(cancel) is { } look)
         {
             yield return look;
-            if (Ends(look, limits) || !await WaitAsync(look.Wait, cancel))
+            if (Ends(look, limits) || !await WaitAsync(_soon ? WatchSchedule.Soon : look.Wait, cancel))
             {
                 yield break;
             }
+
+            _soon = false;
         }
     }
+
+    /// <summary>The next look begins within seconds: somebody acted on the last one.</summary>
+    public void LookSoon() => _soon = true;
 
     private bool Ends(Look look, WatchLimits limits) => look.State switch
     {
@@ -83,7 +89,10 @@ public sealed class SiteWatch
             cancel.ThrowIfCancellationRequested();
             var asked = _rotation.Next(_book.Subjects);
             var examined = await _examiner.ExamineAsync(asked, cancel);
-            var news = _book.Fold(examined.Concerns, examined.Judged);
+            var standing = _subject.Standing is null ? null : await _subject.Standing.LookAsync(cancel);
+            var news = _book.Fold(
+                standing is null ? examined.Concerns : examined.Concerns.Append(OfRelease(standing)),
+                (subject, kind) => subject == Release || examined.Judged(subject, kind));
             var cause = await CauseAsync(asked, examined, news, cancel);
             return Told(at, examined, news, cause, _time.GetElapsedTime(began));
         }
@@ -92,6 +101,9 @@ public sealed class SiteWatch
             return null;
         }
     }
+
+    private static Concern OfRelease(Finding standing) =>
+        new(Release, standing.Severity == Severity.Error ? ConcernKind.Release : ConcernKind.ReleaseEnded, standing);
 
     private Look Told(DateTimeOffset at, Examined examined, DriftNews news, Cause? cause, TimeSpan took)
     {
@@ -102,7 +114,7 @@ public sealed class SiteWatch
         return new Look(
             ++_looks, at, state, examined.Results.Length,
             examined.Results.Count(result => result.Answer is null || result.Differences.Length > 0), failed,
-            news.Began, news.Ended, news.Suspected, _book.Known.Count, times, _series.Latency, _series.Errors, examined.Tls, cause,
+            news.Began, news.Ended, news.Suspected, _book.Known.Count, times, _series.Latency, _series.Errors, examined.Tls, _tls.See(examined.Tls), cause,
             _forecaster.Observe(examined.Concerns.Any(concern => concern.Finding.Severity == Severity.Error)), _forecaster.Tally,
             _schedule.After(state, took));
     }
@@ -111,7 +123,7 @@ public sealed class SiteWatch
     {
         var subjects = news.Began.Where(concern => concern.Kind is ConcernKind.Status or ConcernKind.Location or ConcernKind.Content or ConcernKind.Header)
             .Select(concern => concern.Subject).ToHashSet(StringComparer.Ordinal);
-        return subjects.Count == 0 ? null : await _attribution.OfAsync(
+        return subjects.Count == 0 ? null : await _subject.Attribution.OfAsync(
             [.. asked.Zip(examined.Results).Where(pair => subjects.Contains(pair.First.Subject)).Select(pair => pair.Second)], cancel);
     }
 

@@ -5,6 +5,7 @@ using Chimera.Engine.Validation;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Watching.Causes;
 using Chimera.Sites.Watching.Forecasting;
+using Chimera.Sites.Watching.Tls;
 
 namespace Chimera.Sites.Watching;
 
@@ -47,10 +48,26 @@ public sealed class WatchEvents(string watch, string site, Platform platform, Ur
             yield return found;
         }
 
+        if (look.Replaced is { } replaced)
+        {
+            yield return Replaced(replaced);
+        }
+
         if (look.Ended.Length > 0)
         {
             yield return Told(EventTypes.DriftEnded, Changed(look, look.Ended));
         }
+    }
+
+    /// <summary>The site shows another TLS certificate, whether it is a good one or not.</summary>
+    private DomainEvent Replaced(TlsReplacement replaced)
+    {
+        return Told(EventTypes.TlsReplaced, new JsonObject
+        {
+            ["fingerprint"] = replaced.Fingerprint,
+            ["was_until"] = replaced.Was.UtcDateTime.ToString("O"),
+            ["until"] = replaced.Expires.UtcDateTime.ToString("O"),
+        });
     }
 
     /// <param name="last">Null when no look was finished.</param>

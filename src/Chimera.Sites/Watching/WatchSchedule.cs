@@ -10,7 +10,9 @@ internal sealed class WatchSchedule(TimeSpan every, IChance chance)
 {
     private const int MostDoublings = 30;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    /// <summary>As soon as it makes sense to look again at what may have changed.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Chimera.Engine.Discovery;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Validation;
@@ -29,6 +30,7 @@ public sealed class AttributionTests
         var elsewhere = Assert.IsType<Cause.DeployedElsewhere>(cause);
         Assert.Equal(("d9", Then.AddHours(1)), (elsewhere.Deploy, elsewhere.At));
         Assert.Contains("was not made by Chimera; the last one made here is d7", elsewhere.Evidence[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(elsewhere.Evidence, line => line.Contains("not there any more", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -60,14 +62,14 @@ public sealed class AttributionTests
 
     [Fact]
     public async Task An_older_release_is_recognised_where_the_platform_cannot_be_asked() =>
-        Assert.IsType<Cause.OlderRelease>(await new Attribution(null, null, [Older]).OfAsync([Other("/a.html", "old a")], CancellationToken.None));
+        Assert.IsType<Cause.OlderRelease>(await new Attribution(null, [Older]).OfAsync([Other("/a.html", "old a")], CancellationToken.None));
 
     [Fact]
     public async Task A_mixture_is_no_older_release()
     {
         LiveResult[] mixture = [Other("/a.html", "old a"), Other("/b.html", "of nobody")];
 
-        var without = await new Attribution(null, null, [Older]).OfAsync(mixture, CancellationToken.None);
+        var without = await new Attribution(null, [Older]).OfAsync(mixture, CancellationToken.None);
 
         Assert.Contains("1 of 2 changed files", Assert.IsType<Cause.Unknown>(without).Evidence[1], StringComparison.Ordinal);
         Assert.IsType<Cause.ChangedOnTheWay>(await CauseAsync(Seen(Last), mixture));
@@ -78,7 +80,7 @@ public sealed class AttributionTests
     {
         Assert.IsType<Cause.Unknown>(await CauseAsync(new DeploysLook.Unseen(Finding.Error("x.y", "no token")), [Other("/a.html", "other")]));
         Assert.IsType<Cause.Unknown>(await CauseAsync(new DeploysLook.Seen(null, [], new Uri("https://x/")), [Other("/a.html", "other")]));
-        Assert.IsType<Cause.Unknown>(await new Attribution(null, null, []).OfAsync([Other("/a.html", "other")], CancellationToken.None));
+        Assert.IsType<Cause.Unknown>(await new Attribution(null, []).OfAsync([Other("/a.html", "other")], CancellationToken.None));
     }
 
     [Fact]
@@ -89,6 +91,55 @@ public sealed class AttributionTests
         broken = broken with { Answer = broken.Answer! with { Status = 502 } };
 
         Assert.IsType<Cause.Unknown>(await CauseAsync(Seen(Last), [silent, broken]));
+    }
+
+    [Fact]
+    public async Task Why_a_platform_cannot_be_asked_is_told_once()
+    {
+        Attribution attribution = new(new PlatformWitness(new LookingOnly(new DeploysLook.Unseen(Finding.Error("x.y", "no token"))), Ours), []);
+
+        var first = await attribution.OfAsync([Other("/a.html", "other")], CancellationToken.None);
+        var second = await attribution.OfAsync([Other("/a.html", "other")], CancellationToken.None);
+
+        Assert.Equal("the platform did not say which deploy is live: no token", first.Evidence[0]);
+        Assert.Equal("the platform did not say which deploy is live, as before", second.Evidence[0]);
+    }
+
+    [Fact]
+    public async Task Files_that_somebody_changed_on_a_host_are_named()
+    {
+        var cause = await HostCauseAsync(Committed(Ours), new HostInspection.Changed(["www/a.html", "www/more.html"]));
+
+        var edited = Assert.IsType<Cause.EditedOnHost>(cause);
+        Assert.Equal(["www/a.html", "www/more.html"], edited.Paths);
+        Assert.Equal("on the host differ from the release: www/a.html, www/more.html", edited.Evidence[0]);
+        Assert.IsType<Cause.EditedOnHost>(await HostCauseAsync(Committed(Ours), new HostInspection.Changed([])));
+    }
+
+    [Fact]
+    public async Task A_host_whose_files_are_those_of_the_release_points_at_what_stands_before_them() =>
+        Assert.IsType<Cause.ChangedOnTheWay>(await HostCauseAsync(Committed(Ours), new HostInspection.Whole()));
+
+    [Fact]
+    public async Task Another_release_on_a_host_was_deployed_elsewhere_at_no_known_time()
+    {
+        var cause = await HostCauseAsync(Committed(new GenerationId("sha256:theirs")), new HostInspection.Whole());
+
+        var elsewhere = Assert.IsType<Cause.DeployedElsewhere>(cause);
+        Assert.Equal(("sha256:theirs", null), (elsewhere.Deploy, elsewhere.At));
+        Assert.Null(CauseDocument.Write(elsewhere)["at"]);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_say_leaves_it_unknown()
+    {
+        var why = Finding.Error("ssh.unreachable", "no route");
+
+        Assert.Contains("no route", Assert.IsType<Cause.Unknown>(await HostCauseAsync(new Sighting.Unseen(why), new HostInspection.Whole())).Evidence[0], StringComparison.Ordinal);
+        Assert.IsType<Cause.Unknown>(await HostCauseAsync(Committed(Ours), new HostInspection.Untold(why)));
+        Assert.IsType<Cause.Unknown>(await HostCauseAsync(new Sighting.Seen(null, null, null, []), new HostInspection.Whole()));
+        var trial = new Sighting.Seen(Ours, Ours, new Trial(new RolloutId("r"), null, Ours, TrialPhase.OnTrial, "me"), []);
+        Assert.IsType<Cause.Unknown>(await HostCauseAsync(trial, new HostInspection.Changed(["www/a.html"])));
     }
 
     [Fact]
@@ -109,10 +160,10 @@ public sealed class AttributionTests
     private static System.Text.Json.Nodes.JsonNode Envelope(string statement) =>
         System.Text.Json.Nodes.JsonNode.Parse(new DsseEnvelope("application/vnd.in-toto+json", Encoding.UTF8.GetBytes(statement), [new DsseSignature("k", new byte[8])]).ToBytes())!;
 
-    private static DeploysLook.Seen Seen(SiteDeploy live) => new(live, [live], new Uri("https://docs.example.org/"));
+    private static DeploysLook.Seen Seen(SiteDeploy live) => new(live, [live, Last], new Uri("https://docs.example.org/"));
 
     private static async Task<Cause> CauseAsync(DeploysLook look, LiveResult[] drifted) =>
-        await new Attribution(new LookingOnly(look), Last, [Oldest, Older]).OfAsync(drifted, CancellationToken.None);
+        await new Attribution(new PlatformWitness(new LookingOnly(look), Ours), [Oldest, Older]).OfAsync(drifted, CancellationToken.None);
 
     private static LiveResult Other(string path, string body, params (string Name, string Value)[] headers) => new(
         new ForeseenAnswer(SiteRequest.Get(path), new SiteResponse(ServedBy.File, 200, null, path, null, [], null, Evidence.Computed, []), path, Of("new")),
@@ -124,6 +175,30 @@ public sealed class AttributionTests
         files.ToImmutableDictionary(file => file.Path, file => Of(file.Body));
 
     private static Digests Of(string body) => Digests.Of(Encoding.UTF8.GetBytes(body));
+
+    private static Sighting.Seen Committed(GenerationId generation) => new(generation, generation, null, [generation]);
+
+    private static async Task<Cause> HostCauseAsync(Sighting sighting, HostInspection inspection) =>
+        await new Attribution(new HostWitness(new SeenHost(sighting, inspection), Ours), []).OfAsync([Other("/a.html", "other")], CancellationToken.None);
+
+    private sealed class SeenHost(Sighting sighting, HostInspection inspection) : IReleaseHost
+    {
+        public Task<string> AddressAsync(CancellationToken cancel) => Task.FromResult("127.0.0.1");
+
+        public Task<Sighting> ObserveAsync(CancellationToken cancel) => Task.FromResult(sighting);
+
+        public Task<HostInspection> InspectAsync(GenerationId generation, CancellationToken cancel) => Task.FromResult(inspection);
+
+        public Task<Reply> PrepareAsync(Order order, HostRelease? release, IProgress<string> progress, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Health> VerifyAsync(Order order, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => throw new NotSupportedException();
+    }
 
     private sealed class LookingOnly(DeploysLook look) : IDeploys
     {

@@ -1,6 +1,7 @@
 using Chimera.Sites.Certification;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Requests;
 using Chimera.Sites.Watching;
 
@@ -64,15 +65,32 @@ public sealed class LookRotationTests
         SiteSimulator simulator = new(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
         var bundle = SiteBundle.Of(simulator, Platform.Netlify, SiteFolder.Of(files), DeployContext.Production, CancellationToken.None)!;
 
-        var (rotation, unseen) = WatchedAnswers.Of(bundle);
+        var watched = WatchedSite.Of(bundle);
 
-        Assert.True(unseen > 0);
+        var rotation = watched.Rotation;
+        Assert.True(watched.Unseen > 0);
         var first = rotation.Next(Nothing);
         Assert.Equal("GET /", first[0].Subject);
         Assert.NotNull(first[0].Foreseen.Body);
         Assert.Contains("GET /old", first.Select(answer => answer.Subject));
         var all = first.Concat(Enumerable.Range(1, rotation.Within - 1).SelectMany(_ => rotation.Next(Nothing))).Select(answer => answer.Subject).ToHashSet();
         Assert.All(Enumerable.Range(0, 250), page => Assert.Contains($"GET /p{page}.html", all));
+    }
+
+    [Fact]
+    public void Of_a_release_whose_folder_has_gone_what_its_dossier_has_is_watched()
+    {
+        Dictionary<string, string> files = new(StringComparer.Ordinal) { ["index.html"] = "home", ["about.html"] = "about", ["_redirects"] = "/old /about.html 301\n" };
+        SiteSimulator simulator = new(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
+        var bundle = SiteBundle.Of(simulator, Platform.Netlify, SiteFolder.Of(files), DeployContext.Production, CancellationToken.None)!;
+        var kept = DossierDocument.Read(DossierDocument.Write(new Dossier(bundle.Answers, System.Collections.Immutable.ImmutableSortedDictionary<string, PublishedDigest>.Empty, null)));
+
+        var asked = WatchedSite.Of(kept).Rotation.Next(Nothing);
+
+        Assert.Equal(200, asked[0].Foreseen.Response.Status);
+        Assert.Equal(asked.Length, asked.Select(answer => answer.Subject).Distinct().Count());
+        Assert.Contains("GET /old", asked.Select(answer => answer.Subject));
+        Assert.Contains(asked, answer => answer.Foreseen.Body is not null);
     }
 
     private static List<WatchedAnswer> Answers(string name, int count) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Simulation;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Folder;
@@ -164,7 +165,7 @@ public sealed class SiteWatchTests : IDisposable
             .ToDictionary(subject => subject.Name["file:".Length..], subject => subject.Digests).ToImmutableDictionary());
 
         var looks = new List<Look>();
-        await foreach (var look in Watch(attribution: new Attribution(null, null, [release])).RunAsync(new WatchLimits(Once: true), CancellationToken.None))
+        await foreach (var look in Watch(attribution: new Attribution(null, [release])).RunAsync(new WatchLimits(Once: true), CancellationToken.None))
         {
             looks.Add(look);
         }
@@ -187,6 +188,87 @@ public sealed class SiteWatchTests : IDisposable
         Assert.Equal("tls.wrong-name", Assert.Single(looks[^1].Began).Finding.Code);
         Assert.All(looks, look => Assert.Equal((0, 1.0), (look.Asked, look.Failed)));
         Assert.Equal(0, server.Octets);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_replaced_while_it_is_watched_is_told_once_and_what_was_wrong_with_the_old_one_ends()
+    {
+        using var root = TlsServer.Root();
+        var (soon, late) = (DateTimeOffset.UtcNow.AddDays(10), DateTimeOffset.UtcNow.AddDays(90));
+        using TlsServer server = new(TlsServer.Issue(root, "localhost", DateTimeOffset.UtcNow.AddDays(-1), soon));
+
+        List<Look> looks = [];
+        await foreach (var look in Watch(server.Address, new TlsReading(_time, [root])).RunAsync(new WatchLimits(), CancellationToken.None))
+        {
+            looks.Add(look);
+            if (look.Number == 2)
+            {
+                server.Renew(TlsServer.Issue(root, "localhost", DateTimeOffset.UtcNow.AddDays(-1), late));
+            }
+            else if (look.Number == 4)
+            {
+                break;
+            }
+        }
+
+        Assert.Contains(looks[0].Began, concern => concern.Finding.Code == "tls.ends-soon");
+        Assert.Equal([false, false, true, false], looks.Select(look => look.Replaced is not null));
+        Assert.Equal(soon, looks[2].Replaced!.Was, TimeSpan.FromSeconds(1));
+        Assert.Equal(late, looks[2].Replaced!.Expires, TimeSpan.FromSeconds(1));
+        Assert.Contains(looks[2].Ended, concern => concern.Finding.Code == "tls.ends-soon");
+    }
+
+    [Fact]
+    public async Task A_release_whose_certificate_is_taken_back_while_it_is_watched_fails_and_one_that_runs_out_is_told()
+    {
+        Standing standing = new();
+        List<Look> looks = [];
+        await foreach (var look in Watch(standing: standing).RunAsync(new WatchLimits(), CancellationToken.None))
+        {
+            looks.Add(look);
+            standing.Says = look.Number switch
+            {
+                1 => Finding.Warning("certificate.expired", "it expired"),
+                2 => Finding.Error("certificate.revoked", "it was taken back"),
+                4 => null,
+                _ => standing.Says,
+            };
+            if (look.Number == 5)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal("certificate.expired", Assert.Single(looks[1].Began).Finding.Code);
+        Assert.Equal("certificate.revoked", Assert.Single(looks[3].Began).Finding.Code);
+        Assert.Equal("certificate.revoked", Assert.Single(looks[4].Ended).Finding.Code);
+        Assert.Equal([LookState.Right, LookState.Right, LookState.Suspect, LookState.Failing, LookState.Right], looks.Select(look => look.State));
+        Assert.All(looks, look => Assert.Equal((0, 0.0), (look.Wrong, look.Failed)));
+    }
+
+    [Fact]
+    public async Task Somebody_who_acted_has_it_looked_at_soon()
+    {
+        Spoil("/about.html", body: "<p>ABOUT");
+        var watch = Watch();
+        var before = TimeSpan.Zero;
+        List<TimeSpan> waits = [];
+        await foreach (var look in watch.RunAsync(new WatchLimits(), CancellationToken.None))
+        {
+            waits.Add(_time.Waited - before);
+            before = _time.Waited;
+            if (look.Number == 5)
+            {
+                watch.LookSoon();
+            }
+            else if (look.Number == 6)
+            {
+                break;
+            }
+        }
+
+        Assert.True(waits[4] > Minute, $"{waits[4]}");
+        Assert.True(waits[5] < TimeSpan.FromSeconds(10), $"{waits[5]}");
     }
 
     [Fact]
@@ -281,9 +363,16 @@ public sealed class SiteWatchTests : IDisposable
     private void Spoil(string address, string body) =>
         _server.Spoil = (context, whole) => context.Request.RawUrl == address ? System.Text.Encoding.UTF8.GetBytes(body) : whole;
 
-    private SiteWatch Watch(Uri? address = null, TlsReading? tls = null, Attribution? attribution = null) => new(
-        address ?? _server.Address, _bundle, _check, tls ?? new TlsReading(_time), attribution ?? new Attribution(null, null, []), FailureTally.Nothing, Minute, _time,
-        new SeededChance(3));
+    private SiteWatch Watch(Uri? address = null, TlsReading? tls = null, Attribution? attribution = null, IReleaseStanding? standing = null) => new(
+        new WatchSubject(address ?? _server.Address, null, WatchedSite.Of(_bundle), attribution ?? new Attribution(null, []), standing),
+        _check, tls ?? new TlsReading(_time), FailureTally.Nothing, Minute, _time, new SeededChance(3));
+
+    private sealed class Standing : IReleaseStanding
+    {
+        public Finding? Says { get; set; }
+
+        public Task<Finding?> LookAsync(CancellationToken cancel) => Task.FromResult(Says);
+    }
 
     private async Task<List<Look>> RunAsync(WatchLimits limits)
     {

@@ -10,7 +10,8 @@ namespace Chimera.Sites.Tests.Watching;
 internal sealed class TlsServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly X509Certificate2 _certificate;
+    private readonly List<X509Certificate2> _certificates = [];
+    private volatile X509Certificate2 _certificate;
     private readonly Task _serving;
     private int _octets;
     private int _handshakes;
@@ -18,6 +19,7 @@ internal sealed class TlsServer : IDisposable
     public TlsServer(X509Certificate2 certificate)
     {
         _certificate = certificate;
+        _certificates.Add(certificate);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -28,6 +30,13 @@ internal sealed class TlsServer : IDisposable
     public int Octets => Volatile.Read(ref _octets);
 
     public int Handshakes => Volatile.Read(ref _handshakes);
+
+    /// <summary>From now on it shows another certificate.</summary>
+    public void Renew(X509Certificate2 certificate)
+    {
+        _certificates.Add(certificate);
+        _certificate = certificate;
+    }
 
     public static X509Certificate2 Root()
     {
@@ -54,7 +63,7 @@ internal sealed class TlsServer : IDisposable
     {
         _listener.Dispose();
         _serving.Wait();
-        _certificate.Dispose();
+        _certificates.ForEach(certificate => certificate.Dispose());
     }
 
     private async Task ServeAsync()

@@ -5,13 +5,12 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Watching.Causes;
 
 /// <summary>
-/// Says what made a site another than was foreseen: what the platform says of its deploys, what earlier releases had at the same addresses,
-/// and what the answers themselves say of caches. What these do not tell stays unknown.
+/// Says what made a site another than was foreseen: what the platform or the host says is live there, what earlier releases had at the same
+/// addresses, and what the answers themselves say of caches. What these do not tell stays unknown.
 /// </summary>
-/// <param name="deploys">Null where the platform cannot be asked.</param>
-/// <param name="last">The last deploy that Chimera made of the site; null where none is known.</param>
+/// <param name="witness">Null where nobody can be asked.</param>
 /// <param name="earlier">Releases that were certified before, newest first.</param>
-public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableArray<EarlierRelease> earlier)
+public sealed class Attribution(IWitness? witness, ImmutableArray<EarlierRelease> earlier)
 {
     private const int ServerFault = 500;
 
@@ -27,38 +26,17 @@ public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableAr
             return new Cause.Unknown(["the site did not answer, or only with an error of its server"]);
         }
 
-        var deploy = await LookAsync(cancel);
+        var said = witness is null ? new Testimony.Silent("the platform was not asked which deploy is live") : await witness.AskAsync(cancel);
         var changed = answered.Where(result => result.Differences.Any(difference => difference.Kind == LiveDifferenceKind.Content)).ToList();
         var older = OlderOf(changed);
-        ImmutableArray<string> evidence = [deploy.Evidence, .. older?.Evidence ?? [], .. CacheOf(answered[0])];
-        return deploy switch
+        ImmutableArray<string> evidence = [ShownText.Cut(said.Evidence), .. older?.Evidence ?? [], .. CacheOf(answered[0])];
+        return said switch
         {
-            { Elsewhere: { } live } => new Cause.DeployedElsewhere(live.Id, live.At, evidence),
+            Testimony.Elsewhere { Live: { } live } => new Cause.DeployedElsewhere(live.Id, live.At == default ? null : live.At, evidence),
+            Testimony.Edited edited => new Cause.EditedOnHost(edited.Paths, evidence),
             _ when older is { Whole: true } => new Cause.OlderRelease(older.Release.Certificate, older.Release.Certified, evidence),
-            { IsLast: true } => new Cause.ChangedOnTheWay(evidence),
+            Testimony.AsLeft => new Cause.ChangedOnTheWay(evidence),
             _ => new Cause.Unknown(evidence),
-        };
-    }
-
-    private async Task<DeployEvidence> LookAsync(CancellationToken cancel)
-    {
-        if (deploys is null || last is null)
-        {
-            return new(null, IsLast: false, deploys is null
-                ? "the platform was not asked which deploy is live"
-                : "no deploy of Chimera's is known to compare with");
-        }
-
-        return await deploys.LookAsync(cancel) switch
-        {
-            DeploysLook.Seen { Live: null } => new(null, IsLast: false, "the platform says that nothing is published"),
-            DeploysLook.Seen { Live: { } live } when live.Id == last.Id || (live.Generation is { } generation && generation == last.Generation) =>
-                new(null, IsLast: true, $"the deploy that is live is the last one made here, {live.Id}"),
-            DeploysLook.Seen { Live: { } live } => new(live, IsLast: false, live.Generation is { } other
-                ? $"deploy {live.Id} of {live.At:u} is live, of {other}; the last one made here is {last.Id}"
-                : $"deploy {live.Id} of {live.At:u} is live and was not made by Chimera; the last one made here is {last.Id}"),
-            DeploysLook.Unseen unseen => new(null, IsLast: false, $"the platform did not say which deploy is live: {unseen.Why.Message}"),
-            _ => throw new InvalidOperationException("no such look"),
         };
     }
 
@@ -86,9 +64,6 @@ public sealed class Attribution(IDeploys? deploys, SiteDeploy? last, ImmutableAr
         var all = string.Join("; ", said.Select(header => $"{header.Name}: {header.Value}"));
         return said.Count == 0 ? [] : [$"{result.Request} came with {ShownText.Cut(all)}"];
     }
-
-    /// <param name="Elsewhere">What is live, when it is not the last one that was made here.</param>
-    private sealed record DeployEvidence(SiteDeploy? Elsewhere, bool IsLast, string Evidence);
 
     /// <param name="Whole">Everything that changed is this release's.</param>
     private sealed record OlderEvidence(EarlierRelease Release, bool Whole, ImmutableArray<string> Evidence);

@@ -6,10 +6,15 @@ namespace Chimera.Sites.Watching.Causes;
 public abstract record Cause(ImmutableArray<string> Evidence)
 {
     /// <summary>What is live was deployed by somebody else, or by another Chimera.</summary>
-    /// <param name="Deploy">The platform's own id.</param>
-    public sealed record DeployedElsewhere(string Deploy, DateTimeOffset At, ImmutableArray<string> Evidence) : Cause(Evidence);
+    /// <param name="Deploy">The platform's own id; on a host, the release.</param>
+    /// <param name="At">Null where nobody says.</param>
+    public sealed record DeployedElsewhere(string Deploy, DateTimeOffset? At, ImmutableArray<string> Evidence) : Cause(Evidence);
 
-    /// <summary>The same deploy is live, and other bytes arrive: it was edited on the host, or a proxy or CDN rewrites it.</summary>
+    /// <summary>The same release is live, and somebody changed its files on the host.</summary>
+    /// <param name="Paths">Which; empty where the host cannot tell.</param>
+    public sealed record EditedOnHost(ImmutableArray<string> Paths, ImmutableArray<string> Evidence) : Cause(Evidence);
+
+    /// <summary>The same release is live and unchanged, and other bytes arrive: a proxy, a CDN or a web server's configuration rewrites it.</summary>
     public sealed record ChangedOnTheWay(ImmutableArray<string> Evidence) : Cause(Evidence);
 
     /// <summary>

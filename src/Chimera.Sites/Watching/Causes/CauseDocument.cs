@@ -5,6 +5,8 @@ namespace Chimera.Sites.Watching.Causes;
 /// <summary>A cause as JSON: the same in the record and on the command line.</summary>
 public static class CauseDocument
 {
+    private const int MostPaths = 20;
+
     public static JsonObject Write(Cause cause)
     {
         ArgumentNullException.ThrowIfNull(cause);
@@ -12,7 +14,12 @@ public static class CauseDocument
         {
             Cause.DeployedElsewhere elsewhere => new()
             {
-                ["kind"] = "deployed-elsewhere", ["deploy"] = elsewhere.Deploy, ["at"] = elsewhere.At.UtcDateTime.ToString("O"),
+                ["kind"] = "deployed-elsewhere", ["deploy"] = elsewhere.Deploy, ["at"] = elsewhere.At?.UtcDateTime.ToString("O"),
+            },
+            Cause.EditedOnHost edited => new()
+            {
+                ["kind"] = "edited-on-host", ["count"] = edited.Paths.Length,
+                ["paths"] = new JsonArray([.. edited.Paths.Take(MostPaths).Select(path => JsonValue.Create(ShownText.Cut(path)))]),
             },
             Cause.ChangedOnTheWay => new() { ["kind"] = "changed-on-the-way" },
             Cause.OlderRelease older => new()

@@ -5,7 +5,8 @@ namespace Chimera.Sites.Watching.Forecasting;
 /// prior, one after looks that were right and one after looks that failed, because failures last. Each forecast is held against what came.
 /// </summary>
 /// <param name="earlier">What earlier watches counted.</param>
-internal sealed class FailureForecaster(FailureTally earlier)
+/// <param name="needed">With fewer like the last one nothing is said.</param>
+internal sealed class FailureForecaster(FailureTally earlier, long needed = FailureForecaster.Needed)
 {
     /// <summary>With fewer looks than this nothing is said.</summary>
     public const long Needed = 20;
@@ -41,8 +42,8 @@ internal sealed class FailureForecaster(FailureTally earlier)
             ? (whole.FailedThenFailed, whole.FailedThenFailed + whole.FailedThenRight)
             : (whole.RightThenFailed, whole.RightThenFailed + whole.RightThenRight);
         var (a, b) = (failures + Prior, looks - failures + Prior);
-        return looks < Needed
-            ? new FailureForecast.TooLittle(looks, Needed)
+        return looks < needed
+            ? new FailureForecast.TooLittle(looks, needed)
             : new FailureForecast.Said(
                 a / (a + b), IncompleteBeta.Quantile(a, b, Tail), IncompleteBeta.Quantile(a, b, 1 - Tail), looks, ForecastRecord.Of(whole));
     }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Chimera.Engine.Validation;
 
@@ -65,7 +66,8 @@ public sealed class TlsReading
             }
 
             using X509Certificate2 shown = new(certificate);
-            judgement.Sight = TlsJudge.Judge(host, shown, chain, errors, _time.GetUtcNow());
+            judgement.Sight = TlsJudge.Judge(host, shown, chain, errors, _time.GetUtcNow())
+                with { Fingerprint = shown.GetCertHashString(HashAlgorithmName.SHA256) };
 
             // Nothing is sent either way; a refusal tells the server that its certificate was not taken.
             return errors == SslPolicyErrors.None;

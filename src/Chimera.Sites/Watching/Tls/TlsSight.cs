@@ -9,6 +9,9 @@ public abstract record TlsSight
     {
     }
 
+    /// <summary>SHA-256 of the certificate that was shown; null where none was.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The site is served without TLS.</summary>
     public sealed record None : TlsSight;
 

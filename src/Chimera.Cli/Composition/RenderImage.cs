@@ -1,0 +1,18 @@
+using Chimera.Sites.Platforms;
+
+namespace Chimera.Cli.Composition;
+
+/// <summary>
+/// What Render says of itself to a command that runs in one of its images, by the variables that it documents
+/// (<see href="https://render.com/docs/environment-variables"/>): <c>RENDER</c> is <c>true</c> there, and <c>RENDER_EXTERNAL_URL</c> is the address of a web service or static site.
+/// </summary>
+internal static class RenderImage
+{
+    /// <returns>Null elsewhere than on Render, for a site on other platforms too, and for a service that has no address.</returns>
+    public static Uri? AddressFor(SiteQuestion question) =>
+        question.Platforms is [Platform.Render] && Environment.GetEnvironmentVariable("RENDER") == "true"
+        && Uri.TryCreate(Environment.GetEnvironmentVariable("RENDER_EXTERNAL_URL"), UriKind.Absolute, out var address)
+        && (address.Scheme is "http" or "https") && address.UserInfo.Length == 0
+            ? address
+            : null;
+}

@@ -1,0 +1,22 @@
+using Chimera.Engine.Truth;
+using Chimera.Sites.Watching.Forecasting;
+
+namespace Chimera.Cli.Terminal;
+
+/// <summary>A forecast of a deploy as one line, with its record.</summary>
+internal static class DeployForecastText
+{
+    public static string Of(TargetId target, FailureForecast forecast) => forecast switch
+    {
+        FailureForecast.Said said =>
+            $"{target.Name}: this deploy is taken back with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0}), "
+            + $"from {said.Looks} deploys after one that ended as the last one did{RecordOf(said.Past)}",
+        FailureForecast.TooLittle little =>
+            $"{target.Name}: no forecast of whether this deploy is taken back: {little.Looks} of {little.Needed} deploys that it takes",
+        _ => throw new InvalidOperationException("no such forecast"),
+    };
+
+    private static string RecordOf(ForecastRecord past) => past is { Brier: { } brier, OfBaseRate: { } ofBaseRate }
+        ? $"; {past.Forecasts} forecasts so far, Brier score {brier:0.0000} against {ofBaseRate:0.0000} of the base rate"
+        : "; no forecast was held against what came yet";
+}
