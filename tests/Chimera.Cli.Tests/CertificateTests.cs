@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Chimera.Sites;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Cli.Tests;
 
@@ -76,6 +80,51 @@ public sealed class CertificateTests : IDisposable
 
         Assert.Contains("[certificate.untrusted]", (await Verify(14, file)).Error, StringComparison.Ordinal);
         await Verify(0, file, "--trust", "ci.pem");
+    }
+
+    [Fact]
+    public async Task Keys_that_the_truth_file_trusts_count_for_what_they_are_trusted_for()
+    {
+        var file = await CertifiedAsync();
+        File.Copy(Path.Combine(_sandbox.Folder, "state/chimera/keys/certify.pub.pem"), Path.Combine(_sandbox.Folder, "ci.pem"));
+        string[] revoke = ["revoke", "--path", "site", "--platform", "netlify", "--certificate", file, "--why", "wrong branch"];
+
+        // The truth has a state of its own, and so other keys.
+        Trust("revoke");
+        Assert.Contains("[certificate.untrusted]", (await Verify(14, file)).Error, StringComparison.Ordinal);
+        Trust("certify");
+        await Verify(0, file);
+        Assert.Contains("[certificate.not-yours]", (await Run(5, revoke)).Error, StringComparison.Ordinal);
+        await Verify(0, file);
+        Trust("certify, revoke");
+        await Run(0, revoke);
+        Assert.Contains("it was taken back: wrong branch", (await Verify(14, file)).Error, StringComparison.Ordinal);
+        Trust("certify", key: "nobody.pem");
+        Assert.Contains("nobody.pem cannot be read", (await Verify(2, file)).Error, StringComparison.Ordinal);
+
+        void Trust(string purposes, string key = "ci.pem") =>
+            _sandbox.Write("chimera.yaml", $"version: 1\nsites:\n  docs: {{ path: site, platforms: [netlify] }}\ntrust:\n  - {{ key: {key}, for: [{purposes}] }}\n");
+    }
+
+    [Fact]
+    public async Task On_Render_the_address_is_the_one_that_Render_says()
+    {
+        SiteSimulator simulator = new(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
+        using RespondingServer server = new(simulator.Foresee(
+            Platform.Render, SiteFolder.OnDisk(Path.Combine(_sandbox.Folder, "site")), DeployContext.Production, CancellationToken.None));
+        string[] verify = ["verify", "--path", "site", "--platform", "render"];
+        _sandbox.Environment["RENDER_EXTERNAL_URL"] = server.Address.ToString();
+        Assert.Contains("[verify.against-what]", (await Run(2, verify)).Error, StringComparison.Ordinal);
+        _sandbox.Environment["RENDER"] = "true";
+
+        _sandbox.Environment["RENDER_GIT_COMMIT"] = new string('a', 40);
+
+        Assert.EndsWith($"answers as foreseen, of commit {new string('a', 40)}\n", (await Run(0, verify)).Output, StringComparison.Ordinal);
+        server.Spoil = (_, _) => "another"u8.ToArray();
+        Assert.Contains("[live.differs]", (await Run(9, verify)).Error, StringComparison.Ordinal);
+        Assert.Contains("[verify.against-what]", (await Run(2, "verify", "--path", "site", "--platform", "netlify")).Error, StringComparison.Ordinal);
+        _sandbox.Environment["RENDER_EXTERNAL_URL"] = "";
+        await Run(2, verify);
     }
 
     [Fact]

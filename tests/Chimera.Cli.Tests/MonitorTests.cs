@@ -125,6 +125,28 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_is_taken_back_while_the_site_is_watched_is_told()
+    {
+        await RunAsync(0, "key", "new");
+        var certified = await RunAsync(0, "certify", "--path", "site", "--platform", "netlify", "-o", "json");
+        var file = JsonNode.Parse(certified.Raw)!["certificate"]!.GetValue<string>();
+        using Watched watch = new(_sandbox, Arguments("--certificate", file));
+        await watch.UntilAsync("  right  ");
+
+        Run revoked;
+        do
+        {
+            revoked = await Binary.RunAsync(_sandbox, "revoke", "--path", "site", "--platform", "netlify", "--certificate", file, "--why", "wrong branch");
+        }
+        while (revoked.Error.Contains("[store.held]", StringComparison.Ordinal));
+        await watch.UntilAsync("  failing  ");
+
+        var (code, error) = await watch.InterruptAsync();
+        Assert.True(code == 9, error);
+        Assert.Contains("it was taken back: wrong branch", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bytes_that_were_certified_before_are_told_as_an_older_release()
     {
         await RunAsync(0, "key", "new");

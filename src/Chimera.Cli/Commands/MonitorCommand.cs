@@ -42,7 +42,9 @@ internal static class MonitorCommand
                 result.AddError("--once ends by itself; leave out --for");
             }
 
-            if (result.GetValue(onDrift) is OnDrift.Heal or OnDrift.HealAlways && result.GetValue(url) is not null)
+            // The words themselves: what is wrong with one is told where it is read.
+            if (result.GetResult(onDrift)?.Tokens is [{ Value: var word }] && word.StartsWith("heal", StringComparison.OrdinalIgnoreCase)
+                && result.GetResult(url) is not null)
             {
                 result.AddError("only declared sites can be healed; leave out --url");
             }

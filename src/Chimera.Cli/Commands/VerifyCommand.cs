@@ -44,7 +44,8 @@ internal static class VerifyCommand
             }
 
             return (int)(!verification.Differences.IsEmpty ? ExitCode.Uncertified
-                : address is not null ? await AskAsync(address, verification, format, streams, cancel) : ExitCode.Ok);
+                : address is not null ? await AskAsync(address, verification, format, streams, cancel)
+                : ExitCode.Ok);
         });
         return command;
     }
@@ -53,7 +54,7 @@ internal static class VerifyCommand
     {
         using LiveCheck check = new(TimeProvider.System);
         var report = await check.RunAsync(url, verification.Foreseen().Answers, cancel);
-        VerificationOutput.Write(url, place: null, report, format, streams);
+        VerificationOutput.Write(url, place: null, RenderImage.Commit, report, format, streams);
         return report.Differences.IsEmpty ? ExitCode.Ok : ExitCode.Differs;
     }
 
@@ -67,7 +68,7 @@ internal static class VerifyCommand
         foreach (var place in places.Places)
         {
             var report = await check.RunAsync(place.Subject.Address, place.Subject.Name, place.Answers, cancel);
-            VerificationOutput.Write(place.Subject.Address, place.Label, report, parsed.GetValue(GlobalOptions.Output), streams);
+            VerificationOutput.Write(place.Subject.Address, place.Label, commit: null, report, parsed.GetValue(GlobalOptions.Output), streams);
             differs |= !report.Differences.IsEmpty;
             if (await place.Subject.Standing!.LookAsync(cancel) is { } standing)
             {

@@ -64,10 +64,18 @@ internal sealed class DeclaredPlaces : IWatchedPlaces
     public async Task<WatchedPlace?> RenewedAsync(WatchedPlace place, CancellationToken cancel)
     {
         var (target, watched) = place.Release!.Value;
-        await using var record = Record();
-        return await ReleaseAsync(target, record, cancel) is { } now && now != watched
-            ? await PlaceAsync(target, now, _locations[target.Id], record, cancel)
-            : null;
+        try
+        {
+            await using var record = Record();
+            return await ReleaseAsync(target, record, cancel) is { } now && now != watched
+                ? await PlaceAsync(target, now, _locations[target.Id], record, cancel)
+                : null;
+        }
+        catch (RecordUnavailableException)
+        {
+            // What is watched stays what it was; a certificate that cannot be looked up is told by itself.
+            return null;
+        }
     }
 
     public ValueTask DisposeAsync() => _workspace.DisposeAsync();

@@ -28,15 +28,16 @@ internal static class VerificationOutput
     }
 
     /// <param name="place">What a declared place is called; null for an address alone.</param>
-    public static void Write(Uri url, string? place, LiveReport report, OutputFormat format, Streams streams)
+    /// <param name="commit">The commit that is live there; null where nobody says.</param>
+    public static void Write(Uri url, string? place, string? commit, LiveReport report, OutputFormat format, Streams streams)
     {
         FindingText.WriteAll(report.Differences, streams.Err);
         streams.Out.WriteLine(format == OutputFormat.Json
             ? new JsonObject
             {
-                ["place"] = place, ["url"] = url.ToString(), ["asked"] = report.Asked, ["unasked"] = report.Unasked, ["differences"] = Documents(report.Differences),
+                ["place"] = place, ["commit"] = commit, ["url"] = url.ToString(), ["asked"] = report.Asked, ["unasked"] = report.Unasked, ["differences"] = Documents(report.Differences),
             }.ToLine()
-            : $"{(place is null ? "" : $"{place} at ")}{url}: {report.Asked - report.Differences.Length} of {report.Asked} answers as foreseen{(report.Unasked > 0 ? $" ({report.Unasked} cannot be seen from here)" : "")}");
+            : $"{(place is null ? "" : $"{place} at ")}{url}: {report.Asked - report.Differences.Length} of {report.Asked} answers as foreseen{(report.Unasked > 0 ? $" ({report.Unasked} cannot be seen from here)" : "")}{(commit is null ? "" : $", of commit {commit}")}");
     }
 
     private static JsonArray Documents(ImmutableArray<Finding> findings) => new([.. findings.Select(FindingDocument.Write)]);

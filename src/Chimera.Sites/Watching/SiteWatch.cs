@@ -59,7 +59,7 @@ public sealed class SiteWatch
         while (await LookAsync(cancel) is { } look)
         {
             yield return look;
-            if (Ends(look, limits) || !await WaitAsync(_soon ? WatchSchedule.Soon : look.Wait, cancel))
+            if ((!_soon && Ends(look, limits)) || !await WaitAsync(_soon ? WatchSchedule.Soon : look.Wait, cancel))
             {
                 yield break;
             }
@@ -68,7 +68,7 @@ public sealed class SiteWatch
         }
     }
 
-    /// <summary>The next look begins within seconds: somebody acted on the last one.</summary>
+    /// <summary>There is a next look, and it begins within seconds: somebody acted on the last one.</summary>
     public void LookSoon() => _soon = true;
 
     private bool Ends(Look look, WatchLimits limits) => look.State switch
