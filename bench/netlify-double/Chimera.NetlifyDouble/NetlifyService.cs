@@ -18,7 +18,9 @@ internal sealed class NetlifyService : IDisposable
 
     private readonly Sites.Tests.Netlify.Deploying.NetlifyDouble _api = new();
     private readonly RawServer _visited;
+    private readonly Lock _gate = new();
     private (string Id, Foresight Foresight)? _shown;
+    private int _visits;
 
     public NetlifyService() => _visited = new RawServer(AnswerAsync);
 
@@ -30,6 +32,19 @@ internal sealed class NetlifyService : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_visited.Port}/");
 
+    /// <summary>Method and path template of each request to the API so far, in order.</summary>
+    public IReadOnlyList<string> Requests => [.. _api.Requests];
+
+    /// <summary>What was asked or answered that Netlify does not document.</summary>
+    public IReadOnlyList<string> Undocumented => [.. _api.Violations];
+
+    /// <summary>How often visitors asked so far.</summary>
+    public int Visits => _visits;
+
+    /// <summary>The files of what is published, with the SHA-1 of their contents; empty when nothing is.</summary>
+    public IReadOnlyDictionary<string, string> Published =>
+        _api.Deploys.Find(deploy => deploy.Id == _api.Published)?.Files ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
     public void Dispose()
     {
         _visited.Dispose();
@@ -38,19 +53,15 @@ internal sealed class NetlifyService : IDisposable
 
     private async Task<RawAnswer?> AnswerAsync(RawRequest request)
     {
+        Interlocked.Increment(ref _visits);
         await request.ReadBodyAsync();
         if (_api.Published is not { } id)
         {
             return new RawAnswer(404, "Not Found"u8.ToArray(), new Dictionary<string, string>(StringComparer.Ordinal), null);
         }
 
-        if (_shown?.Id != id)
-        {
-            _shown = (id, Foresee(_api.Deploys.First(deploy => deploy.Id == id)));
-        }
-
         var target = request.Target.Split('?', 2);
-        var (foresight, asked) = (_shown.Value.Foresight, SiteRequest.Get(target[0], target.Length > 1 ? target[1] : ""));
+        var (foresight, asked) = (Shown(id), SiteRequest.Get(target[0], target.Length > 1 ? target[1] : ""));
         var response = foresight.Responder!.Respond(asked with { Method = request.Method, Language = request.Headers.GetValueOrDefault("Accept-Language") });
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in response.Headers)
@@ -64,6 +75,19 @@ internal sealed class NetlifyService : IDisposable
         }
 
         return new RawAnswer(response.Status, response.Body is { } path ? foresight.Published.Read(path)! : Encoding.ASCII.GetBytes($"{response.Status}"), headers, null);
+    }
+
+    private Foresight Shown(string id)
+    {
+        lock (_gate)
+        {
+            if (_shown?.Id != id)
+            {
+                _shown = (id, Foresee(_api.Deploys.First(deploy => deploy.Id == id)));
+            }
+
+            return _shown.Value.Foresight;
+        }
     }
 
     private Foresight Foresee(DoubleDeploy deploy) => Simulator.Foresee(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Chimera.Sites.Tests.Publishing;
@@ -6,12 +7,14 @@ namespace Chimera.Sites.Tests.Publishing;
 internal sealed class RawRequest
 {
     private readonly Stream _stream;
-    private readonly byte[] _body;
+    private readonly bool _chunked;
+    private byte[] _body;
     private int _read;
 
     private RawRequest(Stream stream, string method, string target, Dictionary<string, string> headers)
     {
         (_stream, Method, Target, Headers) = (stream, method, target, headers);
+        _chunked = headers.GetValueOrDefault("Transfer-Encoding") == "chunked";
         _body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"))];
     }
 
@@ -42,9 +45,15 @@ internal sealed class RawRequest
         return new RawRequest(stream, words[0], words[1], headers);
     }
 
-    /// <summary>The body, or as much of it.</summary>
+    /// <summary>The body, or as much of it; in chunks it is read whole.</summary>
     public async Task<byte[]> ReadBodyAsync(int most = int.MaxValue)
     {
+        if (_chunked && _read == 0)
+        {
+            _body = await ChunksAsync();
+            _read = _body.Length;
+        }
+
         var to = Math.Min(most, _body.Length);
         if (to > _read)
         {
@@ -53,6 +62,25 @@ internal sealed class RawRequest
         }
 
         return _body[.._read];
+    }
+
+    private async Task<byte[]> ChunksAsync()
+    {
+        using MemoryStream body = new();
+        while (await LineAsync(_stream) is { Length: > 0 } line)
+        {
+            var chunk = new byte[int.Parse(line.Split(';')[0], NumberStyles.HexNumber)];
+            await _stream.ReadExactlyAsync(chunk);
+            body.Write(chunk);
+            // The end of the chunk's line; of the last, the end of the body.
+            await LineAsync(_stream);
+            if (chunk.Length == 0)
+            {
+                break;
+            }
+        }
+
+        return body.ToArray();
     }
 
     private static async Task<string?> LineAsync(Stream stream)

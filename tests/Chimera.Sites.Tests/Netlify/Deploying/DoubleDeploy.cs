@@ -7,7 +7,7 @@ internal sealed class DoubleDeploy
 
     public required string? Title { get; init; }
 
-    public required Dictionary<string, string> Files { get; init; }
+    public required Dictionary<string, string> Files { get; set; }
 
     public required bool Draft { get; init; }
 

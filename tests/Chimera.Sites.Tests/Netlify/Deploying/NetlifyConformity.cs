@@ -21,6 +21,8 @@ internal sealed class NetlifyConformity
             ["sites", _, "deploys", _] => "/sites/{site_id}/deploys/{deploy_id}",
             ["sites", _, "deploys", _, "restore"] => "/sites/{site_id}/deploys/{deploy_id}/restore",
             ["deploys", _, "files", _, ..] => "/deploys/{deploy_id}/files/{path}",
+            ["accounts", _, "env"] => "/accounts/{account_id}/env",
+            ["accounts"] => "/accounts",
             _ => request.Target,
         };
         var operation = $"{request.Method} {path}";

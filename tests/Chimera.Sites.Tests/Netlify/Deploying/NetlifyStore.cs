@@ -9,6 +9,8 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
 {
     public const string Site = "site-1234";
 
+    private const string Account = "account-1234";
+
     private readonly Lock _gate = new();
     private string? _toPublish;
     private int _publishPolls;
@@ -70,9 +72,13 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
                     return Create(query.GetValueOrDefault("title"), body);
                 case "PUT /deploys/{deploy_id}/files/{path}":
                     return Take(parts[1], "/" + string.Join('/', parts[3..]), body, type);
+                case "GET /accounts":
+                    return (200, "accountMembership", new JsonArray(new JsonObject { ["id"] = Account, ["name"] = "example", ["slug"] = Account }));
+                case "GET /accounts/{account_id}/env":
+                    return (200, "envVar", new JsonArray());
             }
 
-            if (Deploys.Find(known => known.Id == parts[3]) is not { } deploy)
+            if (parts is not ["sites", _, "deploys", _, ..] || Deploys.Find(known => known.Id == parts[3]) is not { } deploy)
             {
                 return Error(404, "Not Found");
             }
@@ -80,6 +86,12 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
             if (operation.StartsWith("GET", StringComparison.Ordinal))
             {
                 Advance(deploy);
+                return (200, "deploy", Document(deploy));
+            }
+
+            if (operation.StartsWith("PUT", StringComparison.Ordinal))
+            {
+                Fill(deploy, body);
                 return (200, "deploy", Document(deploy));
             }
 
@@ -95,23 +107,35 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
 
     private (int Status, string Schema, JsonNode Answer) Create(string? title, byte[] body)
     {
+        DoubleDeploy deploy = new()
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            Title = title,
+            Files = new(StringComparer.Ordinal),
+            Draft = JsonNode.Parse(body)!["draft"]?.GetValue<bool>() ?? false,
+            CreatedAt = DateTimeOffset.UtcNow,
+            State = "new",
+        };
+        Deploys.Insert(0, deploy);
+        Fill(deploy, body);
+        return (200, "deploy", Document(deploy));
+    }
+
+    /// <summary>What a deploy consists of can be said when it is made or, as Netlify's own command does, afterwards.</summary>
+    private void Fill(DoubleDeploy deploy, byte[] body)
+    {
         var document = JsonNode.Parse(body)!.AsObject();
         foreach (var (name, _) in document)
         {
             documentation.Hold(NetlifyWire.Schemas["deployFiles"].Contains(name), $"deployFiles has no {name}");
         }
 
-        DoubleDeploy deploy = new()
+        if (document["files"] is JsonObject files)
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
-            Title = title,
-            Files = document["files"]!.AsObject().ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal),
-            Draft = document["draft"]?.GetValue<bool>() ?? false,
-            CreatedAt = DateTimeOffset.UtcNow,
-            State = document["async"]?.GetValue<bool>() == true ? "preparing" : "uploading",
-        };
-        Deploys.Insert(0, deploy);
-        return (200, "deploy", Document(deploy));
+            // The document does not say whether an address begins with a slash; Netlify's command leaves it out.
+            deploy.Files = files.ToDictionary(file => "/" + file.Key.TrimStart('/'), file => file.Value!.GetValue<string>(), StringComparer.Ordinal);
+            deploy.State = document["async"]?.GetValue<bool>() == true ? "preparing" : "uploading";
+        }
     }
 
     private (int Status, string Schema, JsonNode Answer) Take(string id, string path, byte[] body, string? type)
@@ -186,6 +210,7 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
     private JsonObject SiteDocument() => new()
     {
         ["id"] = Site, ["name"] = "example", ["url"] = "http://example.netlify.app", ["ssl_url"] = "https://example.netlify.app",
+        ["account_id"] = Account, ["account_slug"] = Account,
         ["published_deploy"] = Deploys.Find(deploy => deploy.Id == Published) is { } live ? Document(live) : null,
     };
 
@@ -198,7 +223,7 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
             ["locked"] = deploy.Locked, ["created_at"] = deploy.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             ["deploy_ssl_url"] = $"https://{deploy.Id}--example.netlify.app",
         };
-        if (deploy.State != "preparing")
+        if (deploy.State is not ("new" or "preparing"))
         {
             var required = StaleRequired && deploy.State != "ready" ? deploy.Files.Values.Distinct().ToArray() : Missing(deploy);
             document["required"] = new JsonArray([.. required.Select(sha1 => JsonValue.Create(sha1))]);

@@ -1,0 +1,8 @@
+namespace Chimera.SitesDeployBench;
+
+internal enum Unit
+{
+    Count,
+    Bytes,
+    Milliseconds,
+}
