@@ -9,6 +9,7 @@ namespace Chimera.Agreement;
 /// <param name="Fuzz">How many sites to make up.</param>
 /// <param name="Require">The least percentage that is success.</param>
 /// <param name="Shown">Differences printed per kind.</param>
+/// <param name="Server">The web server that a plain host is held against; null for Netlify's own code.</param>
 /// <param name="Log">A file for every difference, as NDJSON.</param>
 internal sealed record Options(
     string Oracle,
@@ -19,15 +20,17 @@ internal sealed record Options(
     bool Keep,
     int Shown,
     int? MostRequests,
-    string? Log)
+    string? Log,
+    string? Server)
 {
     public const int DefaultFuzz = 500;
     public const ulong DefaultSeed = 1;
 
     public const string Usage =
         """
-        bench/agreement/run [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N]
+        bench/agreement/run [--server nginx] [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N]
                             [--require PERCENT] [--show N] [--log FILE] [--keep]
+          --server NAME  hold a real web server with the generated configuration of a plain host against what is foreseen of one
           --corpus DIR   real configuration: a folder with index.tsv, or any other; may be given again
           --sites DIR    the same: folders of sites, loose files, cases in JSON, in any nesting
           --fuzz N       make up N sites, and spoil the given files (default 500 when nothing else is given, else 0)
@@ -51,6 +54,7 @@ internal sealed record Options(
         var keep = false;
         var shown = 4;
         string? log = null;
+        string? server = null;
         error = null;
         for (var i = 0; i < arguments.Count && error is null; i++)
         {
@@ -94,6 +98,9 @@ internal sealed record Options(
                 case "--require" when double.TryParse(value, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100:
                     require = percent;
                     break;
+                case "--server" when value is "nginx":
+                    server = value;
+                    break;
                 case "--log":
                     log = Path.GetFullPath(value);
                     break;
@@ -105,7 +112,7 @@ internal sealed record Options(
 
         return error is not null ? null
             : new Options(oracle, corpus.ToImmutable(), fuzz ?? (corpus.Count == 0 ? DefaultFuzz : 0), seed, require, keep, shown, requests,
-                log);
+                log, server);
     }
 
     private static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count

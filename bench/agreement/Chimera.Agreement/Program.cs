@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Chimera.Agreement;
 using Chimera.Agreement.Comparison;
 using Chimera.Agreement.Oracle;
+using Chimera.Agreement.Servers;
 using Chimera.Agreement.Speed;
 
 const int BadInput = 2;
@@ -39,9 +40,17 @@ int Compare(string[] arguments)
     }
 
     var watch = Stopwatch.StartNew();
-    var tally = new Run(options).Compare(stop.Token);
+    var tally = options.Server is null ? new Run(options).Compare(stop.Token) : Serve(options);
     Report.Write(tally, watch.Elapsed, Console.Out);
     return options.Require is { } least && tally.Percent < least ? 1 : 0;
+}
+
+Tally Serve(Options options)
+{
+    var run = new ServerRun(options, Environment.GetEnvironmentVariable("CHIMERA_AGREEMENT_SERVER") ?? options.Server!);
+    var tally = run.Compare(stop.Token);
+    Report.WriteServer(run, Console.Out);
+    return tally;
 }
 
 int Speed(string[] arguments)

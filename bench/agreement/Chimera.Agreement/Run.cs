@@ -40,7 +40,7 @@ internal sealed class Run(Options options)
     {
         var root = Directory.CreateTempSubdirectory("chimera-agreement-").FullName;
         using var log = options.Log is null ? null : new StreamWriter(options.Log);
-        var tally = new Tally(options.Shown, log);
+        var tally = new Tally(Kinds.All, "netlify", options.Shown, log);
         using var oracle = new OracleProcess(options.Oracle);
         try
         {

@@ -1,6 +1,7 @@
 // One job a line on stdin, one answer a line on stdout:
-//   { id, root, contexts: [[context, branch], …], seed, most, requests? }
+//   { id, root, contexts: [[context, branch], …], seed, most, requests?, sent? }
 //   { id, contexts, redirects, redirectErrors, headers, headerErrors, compiled, requests, decoded, raw, responses }
+//   with sent: { id, requests, sent }, where sent is what goes over the wire
 // Nothing else may write to stdout.
 import readline from 'node:readline'
 import { compile, headers, question, redirects, resolve, written } from './platform.mjs'
@@ -19,7 +20,14 @@ const plainly = (value) => JSON.parse(JSON.stringify(value))
 // netlify-cli throws for such a path.
 const undecodable = { crash: 'the path cannot be decoded' }
 
-async function answer({ id, root, contexts, seed, most, requests: given }) {
+// What a browser would send to a web server for it.
+function onTheWire({ asked, method, host, path, query, headers, cookies }) {
+  const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
+  const language = asked.language ?? headers['accept-language']
+  return { method, host, path, query, cookies, headers: { ...headers, ...(language ? { 'accept-language': language } : {}), ...(cookie ? { cookie } : {}) } }
+}
+
+async function answer({ id, root, contexts, seed, most, requests: given, sent }) {
   const resolved = {}
   for (const [context, branch] of contexts) resolved[context] = await resolve(root, context, branch)
   const { ok, publish = root, config } = resolved[contexts[0][0]]
@@ -30,6 +38,11 @@ async function answer({ id, root, contexts, seed, most, requests: given }) {
   const { redirects: rules } = await redirects(root, { configRedirects: ok ? config.redirects : plainly(rulesWritten.redirects) })
   const { patterns: headerRules } = await headers(root, { configHeaders: ok ? config.headers : plainly(heads.headers) })
   const files = published(publish)
+  if (sent) {
+    const requests = requestsFor({ rules, files, seed, most, given })
+    return { id, requests: requests.map(({ asked }) => asked), sent: requests.map(onTheWire) }
+  }
+
   const answers = { id, contexts: resolved, redirects: rulesWritten.redirects, redirectErrors: rulesWritten.errors, headers: heads.headers,
     headerErrors: heads.errors }
   for (const one of Object.values(resolved)) delete one.publish

@@ -83,6 +83,7 @@ internal static class ResponseOutput
         ServedBy.Proxy => "proxy",
         ServedBy.NotFound => "notfound",
         ServedBy.MethodNotAllowed => "methodnotallowed",
+        ServedBy.Malformed => "malformed",
         ServedBy.Function => "function",
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, null),
     };

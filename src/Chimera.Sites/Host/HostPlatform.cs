@@ -25,9 +25,10 @@ namespace Chimera.Sites.Host;
 /// any other
 /// status sends the destination's file with it. A rewrite is not followed by another rule.</item>
 /// <item>Files: the path itself, the path with <c>.html</c>, its <c>index.html</c>; with or without a slash at the end, and without a
-/// redirect between the two. Letter case counts. Else <c>404.html</c> with 404.</item>
-/// <item>Headers: <c>_headers</c>, then <c>netlify.toml</c>, matched against the path as sent, on files alone: not on redirects, nor on
-/// proxies.</item>
+/// redirect between the two. Letter case counts, and several slashes are one. Else <c>404.html</c> with 404.</item>
+/// <item>Headers: <c>_headers</c>, then <c>netlify.toml</c>, matched against the path as sent, on files and where there
+/// is none: not on redirects, nor on proxies. One without a value is not sent; a line end in one is sent as a blank.</item>
+/// <item>A path that cannot be decoded is refused with 400, and another method than GET and HEAD for a file with 405.</item>
 /// </list>
 /// </summary>
 public sealed class HostPlatform : IPlatform

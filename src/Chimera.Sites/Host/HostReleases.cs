@@ -21,8 +21,8 @@ internal static class HostReleases
         return new HostRelease(release.Files, configuration, ProgramText("activate", place), ProgramText("deactivate", place));
     }
 
-    private static string MarkerOf(GenerationId generation) =>
-        $"    location = {Marker} {{ default_type text/plain; return 200 \"{generation.Value}\"; }}";
+    // Before the rules of the site, which may be for every path.
+    private static string MarkerOf(GenerationId generation) => $"    if ($uri = {Marker}) {{ return 200 \"{generation.Value}\"; }}";
 
     /// <summary>A balancer is nothing but a configuration, over which another may be laid for a while.</summary>
     public static HostRelease Of(BalancerConfiguration configuration, HostPlace place) =>

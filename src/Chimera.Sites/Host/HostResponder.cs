@@ -18,6 +18,11 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
         ArgumentNullException.ThrowIfNull(request);
         var asked = WithLanguage(request);
         List<Reason> why = [];
+        if (!CanBeDecoded(asked.Path))
+        {
+            return new SiteResponse(ServedBy.Malformed, 400, null, null, null, [], null, Evidence.Documented, [new Reason(ReasonKind.Decided, "the path cannot be decoded")]);
+        }
+
         var file = FileFor(asked.Path);
         var match = rules.Match(asked, asked.Path);
         if (match is null || (file is not null && !match.Force))
@@ -69,28 +74,54 @@ internal sealed class HostResponder(PublishedFiles published, IRedirectMatcher r
         if (request.Method is not ("GET" or "HEAD"))
         {
             why.Add(new Reason(ReasonKind.Decided, $"{file} is a file, and {request.Method} is refused"));
-            return new SiteResponse(ServedBy.MethodNotAllowed, 405, null, null, null, [], rule, Evidence.Documented, [.. why]);
+            return new SiteResponse(ServedBy.MethodNotAllowed, 405, null, null, null, HeadersOf(request, hasBody: false), rule, Evidence.Documented, [.. why]);
         }
 
         why.Add(new Reason(ReasonKind.Decided, $"{file} is sent"));
-        return new SiteResponse(by, status, null, file, null, headers.For(request.Path), rule, Evidence.Documented, [.. why]);
+        return new SiteResponse(by, status, null, file, null, HeadersOf(request), rule, Evidence.Documented, [.. why]);
     }
 
     private SiteResponse NotFound(SiteRequest request, List<Reason> why, RedirectRule? rule = null)
     {
         var own = published.Contains(NotFoundPage);
+        if (own && request.Method is not ("GET" or "HEAD"))
+        {
+            return Sent(request, ServedBy.NotFound, 404, NotFoundPage, rule, why);
+        }
+
         why.Add(new Reason(ReasonKind.Decided, own ? "no such file: the site's 404.html is sent" : "no such file"));
         return new SiteResponse(
-            ServedBy.NotFound, 404, null, own ? NotFoundPage : null, null, own ? headers.For(request.Path)
-                : ImmutableArray<KeyValuePair<string, string>>.Empty, rule,
-            Evidence.Documented, [.. why]);
+            ServedBy.NotFound, 404, null, own ? NotFoundPage : null, null, HeadersOf(request, own), rule, Evidence.Documented, [.. why]);
+    }
+
+    /// <summary>A header without a value is not sent, and what the web server itself writes has its own type.</summary>
+    private ImmutableArray<KeyValuePair<string, string>> HeadersOf(SiteRequest request, bool hasBody = true) =>
+        [.. headers.For(request.Path).Where(pair => pair.Value.Length > 0 && (hasBody || !pair.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))];
+
+    private static bool CanBeDecoded(string path)
+    {
+        for (var at = path.IndexOf('%', StringComparison.Ordinal); at >= 0; at = path.IndexOf('%', at + 1))
+        {
+            if (at + 2 >= path.Length || !char.IsAsciiHexDigit(path[at + 1]) || !char.IsAsciiHexDigit(path[at + 2]) || path.AsSpan(at + 1, 2) is "00")
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The file itself, the page without its extension, the start page of the folder; with a slash at the end the same without
     /// it.</summary>
     private string? FileFor(string sent)
     {
+        // As on disk, several slashes are one.
         var path = Uri.UnescapeDataString(sent);
+        while (path.Contains("//", StringComparison.Ordinal))
+        {
+            path = path.Replace("//", "/", StringComparison.Ordinal);
+        }
+
         if (published.Contains(path))
         {
             return path;

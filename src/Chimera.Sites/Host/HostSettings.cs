@@ -40,7 +40,13 @@ internal sealed record HostSettings(
             select new SiteFinding(
                 HostFindings.CodeUnsupported, $"'{key}' is not run on a plain host", written.Place, written.Span, Subject: key);
         return new HostSettings(
-            result.ConfigPath, result.BuildDir, root?.Place, result.Publish, (publish ?? root)?.Place, result.Redirects, result.Headers,
+            result.ConfigPath, result.BuildDir, root?.Place, result.Publish, (publish ?? root)?.Place, result.Redirects, [.. result.Headers.Select(OnOneLine)],
             [.. result.Findings, .. code]);
     }
+
+    /// <summary>What is written over several lines of <c>netlify.toml</c> is one line in HTTP.</summary>
+    private static HeaderRule OnOneLine(HeaderRule rule) => rule.Values.All(value => !value.Value.AsSpan().ContainsAny("\n\r\t")) ? rule : rule with
+    {
+        Values = [.. rule.Values.Select(value => KeyValuePair.Create(value.Key, string.Join(' ', value.Value.Split(['\n', '\r', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))))],
+    };
 }

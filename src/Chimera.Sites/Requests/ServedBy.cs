@@ -18,6 +18,9 @@ public enum ServedBy
     /// <summary>Files can only be read.</summary>
     MethodNotAllowed,
 
+    /// <summary>The request is none: its path cannot be decoded.</summary>
+    Malformed,
+
     /// <summary>Code that the platform runs; what it answers cannot be foreseen.</summary>
     Function,
 }

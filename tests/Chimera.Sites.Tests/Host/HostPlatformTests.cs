@@ -25,6 +25,36 @@ public sealed class HostPlatformTests
         site.Responder!.Respond(SiteRequest.Get(path, query));
 
     [Theory]
+    [InlineData("GET", "/%zz", 400, null)]
+    [InlineData("GET", "/a%00", 400, null)]
+    [InlineData("POST", "/file", 405, "DENY")]
+    [InlineData("PUT", "/nothing", 405, "DENY")]
+    [InlineData("HEAD", "/nothing", 404, "DENY")]
+    public void What_is_refused_is_refused_as_a_web_server_does_it(string method, string path, int status, string? frames)
+    {
+        var answer = With("", "/*\n  X-Frame-Options: DENY\n  X-Empty:\n").Responder!.Respond(SiteRequest.Get(path) with { Method = method });
+
+        Assert.Equal((status, frames), (answer.Status, answer.Headers.SingleOrDefault().Value));
+    }
+
+    [Fact]
+    public void The_first_rule_that_matches_yields_to_a_file_with_all_that_come_after_it()
+    {
+        var site = With("/* /404.html 404\n/file /elsewhere 301!\n");
+
+        Assert.Equal("/file.html", Get(site, "/file").Body);
+    }
+
+    [Fact]
+    public void A_header_over_several_lines_is_one_line()
+    {
+        var site = Foresee(("index.html", ""), ("netlify.toml", "[[headers]]\nfor = \"/*\"\n[headers.values]\nX-Long = '''\n  a;\n\tb\n'''\n"));
+
+        Assert.Equal("a; b", Get(site, "/").Headers.Single().Value);
+    }
+
+    [Theory]
+    [InlineData("/folder//index.html", "/folder/index.html")]
     [InlineData("/", "/index.html")]
     [InlineData("/file", "/file.html")]
     [InlineData("/file/", "/file.html")]

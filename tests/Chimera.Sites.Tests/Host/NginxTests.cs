@@ -1,5 +1,6 @@
 using Chimera.Sites.Certification;
 using Chimera.Sites.Folder;
+using Chimera.Sites.Host;
 using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Live;
@@ -54,7 +55,7 @@ public sealed class NginxTests
                 /api/* https://api.example.org/:splat 200
                 /* /404.html 404
                 """,
-            ["_headers"] = "/*\n  X-Frame-Options: DENY\n  X-All: 1\n/about*\n  X-All: 2\n/docs/:page\n  X-Doc: \"quoted\" $5\n",
+            ["_headers"] = "/*\n  X-Frame-Options: DENY\n  X-All: 1\n/about*\n  X-All: 2\n/docs/:page\n  X-Doc: \"quoted\" $5\n/docs/*\n  Content-Type: text/x-docs\n/no*\n  Content-Type: text/x-none\n",
             ["index.html"] = "<p>home", ["about.html"] = "<p>about", ["docs/index.html"] = "<p>docs", ["docs/a.html"] = "<p>a", ["gone.html"] = "<p>gone",
             ["404.html"] = "<p>nothing", ["with space.html"] = "<p>space", ["naïve.html"] = "<p>utf-8",
         });
@@ -74,11 +75,20 @@ public sealed class NginxTests
     }
 
     [Fact]
+    public async Task A_release_is_named_whatever_the_rules_say_of_all_paths()
+    {
+        using NginxServer server = new([Of(new() { ["index.html"] = "", ["404.html"] = "", ["_redirects"] = "/* /404.html 404!\n", ["_headers"] = "/*\n  Content-Type: text/x\n" }).Foresight]);
+        using HttpClient client = new();
+
+        Assert.StartsWith("sha256:", await client.GetStringAsync(new Uri(server.Addresses[0], HostReleases.Marker), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_nginx_cannot_be_told_is_said()
     {
-        var bundle = Of(new() { ["index.html"] = "", ["_headers"] = "/*\n  Content-Type: text/plain\n  X-Fine: 1\n" });
+        var bundle = Of(new() { ["index.html"] = "", ["_headers"] = "/*\n  Server: mine\n  X-Fine: 1\n" });
 
-        Assert.Equal(["the header Content-Type"], NginxConfiguration.Inexpressible(bundle.Foresight));
+        Assert.Equal(["the header Server"], NginxConfiguration.Inexpressible(bundle.Foresight));
     }
 
     [Fact]

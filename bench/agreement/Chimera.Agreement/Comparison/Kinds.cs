@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Sites.Requests;
 
 namespace Chimera.Agreement.Comparison;
 
@@ -15,6 +16,9 @@ internal static class Kinds
     public const string MatchDecoded = "match decoded";
     public const string MatchRaw = "match raw";
     public const string Response = "response";
+
+    /// <summary>Of a web server: each foreseen answer by what makes it.</summary>
+    public static readonly ImmutableArray<string> OfServers = [.. Enum.GetNames<ServedBy>()];
 
     public static readonly ImmutableArray<string> All =
         [Config, Fatal, Warnings, Redirects, RedirectErrors, Headers, HeaderErrors, MatchDecoded, MatchRaw, Response];

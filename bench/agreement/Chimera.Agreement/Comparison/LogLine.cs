@@ -5,12 +5,12 @@ namespace Chimera.Agreement.Comparison;
 /// <summary>A difference as one line of JSON, for programs.</summary>
 internal static class LogLine
 {
-    public static string Of(Item item)
+    public static string Of(Item item, string oracle)
     {
-        var (path, netlify, chimera) = Json.FirstDifference(item.Netlify, item.Chimera);
+        var (path, theirs, chimera) = Json.FirstDifference(item.Oracle, item.Chimera);
         return new JsonObject
         {
-            ["kind"] = item.Kind, ["site"] = item.Site, ["of"] = item.Of, ["at"] = path, ["netlify"] = netlify, ["chimera"] = chimera,
+            ["kind"] = item.Kind, ["site"] = item.Site, ["of"] = item.Of, ["at"] = path, [oracle] = theirs, ["chimera"] = chimera,
         }.ToJsonString();
     }
 }

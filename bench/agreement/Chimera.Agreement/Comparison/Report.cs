@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chimera.Agreement.Servers;
 
 namespace Chimera.Agreement.Comparison;
 
@@ -13,21 +14,21 @@ internal static class Report
         to.WriteLine();
         to.WriteLine("| kind | compared | equal | percent |");
         to.WriteLine("|---|---|---|---|");
-        foreach (var kind in Kinds.All)
+        foreach (var kind in tally.Kinds.Where(kind => tally.Kinds == Kinds.All || tally[kind].Compared > 0))
         {
             var (compared, equal) = tally[kind];
             to.WriteLine($"| {kind} | {compared} | {equal} | {(compared == 0 ? "-" : Floor(100.0 * equal / compared))} |");
         }
 
-        foreach (var kind in Kinds.All.Where(kind => tally.Differences(kind).Count > 0))
+        foreach (var kind in tally.Kinds.Where(kind => tally.Differences(kind).Count > 0))
         {
             to.WriteLine();
             to.WriteLine($"{kind}: the first differences");
             foreach (var item in tally.Differences(kind))
             {
-                var (path, netlify, chimera) = Json.FirstDifference(item.Netlify, item.Chimera);
+                var (path, theirs, chimera) = Json.FirstDifference(item.Oracle, item.Chimera);
                 to.WriteLine($"- {item.Site}, {OneLine(item.Of)}{(path.Length == 0 ? "" : $", at {path}")}");
-                to.WriteLine($"    netlify {OneLine(netlify)}");
+                to.WriteLine($"    {tally.Oracle} {OneLine(theirs)}");
                 to.WriteLine($"    chimera {OneLine(chimera)}");
             }
         }
@@ -35,7 +36,7 @@ internal static class Report
         if (tally.Unanswered.Count > 0)
         {
             to.WriteLine();
-            to.WriteLine($"not compared, because Netlify's own code gives no answer: {tally.Unanswered.Count}");
+            to.WriteLine($"not compared, because {tally.Oracle} gives no answer: {tally.Unanswered.Count}");
             foreach (var why in tally.Unanswered.Take(5))
             {
                 to.WriteLine($"- {OneLine(why)}");
@@ -44,6 +45,18 @@ internal static class Report
 
         to.WriteLine();
         to.WriteLine($"overall {Floor(tally.Percent)}%");
+    }
+
+    /// <summary>What was not compared, and why.</summary>
+    public static void WriteServer(ServerRun run, TextWriter to)
+    {
+        to.WriteLine($"{run.Refused} sites are refused by a plain host; {run.Inexpressible.Count} cannot be expressed:");
+        foreach (var site in run.Inexpressible)
+        {
+            to.WriteLine($"- {OneLine(site)}");
+        }
+
+        to.WriteLine();
     }
 
     /// <summary>Two digits, rounded down: 100.00 means all of them.</summary>

@@ -1,18 +1,25 @@
+using System.Collections.Immutable;
+
 namespace Chimera.Agreement.Comparison;
 
 /// <summary>How often both sides said the same, by kind, and the first times they did not.</summary>
-internal sealed class Tally(int mostShown, TextWriter? log = null)
+/// <param name="oracle">Who says what Chimera is held against.</param>
+internal sealed class Tally(ImmutableArray<string> kinds, string oracle, int mostShown, TextWriter? log = null)
 {
-    private readonly Dictionary<string, (long Compared, long Equal)> _counts = Kinds.All.ToDictionary(kind => kind, _ => (0L, 0L),
+    private readonly Dictionary<string, (long Compared, long Equal)> _counts = kinds.ToDictionary(kind => kind, _ => (0L, 0L),
         StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Item>> _differences = Kinds.All.ToDictionary(kind => kind, _ => new List<Item>(),
+    private readonly Dictionary<string, List<Item>> _differences = kinds.ToDictionary(kind => kind, _ => new List<Item>(),
         StringComparer.Ordinal);
 
     private readonly List<string> _unanswered = [];
 
+    public ImmutableArray<string> Kinds => kinds;
+
+    public string Oracle => oracle;
+
     public int Sites { get; private set; }
 
-    /// <summary>Sites and requests about which Netlify's own code has nothing to say: it throws, or does not come to an end.</summary>
+    /// <summary>Sites and requests about which the oracle has nothing to say: it throws, or does not come to an end.</summary>
     public IReadOnlyList<string> Unanswered => _unanswered;
 
     public long Compared => _counts.Values.Sum(count => count.Compared);
@@ -47,6 +54,6 @@ internal sealed class Tally(int mostShown, TextWriter? log = null)
             shown.Add(item);
         }
 
-        log?.WriteLine(LogLine.Of(item));
+        log?.WriteLine(LogLine.Of(item, oracle));
     }
 }

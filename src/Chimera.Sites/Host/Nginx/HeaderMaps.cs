@@ -13,6 +13,8 @@ internal static class HeaderMaps
         "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Location", "Server", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
+    public static bool IsType(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+
     public static bool CanBeSent(string name) => !Own.Contains(name) && name.Length > 0 && name.All(one => char.IsAsciiLetterOrDigit(one) || "!#%&'*+-.^_`|~".Contains(one, StringComparison.Ordinal));
 
     /// <summary>The names in the order in which they come first, each with the variable that holds its value.</summary>
@@ -20,20 +22,35 @@ internal static class HeaderMaps
         [.. rules.SelectMany(rule => rule.Values.Select(value => value.Key)).Where(CanBeSent).Distinct(StringComparer.Ordinal)
             .Select((name, index) => (name, $"{prefix}_header{index + 1}"))];
 
+    /// <summary>The content types that rules give files; nginx has one for each location.</summary>
+    public static IReadOnlyList<string> TypesOf(IEnumerable<HeaderRule> rules) =>
+        [.. rules.SelectMany(rule => rule.Values).Where(value => IsType(value.Key) && value.Value.Length > 0).Select(value => value.Value).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A map to the number of the type in <see cref="TypesOf"/>, from one on; to nothing where no rule gives a type.</summary>
+    public static void WriteTypes(StringBuilder text, IReadOnlyList<HeaderRule> rules, IReadOnlyList<string> types, string prefix)
+    {
+        var order = types.Select((type, at) => (type, at)).ToDictionary(one => one.type, one => $"{one.at + 1}", StringComparer.Ordinal);
+        Write(text, rules, IsType, value => order.GetValueOrDefault(value, ""), $"{prefix}_type", $"{prefix}_isfile", $"{prefix}_path");
+    }
+
     /// <param name="isFile">The variable that is <c>1</c> where a file is sent.</param>
     /// <param name="path">The variable that holds the path as sent.</param>
-    public static void Write(StringBuilder text, IReadOnlyList<HeaderRule> rules, (string Name, string Variable) header, string isFile, string path)
+    public static void Write(StringBuilder text, IReadOnlyList<HeaderRule> rules, (string Name, string Variable) header, string isFile, string path) =>
+        Write(text, rules, name => name == header.Name, NginxText.Plain, header.Variable, isFile, path);
+
+    private static void Write(
+        StringBuilder text, IReadOnlyList<HeaderRule> rules, Func<string, bool> isMeant, Func<string, string> told, string variable, string isFile, string path)
     {
-        text.Append($"map \"${isFile} ${path}\" ${header.Variable} {{\n");
+        text.Append($"map \"${isFile} ${path}\" ${variable} {{\n");
         foreach (var rule in rules.Reverse())
         {
             var pattern = HeaderPattern.Of(rule.For);
-            var values = rule.Values.Where(value => value.Key == header.Name).ToList();
+            var values = rule.Values.Where(value => isMeant(value.Key)).ToList();
             if (values.Count > 0 && pattern.Error is null && NginxText.CanBeTold(values[^1].Value))
             {
                 // The source is JavaScript's, whose escaped slashes mean the same here; anchors stand for the whole path.
                 var source = pattern.Source.TrimStart('^').Replace("\\/", "/", StringComparison.Ordinal).Replace("\"", "\\x22", StringComparison.Ordinal);
-                text.Append($"    \"~*^1 {source}\" \"{NginxText.Plain(values[^1].Value)}\";\n");
+                text.Append($"    \"~*^1 {source}\" \"{told(values[^1].Value)}\";\n");
             }
         }
 

@@ -24,10 +24,14 @@ public static class NginxConfiguration
             .. foresight.Redirects.Length > MostRules ? [$"more than {MostRules} rules"] : Array.Empty<string>(),
             .. foresight.Redirects.Where(rule => rule.Odd is not null || !NginxText.CanBeTold($"{rule.From}{rule.To}")).Select(rule => $"the rule for {rule.From}"),
             .. foresight.Redirects.Where(rule => rule.IsProxy && !rule.Headers.IsEmpty).Select(rule => $"the headers that the proxied request for {rule.From} is sent with"),
-            .. foresight.Headers.SelectMany(rule => rule.Values).Where(value => !HeaderMaps.CanBeSent(value.Key) || !NginxText.CanBeTold(value.Value))
+            .. foresight.Headers.SelectMany(rule => rule.Values).Where(value => !CanBeTold(value.Key, value.Value))
                 .Select(value => $"the header {value.Key}").Distinct(StringComparer.Ordinal),
         ];
     }
+
+    // A type is no text with variables.
+    private static bool CanBeTold(string name, string value) => NginxText.CanBeTold(value)
+        && (HeaderMaps.IsType(name) ? !value.Contains('$', StringComparison.Ordinal) : HeaderMaps.CanBeSent(name));
 
     /// <returns>What stands in its file; <c>@root@</c> stands for the folder of the files, <c>@listen@</c> for the address they are served at.</returns>
     /// <param name="site">Makes its variables differ from those of other sites on the same host.</param>
@@ -43,13 +47,16 @@ public static class NginxConfiguration
             HeaderMaps.Write(text, foresight.Headers, header, $"{prefix}_isfile", $"{prefix}_path");
         }
 
-        WriteServer(text, foresight, prefix, headers);
+        var types = HeaderMaps.TypesOf(foresight.Headers);
+        HeaderMaps.WriteTypes(text, foresight.Headers, types, prefix);
+        WriteServer(text, foresight, prefix, headers, types);
         return text.ToString();
     }
 
     private static void WriteMaps(StringBuilder text, Foresight foresight, string prefix)
     {
         text.Append($$"""
+            geo $chimera_dollar { default "$"; }
             map $request_uri ${{prefix}}_path { "~^(?<chimera_p>[^?]*)" $chimera_p; }
             map $http_accept_language ${{prefix}}_language { "~^ *(?<chimera_l>[^,; ]*)" $chimera_l; default ""; }
             map $uri ${{prefix}}_bare { "~^(?<chimera_b>.*?)/*$" $chimera_b; }
@@ -57,7 +64,13 @@ public static class NginxConfiguration
             map "${{prefix}}_found $scheme $host ${{prefix}}_language ${{prefix}}_path?$args ; $http_cookie" ${{prefix}}_rule {
 
             """);
-        foreach (var (expression, answer) in foresight.Redirects.SelectMany(RuleExpression.Of))
+        var lastForced = foresight.Redirects.Length - 1;
+        while (lastForced >= 0 && foresight.Redirects[lastForced].Force != true)
+        {
+            lastForced--;
+        }
+
+        foreach (var (expression, answer) in foresight.Redirects.SelectMany((rule, at) => RuleExpression.Of(rule, at < lastForced)))
         {
             text.Append($"    \"~{expression}\" \"{answer}\";\n");
         }
@@ -81,7 +94,7 @@ public static class NginxConfiguration
             """);
     }
 
-    private static void WriteServer(StringBuilder text, Foresight foresight, string prefix, IReadOnlyList<(string Name, string Variable)> headers)
+    private static void WriteServer(StringBuilder text, Foresight foresight, string prefix, IReadOnlyList<(string Name, string Variable)> headers, IReadOnlyList<string> types)
     {
         text.Append($$"""
             server {
@@ -90,6 +103,7 @@ public static class NginxConfiguration
                 absolute_redirect off;
                 merge_slashes off;
                 server_tokens off;
+                recursive_error_pages on;
 
             """);
         foreach (var (name, variable) in headers)
@@ -113,17 +127,25 @@ public static class NginxConfiguration
         foreach (var status in statuses.Where(status => status >= 400))
         {
             text.Append(CultureInfo.InvariantCulture, $"    if (${prefix}_kind = status{status}) {{ return {status}; }}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    error_page {status} @chimera_sent;\n");
+            text.Append(CultureInfo.InvariantCulture, $"    error_page {status} @chimera_sent${prefix}_type;\n");
         }
 
         text.Append($$"""
-                {{(statuses.Contains(404) ? "" : "error_page 404 @chimera_missing;")}}
+                {{(statuses.Contains(404) ? "" : $"error_page 404 @chimera_missing${prefix}_type;")}}
                 if (${{prefix}}_kind = proxy) { return 418; }
                 error_page 418 = @chimera_proxy;
-                location / { try_files ${{prefix}}_sentexact ${{{prefix}}_sentbare}.html ${{prefix}}_sentbare/index.html @chimera_missing; }
-                location @chimera_sent { try_files ${{prefix}}_sentexact ${{{prefix}}_sentbare}.html ${{prefix}}_sentbare/index.html @chimera_missing; }
-                location @chimera_missing { error_page 404 @chimera_page; return 404; }
-                location @chimera_page { try_files /404.html =404; }
+                if (${{prefix}}_type) { return 419; }
+                error_page 419 = @chimera_sent${{prefix}}_type;
+                location / { try_files {{Tried(prefix)}} @chimera_missing; }
+
+            """);
+        WriteSent(text, prefix, "", "");
+        for (var type = 0; type < types.Count; type++)
+        {
+            WriteSent(text, prefix, $"{type + 1}", $"types {{ }} default_type \"{NginxText.Plain(types[type])}\"; ");
+        }
+
+        text.Append($$"""
                 location @chimera_proxy {
                     proxy_pass ${{prefix}}_location;
                     proxy_ssl_server_name on;
@@ -136,4 +158,14 @@ public static class NginxConfiguration
 
             """);
     }
+
+    private static string Tried(string prefix) => $"${prefix}_sentexact ${{{prefix}_sentbare}}.html ${prefix}_sentbare/index.html";
+
+    /// <summary>How a page is sent, with the type that is set: the file, or else the site's own page, or else nginx's, which no page of the site follows.</summary>
+    private static void WriteSent(StringBuilder text, string prefix, string number, string type) => text.Append($$"""
+            location @chimera_sent{{number}} { {{type}}try_files {{Tried(prefix)}} @chimera_missing{{number}}; }
+            location @chimera_missing{{number}} { error_page 404 @chimera_page{{number}}; return 404; }
+            location @chimera_page{{number}} { {{type}}error_page 599 /; try_files /404.html =404; }
+
+        """);
 }

@@ -22,15 +22,16 @@ internal static class PathExpression
         }
 
         var expression = new StringBuilder();
-        foreach (var unit in pattern.Units)
+        for (var at = 0; at < pattern.Units.Length; at++)
         {
+            var unit = pattern.Units[at];
             var text = pattern.TextOf(unit).ToString();
+            // A splat has the optional slash before it for itself.
+            var spare = at + 1 < pattern.Units.Length && pattern.Units[at + 1].IsSplat ? "" : "/?";
             _ = unit.Part switch
             {
-                PatternPart.Literal => expression.Append($"/{NginxText.Expression(text)}/?"),
-                PatternPart.Placeholder => expression.Append($"/{Group(text, Segment)}/?"),
-                // What comes before an open splat in its segment has had its optional slash.
-                PatternPart.OpenSplat when expression.Length > 0 => expression.Append(Group("splat", Any)),
+                PatternPart.Literal => expression.Append($"/{NginxText.Expression(text)}{spare}"),
+                PatternPart.Placeholder => expression.Append($"/{Group(text, Segment)}{spare}"),
                 PatternPart.OpenSplat => expression.Append($"/?{Group("splat", Any)}"),
                 _ => expression.Append($"(?:|/|/{Group("splat", Any)}/?)"),
             };

@@ -13,8 +13,9 @@ internal static class RuleExpression
     /// <summary>What the map answers where a rule stops all rules.</summary>
     public const string Nothing = "files -";
 
-    /// <summary>None, one, or two entries; none where the matcher itself leaves the rule out.</summary>
-    public static IEnumerable<(string Expression, string Answer)> Of(RedirectRule rule)
+    /// <summary>None or several entries; none where the matcher itself leaves the rule out.</summary>
+    /// <param name="more">A forced rule comes later.</param>
+    public static IEnumerable<(string Expression, string Answer)> Of(RedirectRule rule, bool more)
     {
         if (RuleReader.Read(rule) is not RuleReading.Usable { Rule: var compiled })
         {
@@ -33,7 +34,13 @@ internal static class RuleExpression
             query.Append($"(?=(?:[^ ]*&)?{NginxText.Expression(parameter.Name)}={Value(parameter, captures)}(?:&| ))");
         }
 
-        yield return (Entry(compiled, path, query.ToString(), Cookies(compiled)), $"{Kind(compiled)} {DestinationText.Of(compiled.To, captures)}");
+        var entry = Entry(compiled, path, query.ToString(), Cookies(compiled));
+        yield return (entry, $"{Kind(compiled)} {DestinationText.Of(compiled.To, captures)}");
+        if (more && !compiled.Force)
+        {
+            // It yields to the file, and so do the rules after it.
+            yield return ($"^F{entry[2..]}", Nothing);
+        }
     }
 
     private static string Entry(CompiledRule rule, string path, string query, string cookies) =>

@@ -34,7 +34,7 @@ internal sealed record AnswerShape(int Status, string? Location, string? Body, s
             { By: ServedBy.Rewrite } => $"{response.Status} by a rewrite",
             { Status: 404, Body: null } => "404, the platform's page",
             { Status: 404 } => "404, the site's page",
-            { By: ServedBy.MethodNotAllowed } => $"{response.Status}, refused",
+            { By: ServedBy.MethodNotAllowed or ServedBy.Malformed } => $"{response.Status}, refused",
             _ => $"{response.Status}",
         };
     }
