@@ -67,9 +67,14 @@ internal sealed class PagesRemote(Git git, PagesSite site, TimeProvider time, IC
 
     /// <summary>Asks the remote to let a ref lead to a commit; what came of it is seen by looking.</summary>
     /// <param name="seen">Where it must lead to now; null when it must not be there.</param>
-    public Task<GitRun> PushAsync(string commit, string name, string? seen, CancellationToken cancel) =>
+    /// <param name="old">Refs that are to go by the way.</param>
+    public Task<GitRun> PushAsync(string commit, string name, string? seen, IReadOnlyCollection<StagedRelease> old, CancellationToken cancel) =>
         git.RunAsync(
-            ["push", "--porcelain", "--quiet", "--no-verify", $"--force-with-lease={name}:{seen}", "--", Url, $"{commit}:{name}"],
+            [
+                "push", "--porcelain", "--quiet", "--no-verify", $"--force-with-lease={name}:{seen}",
+                .. old.Select(release => $"--force-with-lease={release.Ref}:{release.Commit}"),
+                "--", Url, $"{commit}:{name}", .. old.Select(release => $":{release.Ref}"),
+            ],
             Long, cancel);
 
     public Task PauseAsync(int attempt, CancellationToken cancel) => Task.Delay(Pauses.BeforeRetry(attempt, chance), time, cancel);

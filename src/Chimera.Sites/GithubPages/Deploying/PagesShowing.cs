@@ -92,7 +92,7 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
     {
         for (var attempt = 0; ; attempt++)
         {
-            var run = await remote.PushAsync(commit, remote.Branch, from, cancel);
+            var run = await remote.PushAsync(commit, remote.Branch, from, [], cancel);
             if (run is GitRun.Done)
             {
                 return new Reply.Done();

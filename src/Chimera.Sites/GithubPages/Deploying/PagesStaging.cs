@@ -13,6 +13,9 @@ internal sealed class PagesStaging(
 {
     private const int MostPushes = 4;
 
+    // As many as a host keeps. What visitors ever had stays in the branch's history.
+    private const int MostKept = 10;
+
     public async Task<Reply> RunAsync(CancellationToken cancel)
     {
         var seen = await remote.LookAsync(cancel);
@@ -84,14 +87,18 @@ internal sealed class PagesStaging(
         }
 
         progress.Report($"the release is {commit}");
-        return await PushAsync(commit, name, cancel);
+        return await PushAsync(commit, name, Old(refs), cancel);
     }
 
-    private async Task<Reply> PushAsync(string commit, string name, CancellationToken cancel)
+    /// <summary>Those before the newest, but for what the branch leads to.</summary>
+    private static List<StagedRelease> Old(RemoteRefs refs) =>
+        [.. refs.Staged.Skip(MostKept - 1).Where(release => release.Commit != refs.Tip && release.Generation != refs.Shown?.Generation)];
+
+    private async Task<Reply> PushAsync(string commit, string name, List<StagedRelease> old, CancellationToken cancel)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var run = await remote.PushAsync(commit, name, seen: null, cancel);
+            var run = await remote.PushAsync(commit, name, seen: null, old, cancel);
             if (run is GitRun.Done)
             {
                 return new Reply.Done();

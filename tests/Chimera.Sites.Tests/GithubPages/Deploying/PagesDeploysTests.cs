@@ -14,6 +14,23 @@ public sealed class PagesDeploysTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
+    public async Task Releases_that_nobody_goes_back_to_are_kept_no_longer_than_ten_newer_ones()
+    {
+        var first = PagesBench.ReleaseOf(TestReleases.Pages(1, "0"));
+        await _bench.PublishAsync(first);
+        for (var release = 1; release < 13; release++)
+        {
+            // Staged one after the other, and the first stays what visitors get.
+            Assert.IsType<Reply.Done>(await _bench.StageAsync(PagesBench.ReleaseOf(TestReleases.Pages(1, $"{release}"))));
+        }
+
+        Assert.Equal(11, Folder.Refs().Count(name => name.StartsWith("refs/chimera/", StringComparison.Ordinal)));
+        Assert.Equal(first.Generation, (await _bench.LookAsync()).Live!.Generation);
+        Assert.IsType<Reply.Done>(await _bench.ShowAsync(PagesBench.ReleaseOf(TestReleases.Pages(1, "3"))));
+        Assert.Equal("pages.not-staged", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await _bench.ShowAsync(PagesBench.ReleaseOf(TestReleases.Pages(1, "2"))))).Code);
+    }
+
+    [Fact]
     public async Task What_is_staged_leads_no_branch_to_it_until_it_is_shown()
     {
         var release = PagesBench.ReleaseOf(TestReleases.Pages(3));
