@@ -64,7 +64,7 @@ internal static class DeployCommand
 
             var draft = parsed.GetValue(digest) is { } reference
                 ? await workspace.Planner.AgainAsync(await workspace.State.FindPlanAsync(reference, cancel), cancel)
-                : await Drafting.TowardsTruthAsync(workspace, selector, cancel, named);
+                : await Drafting.TowardsTruthAsync(workspace, selector, cancel, named, isWhole: parsed.GetValue(release));
             if (parsed.GetValue(release))
             {
                 draft = await Rollouts.ReleaseAsync(workspace, draft, cancel);

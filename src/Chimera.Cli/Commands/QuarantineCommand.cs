@@ -42,7 +42,7 @@ internal static class QuarantineCommand
             var held = await FindAsync(workspace, parsed.GetValue(generation)!, cancel);
             var format = parsed.GetValue(GlobalOptions.Output);
             QuarantineOutput.Write(held, format, streams);
-            await foreach (var happened in EvidenceAsync(workspace, held, cancel))
+            foreach (var happened in await EvidenceAsync(workspace, held, cancel))
             {
                 streams.Out.WriteLine(format == OutputFormat.Json ? EventStream.Document(happened).ToLine() : EventText.Of(happened));
             }
@@ -110,17 +110,30 @@ internal static class QuarantineCommand
             : Finding.Error("quarantine.ambiguous", $"{found.Count} generations in quarantine are called '{reference}'; nothing was changed", "give more of the name"));
     }
 
-    /// <summary>What the rollout recorded of those it was to be brought to, and what stopped it.</summary>
-    private static async IAsyncEnumerable<RecordedEvent> EvidenceAsync(
-        Workspace workspace, QuarantineCase held, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>What the rollout recorded of those it was to be brought to, what stopped it, and what they themselves recorded of it; oldest first.</summary>
+    private static async Task<IReadOnlyList<RecordedEvent>> EvidenceAsync(Workspace workspace, QuarantineCase held, CancellationToken cancel)
     {
+        List<RecordedEvent> evidence = [];
         await foreach (var happened in workspace.State.ReadAsync($"rollout/{held.Rollout}", cancel))
         {
             if (happened.Data["to"] is not { } to || to.GetValue<string>() == held.Generation.Value)
             {
-                yield return happened;
+                evidence.Add(happened);
             }
         }
+
+        foreach (var target in evidence.Select(happened => happened.Data["target"]?.GetValue<string>()).OfType<string>().Distinct().ToList())
+        {
+            await foreach (var happened in workspace.State.ReadAsync(target, cancel))
+            {
+                if (happened.Data["rollout"]?.GetValue<string>() == held.Rollout.Value)
+                {
+                    evidence.Add(happened);
+                }
+            }
+        }
+
+        return [.. evidence.OrderBy(happened => happened.Index)];
     }
 
     private static async Task<Engine.Planning.Plan> PlanOfAsync(Workspace workspace, QuarantineCase held, CancellationToken cancel)

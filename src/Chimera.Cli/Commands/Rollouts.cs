@@ -35,8 +35,9 @@ internal static class Rollouts
         Question.Ask(streams, $"{question} ({draft.Plan.BlastRadius} target{(draft.Plan.BlastRadius == 1 ? "" : "s")})", yes, noInput);
         await workspace.State.Journal.AppendAsync(PlanApproval.Entry(draft.Plan), CancellationToken.None);
         var report = await RunAsync(workspace, workspace.NewRollout(), draft.Plan, format);
-        return CodeOf(report with { Outcomes = report.Outcomes.AddRange(draft.Unseen.Select(unseen =>
+        var code = CodeOf(report with { Outcomes = report.Outcomes.AddRange(draft.Unseen.Select(unseen =>
             KeyValuePair.Create(unseen.Key, (Outcome)new Outcome.Unreachable(unseen.Value)))) });
+        return code == ExitCode.Ok && draft.Findings.Any(finding => finding.Code == Drafting.Quarantined) ? ExitCode.Partial : code;
     }
 
     /// <summary>Finishes a rollout that was cut off. Null when there is none.</summary>
@@ -67,7 +68,7 @@ internal static class Rollouts
             await workspace.State.Journal.AppendAsync(Quarantine.Release(generation), cancel);
         }
 
-        return draft with { Findings = [.. draft.Findings.Where(finding => finding.Code != "plan.quarantined")] };
+        return draft with { Findings = [.. draft.Findings.Where(finding => finding.Code != Drafting.Quarantined)] };
     }
 
     public static async Task<ExitCode> PanicAsync(

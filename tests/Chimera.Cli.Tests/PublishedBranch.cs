@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Chimera.Sites;
+using Chimera.Sites.Folder;
+using Chimera.Sites.Platforms;
+using Chimera.Sites.Tests.Publishing;
+
+namespace Chimera.Cli.Tests;
+
+/// <summary>A repository of which a branch is published, as GitHub Pages would, by a web server of the test.</summary>
+internal sealed class PublishedBranch : IDisposable
+{
+    private readonly string _folder;
+    private readonly ConcurrentDictionary<string, Foresight> _foreseen = new(StringComparer.Ordinal);
+    private readonly RespondingServer _server;
+
+    public PublishedBranch(string folder)
+    {
+        _folder = folder;
+        Run("init", "--bare", "--quiet", "--initial-branch=main", Repository);
+        _server = new RespondingServer(() => Tip is { Length: > 0 } tip ? _foreseen.GetOrAdd(tip, Foresee) : null);
+    }
+
+    public string Repository => Path.Combine(_folder, "site.git");
+
+    public Uri Address => _server.Address;
+
+    /// <summary>Visitors get something else than what is published.</summary>
+    public bool IsBroken
+    {
+        set => _server.Spoil = value ? (_, _) => "broken"u8.ToArray() : (_, body) => body;
+    }
+
+    /// <summary>What visitors get for a file; null where nothing is published.</summary>
+    public string? Text(string file) => Tip is { Length: > 0 } tip ? Run("--git-dir", Repository, "show", $"{tip}:{file}") : null;
+
+    public void Dispose() => _server.Dispose();
+
+    private string Tip => Run("--git-dir", Repository, "for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages").Trim();
+
+    private Foresight Foresee(string commit)
+    {
+        var files = Run("--git-dir", Repository, "ls-tree", "-r", "--name-only", commit).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(file => file, file => Run("--git-dir", Repository, "show", $"{commit}:{file}"), StringComparer.Ordinal);
+        return new SiteSimulator(SiteKnowledge.Platforms, [], TimeSpan.FromMinutes(1), TimeProvider.System)
+            .Foresee(Platform.GithubPages, SiteFolder.Of(files), DeployContext.Production, CancellationToken.None);
+    }
+
+    private string Run(params string[] arguments)
+    {
+        Directory.CreateDirectory(_folder);
+        using var git = Process.Start(new ProcessStartInfo("git", arguments)
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
+            Environment = { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" },
+        })!;
+        var complaints = git.StandardError.ReadToEndAsync();
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        Assert.True(git.ExitCode == 0, $"git {string.Join(' ', arguments)}: {complaints.Result}");
+        return output;
+    }
+}
