@@ -2,32 +2,22 @@ using System.Diagnostics;
 
 namespace Chimera.Cli.Tests;
 
-/// <summary>nginx on lab hosts, as a person would have it: a configuration of theirs that includes what Chimera writes.</summary>
+/// <summary>nginx on lab hosts, as a person would have it, by the same script that examples are shown with.</summary>
 internal static class WebServers
 {
     public const string Configuration = "/var/lib/web/nginx.conf";
 
     public static async Task SetUpAsync(string lab, params string[] hosts)
     {
-        foreach (var host in hosts)
+        using var process = Process.Start(new ProcessStartInfo(
+            Path.Combine(Checkout.Root, "examples", "sites", "nginx-on.sh"), [Path.Combine(lab, "ssh_config"), .. hosts.Select(host => $"root@{host}")])
         {
-            await OnAsync(lab, host, $$"""
-                mkdir -p /var/lib/web /var/lib/nginx
-                cat >{{Configuration}} <<'EOF'
-                pid /var/lib/web/nginx.pid;
-                error_log /var/lib/web/error.log;
-                events { worker_connections 512; }
-                http {
-                    access_log off;
-                    include /etc/nginx/mime.types;
-                    variables_hash_max_size 8192;
-                    variables_hash_bucket_size 128;
-                    map_hash_bucket_size 256;
-                    include /var/lib/chimera/folders/*/serving.conf;
-                }
-                EOF
-                """);
-        }
+            RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false,
+        })!;
+        process.StandardInput.Close();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, error);
     }
 
     /// <summary>Runs a script of the test on the host.</summary>

@@ -30,6 +30,7 @@ internal static class ConnectionDocument
             ["names"] = host.Place.Names,
             ["configuration"] = host.Place.Configuration,
             ["address"] = host.Place.Address,
+            ["tls"] = host.Place.Tls is { } tls ? new JsonObject { ["certificate"] = tls.Certificate, ["key"] = tls.Key, ["redirect_from"] = tls.RedirectFrom } : null,
         },
         _ => throw new InvalidOperationException("no such connection"),
     };
@@ -42,7 +43,10 @@ internal static class ConnectionDocument
             document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
             document["token"] is { } token ? TokenSource.Read(token) : null)
         : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
-            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>()));
+            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>())
+        {
+            Tls = document["tls"] is { } tls ? new HostTls(tls["certificate"]!.GetValue<string>(), tls["key"]!.GetValue<string>(), tls["redirect_from"]?.GetValue<string>()) : null,
+        });
 
     private static Uri? Api(JsonObject document) => document["api"] is { } api ? new Uri(api.GetValue<string>()) : null;
 }

@@ -47,6 +47,9 @@ internal static class SiteScalars
     public static readonly ScalarShape<string> AbsolutePath = Scalars.Pattern(
         "an absolute path", "/[A-Za-z0-9._/+@-]+", "write a path such as /etc/nginx/nginx.conf");
 
+    public static readonly ScalarShape<string> PemFile = Scalars.Pattern(
+        "an absolute path", "/[A-Za-z0-9._/+@-]+", "write a path on the host such as /etc/ssl/private/www.pem; not the certificate itself");
+
     public static readonly ScalarShape<string> HostAddress = Scalars.Pattern(
         "an http or https address", @"https?://([A-Za-z0-9.-]+|\[[0-9a-f:]+\]|\{host\})(:[0-9]{1,5})?/?", "write http://{host}:8080");
 

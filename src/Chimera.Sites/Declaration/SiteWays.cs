@@ -16,7 +16,7 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
         Platform.Render when site.Value.Render is { } render =>
             [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder), render.Hook?.In(folder)), render.Address)],
         Platform.GithubPages when site.Value.GithubPages is { } pages => [ToPages(pages)],
-        Platform.Host when site.Value.Host is { } entry => entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
+        Platform.Host when site.Value.Host is { } entry && IsPossible(entry) => entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
         _ => [new SiteWay(platform, null, null, null)],
     };
 
@@ -34,6 +34,22 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
         }
 
         return new SiteWay(Platform.GithubPages, null, connection, entry.Address);
+    }
+
+    /// <summary>Says what contradicts itself; then there is no way there.</summary>
+    private bool IsPossible(HostsEntry entry)
+    {
+        var problem = entry.Tls?.Value is not { } tls ? null
+            : entry.Where.Address?.StartsWith("http:", StringComparison.Ordinal) == true ? "its address is asked by http, and it is served with TLS"
+            : tls.RedirectFrom == entry.Where.Listen ? $"http is to be led to https from {tls.RedirectFrom}, where https is listened at"
+            : null;
+        if (problem is not null)
+        {
+            findings.Add(Finding.Error(
+                "sites.host-tls", $"the site '{site.Name}' cannot be served so: {problem}", "correct 'tls:', 'listen:' or 'address:' of 'host:'", entry.Tls!.Place));
+        }
+
+        return problem is null;
     }
 
     private SiteWay? ToHost(HostsEntry entry, Placed<string> name)

@@ -15,9 +15,8 @@ internal static class HostReleases
     /// <exception cref="InvalidOperationException">nginx cannot be told a part of it (<see cref="NginxConfiguration.Inexpressible"/>).</exception>
     public static HostRelease Of(Release release, string site, HostPlace place)
     {
-        var listen = place.Names.Length == 0 ? $"listen {place.Listen};" : $"listen {place.Listen};\n    server_name {place.Names};";
         var configuration = NginxConfiguration.Of(release.Foresight, site)
-            .Replace("listen @listen@;", $"{listen}\n{MarkerOf(release.Generation)}", StringComparison.Ordinal);
+            .Replace("listen @listen@;\n", $"{NginxListening.Of(place)}{MarkerOf(release.Generation)}\n", StringComparison.Ordinal) + NginxListening.Redirecting(place);
         return new HostRelease(release.Files, configuration, ProgramText("activate", place), ProgramText("deactivate", place));
     }
 

@@ -73,7 +73,36 @@ public sealed class SitesDeclarationTests : IDisposable
     public void A_host_is_asked_where_it_listens(string listen, string? address, string expected) =>
         Assert.Equal(new Uri(expected), new HostPlace(listen, "", "/etc/nginx/nginx.conf", address).AddressOn("h"));
 
+    [Fact]
+    public async Task A_certificate_on_the_host_makes_it_https_and_a_plan_keeps_it()
+    {
+        var (targets, findings) = await Declare(
+            "a: {path: web, platforms: host, host: {on: web1, listen: '{host}:443', tls: {certificate: /etc/a.pem, key: /etc/a.key, redirect_from: '{host}:80'}}}");
+
+        Assert.Empty(findings);
+        var spec = SiteSpec.Read(targets.Single().Spec);
+        var place = Assert.IsType<Connection.Host>(spec.Connection).Place;
+        Assert.Equal(new HostTls("/etc/a.pem", "/etc/a.key", "10.0.0.7:80"), place.On("10.0.0.7").Tls);
+        Assert.Equal(new Uri("https://10.0.0.7/"), place.AddressOn("10.0.0.7"));
+        Assert.Equal(spec.Write().ToJsonString(), SiteSpec.Read(spec.Write()).Write().ToJsonString());
+    }
+
     [Theory]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, tls: {certificate: a.pem, key: /k}}}",
+        "1:69 truth.bad-value sites.a.host.tls.certificate: 'a.pem' is not an absolute path")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, tls: {certificate: /c}}}",
+        "1:55 truth.missing-key sites.a.host.tls.key is missing: its key, as PEM: a file on the host, which Chimera neither sends nor reads")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, tls: {certificate: /c, key: /k, redirect_from: http}}}",
+        "1:97 truth.bad-value sites.a.host.tls.redirect_from: 'http' is not a port, or an address and a port")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, listen: 443, tls: {certificate: /c, key: /k, redirect_from: 443}}}",
+        "1:68 sites.host-tls the site 'a' cannot be served so: http is to be led to https from 443, where https is listened at")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, address: 'http://{host}', tls: {certificate: /c, key: /k}}}",
+        "1:81 sites.host-tls the site 'a' cannot be served so: its address is asked by http, and it is served with TLS")]
     [InlineData("docs: {path: wbe, platforms: netlify}", "1:14 sites.folder-missing the site 'docs' has no folder wbe")]
     [InlineData("docs: {path: web, platforms: [netlify, netlify]}", "1:40 sites.platform-twice the site 'docs' names netlify twice")]
     [InlineData("docs: {path: web, platforms: netlfy}",
