@@ -72,6 +72,8 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
 
     public Task<Sighting> ObserveAsync(DeclaredTarget target, CancellationToken cancel) => ActivatorOf(target).ObserveAsync(cancel);
 
+    public Task<Sighting> LookAgainAsync(DeclaredTarget target, GenerationId? at, CancellationToken cancel) => ActivatorOf(target).LookAgainAsync(at, cancel);
+
     public Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(targets);

@@ -87,7 +87,7 @@ internal sealed partial class TargetRollout
     private async Task<Outcome?> ObserveAndPrepareAsync()
     {
         Tell(RolloutPhase.Observing);
-        var sighting = await _realm.ObserveAsync(Step.Target, _abandon);
+        var sighting = await _realm.LookAgainAsync(Step.Target, Step.From, _abandon);
         if (Screen(sighting) is { } outcome)
         {
             return outcome;

@@ -14,12 +14,18 @@ namespace Chimera.Fleet.Activation;
 public sealed class HostActivator(IHostChannel channel, string profile, ActivationLimits limits)
 {
     /// <summary>One look; changes nothing.</summary>
-    public async Task<Sighting> ObserveAsync(CancellationToken cancel) =>
-        await channel.CallAsync(new HostCall("observe", [profile], limits.Answer), cancel) switch
+    public Task<Sighting> ObserveAsync(CancellationToken cancel) => LookAsync(new HostCall("observe", [profile], limits.Answer), cancel);
+
+    /// <summary>The same, cheaper where the host is at that generation and nothing is under way: then what else it holds is not told.</summary>
+    public Task<Sighting> LookAgainAsync(GenerationId? at, CancellationToken cancel) =>
+        LookAsync(new HostCall("look", [profile, Generation(at)], limits.Answer), cancel);
+
+    private async Task<Sighting> LookAsync(HostCall call, CancellationToken cancel) =>
+        await channel.CallAsync(call, cancel) switch
         {
             HostReply.Finished { ExitCode: 0 } finished =>
-                (Sighting?)SightingReader.Read(finished.Output) ?? new Sighting.Unseen(HostFailures.BadReply("observe", finished.Output)),
-            HostReply.Finished failed => new Sighting.Unseen(HostFailures.Failed("observe", failed)),
+                (Sighting?)SightingReader.Read(finished.Output) ?? new Sighting.Unseen(HostFailures.BadReply(call.Operation, finished.Output)),
+            HostReply.Finished failed => new Sighting.Unseen(HostFailures.Failed(call.Operation, failed)),
             HostReply.Unreachable unreachable => new Sighting.Unseen(unreachable.Why),
             HostReply.Broken broken => new Sighting.Unseen(broken.Why),
             _ => throw new InvalidOperationException("no such host reply"),

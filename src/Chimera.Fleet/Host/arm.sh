@@ -1,24 +1,17 @@
 # Prepare and Arm: the way into a trial.
 
-# Roots both generations and puts the supervisor's program where it can be found. Changes nothing that runs. A NEW that is not there is
+# Roots both generations and makes the supervisor's fifos. Changes nothing that runs. A NEW that is not there is
 # rooted all the same and awaited: op_import or op_folder brings it.
 op_prepare() { # PROFILE ROLLOUT OLD NEW
   locate "$1" "$2"
   generation_or_misuse "$3"
   generation_or_misuse "$4"
   mkdir -p "$dir" "$roots" || exit 1
-  put_program || exit 1
-  [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
+  # The last is for the health checks, which this session mostly asks for too (op_probe).
+  [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" "$dir/check.$$" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
   [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"
   if keep_new "$4" "$roots/$rollout.new"; then printf 'state prepared\n'; else printf 'state awaited\n'; fi
-}
-
-# The program is here already: the session's own holds it (HostProgram). Whole or not there, since an arm may come without a prepare before it;
-# under a name of its own first, since two may prepare one rollout at once.
-put_program() {
-  own_stat
-  printf '%s' "$chimera_supervisor" >"$dir/program.$self" && mv -f "$dir/program.$self" "$dir/program"
 }
 
 # The profile itself roots what it leads to, so no collection can come between that and a link.
@@ -66,7 +59,7 @@ op_arm() { # PROFILE ROLLOUT HOLDER OLD NEW WINDOW LIMIT (seconds)
   generation_or_misuse "$5"
   number_or_misuse "$6"
   number_or_misuse "$7"
-  [ -r "$dir/program" ] || refuse unprepared
+  [ -p "$dir/alive" ] || refuse unprepared
   read_record "$dir/record"
   while decided_by_somebody; do
     [ -n "$ended" ] || { follow; outcome; return; }

@@ -72,6 +72,14 @@ chimera_run_alone() {
     return "$chimera_code"
 }
 
+# One look at files ends by itself, and then the loop does: nobody has to watch meanwhile, which saves a process.
+chimera_run_unwatched() {
+    (
+        exec 3<&-
+        chimera_dispatch "$@"
+    )
+}
+
 # For a command that is not ours: it may leave processes behind, and those must not write into a later reply.
 chimera_foreign() {
     "$@" </dev/null >&2
@@ -105,10 +113,10 @@ while read -r chimera_id chimera_operation chimera_length chimera_words <&3; do
         set -- "$@" "$chimera_word"
     done
     chimera_mark "begin $chimera_id"
-    if [ "$chimera_length" = 0 ]; then
-        chimera_run_alone "$chimera_operation" "$@"
-    else
-        chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@"
-    fi
+    case $chimera_length-$chimera_operation in
+    0-look | 0-observe) chimera_run_unwatched "$chimera_operation" "$@" ;;
+    0-*) chimera_run_alone "$chimera_operation" "$@" ;;
+    *) chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@" ;;
+    esac
     chimera_mark "end $chimera_id $?"
 done

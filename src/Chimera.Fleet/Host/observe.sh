@@ -5,6 +5,13 @@ op_observe() { # PROFILE
   observe
 }
 
+# The same for a generation that the host should still be at.
+op_look() { # PROFILE GENERATION
+  locate "$1"
+  generation_or_misuse "$2"
+  look "$2"
+}
+
 observe() {
   live_link
   # ls tells where links lead, many at once (POSIX: "name -> target"); readlink takes one in busybox.
@@ -26,7 +33,7 @@ observe() {
   observe_trial
 }
 
-# The same for a generation that the host should be at by now. Where it is, links need not be read.
+# One look at a host that should be at a generation. Where it is, links need not be read.
 look() { # GENERATION
   if [ "$1" != - ] && profile_is "$1" && live_is "$1" && [ ! -e "$state/trial" ]; then
     printf 'live %s\ncommitted %s\n' "$1" "$1"

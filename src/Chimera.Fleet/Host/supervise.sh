@@ -93,21 +93,24 @@ tidy() {
 # meanwhile, so that whoever waits at one does not take the supervisor for dead.
 launch() { # TERM HOLDER OLD NEW
   term_=$1
-  set -- sh -c '. "$1" && shift && supervise "$@"' chimera "$dir/program" "$profile" "$rollout" "$@" "$window" "$limit"
+  own_stat
+  set -- sh -c '. "$1" && shift && supervise "$@"' chimera "$dir/program.$self" "$profile" "$rollout" "$@" "$window" "$limit"
   exec 9<>"$dir/alive" 6<>"$dir/tried"
-  if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
+  if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1 && put_program; then
     shift
-    own_stat
     systemd-run --quiet --collect --no-ask-password --unit="chimera-$rollout-$self" --property=KillMode=process \
       --setenv=PATH="$PATH" --setenv=CHIMERA_HOST_ROOT="$root" -- /bin/sh "$@" </dev/null >&2 && { launched; return; }
     set -- sh "$@"
   fi
-  if ! command -v setsid >/dev/null 2>&1 && command -v tmux >/dev/null 2>&1; then
-    own_stat
+  if ! command -v setsid >/dev/null 2>&1 && command -v tmux >/dev/null 2>&1 && put_program; then
     tmux -S "$home/tmux" -f /dev/null new-session -d -s "chimera-$rollout-$self" -- env PATH="$PATH" CHIMERA_HOST_ROOT="$root" "$@" \
       </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && { launched; return; }
   fi
   choose_leader
+  # A child takes its program from its environment, and keeps it there from what it starts.
+  shift 5
+  set -- sh -c 'eval "$chimera_supervisor"; unset chimera_supervisor; supervise "$@"' chimera-supervisor "$@"
+  export chimera_supervisor
   case $leader in
     timeout*)
       $leader "$@" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
@@ -119,6 +122,12 @@ launch() { # TERM HOLDER OLD NEW
       exec 6>&- 9>&-
       ;;
   esac
+}
+
+# For a supervisor that has not our environment. The session's own program holds it (HostProgram); a file of its own, since two may arm
+# one rollout at once.
+put_program() {
+  printf '%s' "$chimera_supervisor" >"$dir/program.$self"
 }
 
 # Where somebody stands between, only the supervisor's word tells that it is there. After a while it may start no more.

@@ -27,7 +27,6 @@ public sealed class CostTests
                 "ln", // the root of the new one
                 "mkdir",
                 "mkfifo",
-                "mv", // the supervisor's program, whole
             ],
             started());
 
@@ -89,8 +88,8 @@ public sealed class CostTests
             // The shells of the session and of the toplevels, and the toplevels' daemons, are none of ours.
             File.WriteAllText(script, $"""
                 #!{real}/sh
-                case {program}-$1-$4 in
-                  sh-*/program | [!s]* | s[!h]*) case $1 in 10000?) ;; *) echo {program} >>'{notes}' ;; esac ;;
+                case {program}-$1-$3 in
+                  sh-*-chimera-supervisor | [!s]* | s[!h]*) case $1 in 10000?) ;; *) echo {program} >>'{notes}' ;; esac ;;
                 esac
                 exec {real}/{program} "$@"
                 """);

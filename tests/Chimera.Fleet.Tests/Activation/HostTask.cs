@@ -5,10 +5,11 @@ namespace Chimera.Fleet.Tests.Activation;
 /// <summary>A process that works for a host.</summary>
 internal sealed record HostTask(int Pid, int Parent, string[] Command)
 {
-    /// <summary>A supervisor runs the program that prepare brought. What it forks looks like it.</summary>
+    /// <summary>A supervisor runs the program that arm hands on. What it forks looks like it.</summary>
     public bool IsSupervisor { get; private init; }
 
-    private bool RunsTheProgram => Command is [_, "-c", _, "chimera", ..] && Command[4].EndsWith("/program", StringComparison.Ordinal);
+    private bool RunsTheProgram => Command is [_, "-c", _, "chimera-supervisor", ..]
+        || (Command is [_, "-c", _, "chimera", ..] && Command[4].Contains("/program.", StringComparison.Ordinal));
 
     public bool IsTimer => Command is [_, _] && Path.GetFileName(Command[0]) == "sleep";
 
