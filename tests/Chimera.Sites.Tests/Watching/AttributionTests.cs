@@ -198,6 +198,8 @@ public sealed class AttributionTests
         public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<Reply> RevertAsync(Order order, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Reply> OverlayAsync(GenerationId live, byte[]? text, CancellationToken cancel) => throw new NotSupportedException();
     }
 
     private sealed class LookingOnly(DeploysLook look) : IDeploys
