@@ -11,7 +11,10 @@ namespace Chimera.Sites;
 /// <summary>What identifies a site's state on a platform: one digest over every published byte and every rule that is obeyed.</summary>
 internal static class SiteGeneration
 {
-    public static GenerationId Of(Foresight foresight)
+    public static GenerationId Of(Foresight foresight) => Of(foresight, path => SHA256.HashData(foresight.Published.Read(path, int.MaxValue) ?? []));
+
+    /// <param name="sha256">Of the file at an address; of nothing, for one that cannot be read.</param>
+    public static GenerationId Of(Foresight foresight, Func<string, byte[]> sha256)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(digest, foresight.Platform.Name());
@@ -19,7 +22,7 @@ internal static class SiteGeneration
         {
             var path = foresight.Published.UrlPathOf(file);
             Add(digest, path);
-            digest.AppendData(SHA256.HashData(foresight.Published.Read(path, int.MaxValue) ?? []));
+            digest.AppendData(sha256(path));
         }
 
         Add(digest, "redirects");

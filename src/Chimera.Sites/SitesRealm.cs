@@ -8,8 +8,8 @@ using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Certification;
 using Chimera.Sites.Declaration;
-using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
@@ -22,21 +22,27 @@ namespace Chimera.Sites;
 public sealed class SitesRealm : IRealm, IDisposable
 {
     private readonly SitesDeclaration _declaration;
-    private readonly SiteSimulator _simulator;
+    private readonly SiteBundles _bundles;
     private readonly Dossiers _dossiers;
     private readonly Releases _releases;
     private readonly Publishers _publishers;
     private readonly Balancers _balancers;
     private readonly DeployStory _story;
-    private readonly ConcurrentDictionary<TargetId, Foresight> _foreseen = new();
+    private readonly ConcurrentDictionary<TargetId, SiteReading> _read = new();
 
     public SitesRealm(SiteSimulator simulator, SiteServices services)
+        : this(new SiteBundles(simulator, services?.Time ?? TimeProvider.System), services!)
+    {
+    }
+
+    /// <param name="bundles">Shared with whoever certifies, so that what it has read is not read again.</param>
+    public SitesRealm(SiteBundles bundles, SiteServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
         _declaration = new SitesDeclaration(services.Hosts);
-        _simulator = simulator;
+        _bundles = bundles;
         _dossiers = new Dossiers(services.Notes);
-        _releases = new Releases(simulator, services.Approvals, services.Notes, _dossiers);
+        _releases = new Releases(bundles, services.Approvals, services.Notes, _dossiers);
         _balancers = new Balancers(services);
         _publishers = new Publishers(services, _dossiers, _balancers);
         _story = new DeployStory(services.Tell);
@@ -200,15 +206,17 @@ public sealed class SitesRealm : IRealm, IDisposable
 
     private Resolution Resolve(DeclaredTarget target, CancellationToken cancel)
     {
-        var foresight = Foresee(target, cancel);
-        return foresight.Broken
+        var (foresight, bundle) = Read(target, cancel);
+        return bundle is null
             ? new Resolution.Failed(foresight.Findings.First(finding => finding.Kind.Severity == Severity.Error).ToFinding(target.Id))
-            : new Resolution.Resolved(SiteGeneration.Of(foresight));
+            : new Resolution.Resolved(bundle.Generation);
     }
 
-    private Foresight Foresee(DeclaredTarget target, CancellationToken cancel) => _foreseen.GetOrAdd(target.Id, _ =>
+    private Foresight Foresee(DeclaredTarget target, CancellationToken cancel) => Read(target, cancel).Foresight;
+
+    private SiteReading Read(DeclaredTarget target, CancellationToken cancel) => _read.GetOrAdd(target.Id, _ =>
     {
         var spec = SiteSpec.Read(target.Spec);
-        return _simulator.Foresee(spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel);
+        return _bundles.Read(spec.Platform, spec.Folder, spec.Context, cancel);
     });
 }

@@ -15,9 +15,12 @@ internal sealed class Commands(CpuGroups groups)
     public (Cost Cost, string Output) Measure(Command command, string side = "controller")
     {
         var door = groups.Door(side);
-        ProcessStartInfo start = new(door is null ? command.Program : "/bin/sh", door is null ? command.Arguments : ["-c", Enter, "sh", door, command.Program, .. command.Arguments])
+        ProcessStartInfo start = new(
+            door is null ? command.Program : "/bin/sh",
+            door is null ? command.Arguments : ["-c", Enter, "sh", door, command.Program, .. command.Arguments])
         {
-            WorkingDirectory = command.Folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = command.Folder, UseShellExecute = false,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in command.Environment)
         {
@@ -34,6 +37,7 @@ internal sealed class Commands(CpuGroups groups)
         return process.ExitCode == 0
             ? (new Cost(took, groups.Spent("controller") - mine, groups.Spent("host") - theirs), output)
             : throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"{command.Program} {string.Join(' ', command.Arguments)} exited with {process.ExitCode}:\n{errors.Result}{output}"));
+                CultureInfo.InvariantCulture,
+                $"{command.Program} {string.Join(' ', command.Arguments)} exited with {process.ExitCode}:\n{errors.Result}{output}"));
     }
 }

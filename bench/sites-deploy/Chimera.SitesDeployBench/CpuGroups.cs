@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Chimera.SitesDeployBench;
 
-/// <summary>CPU time of the controller's side and of the host's, by the kernel's accounting groups: it hardly depends on what else the machine does.</summary>
+/// <summary>
+/// CPU time of the controller's side and of the host's, by the kernel's accounting groups: it hardly depends on what else the machine does.
+/// </summary>
 internal sealed class CpuGroups : IDisposable
 {
     private readonly string? _folder;
@@ -42,9 +44,13 @@ internal sealed class CpuGroups : IDisposable
         }
 
         var usage = Path.Combine(_folder, side, "cpuacct.usage");
-        return File.Exists(usage)
-            ? long.Parse(File.ReadAllText(usage), CultureInfo.InvariantCulture) / 1e6
-            : long.Parse(File.ReadLines(Path.Combine(_folder, side, "cpu.stat")).First(line => line.StartsWith("usage_usec ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture) / 1e3;
+        if (File.Exists(usage))
+        {
+            return long.Parse(File.ReadAllText(usage), CultureInfo.InvariantCulture) / 1e6;
+        }
+
+        var lines = File.ReadLines(Path.Combine(_folder, side, "cpu.stat"));
+        return long.Parse(lines.First(line => line.StartsWith("usage_usec ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture) / 1e3;
     }
 
     public void Dispose()

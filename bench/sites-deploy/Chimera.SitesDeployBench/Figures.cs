@@ -42,17 +42,25 @@ internal sealed class Figures(params string[] whos)
         foreach (var (what, unit) in _rows)
         {
             to.WriteLine(
-                $"| {what} | {(_floors.TryGetValue(what, out var floor) ? Shown(floor, unit) : "")} | {string.Join(" | ", whos.Select(who => Shown(what, who, unit)))} "
+                $"| {what} | {(_floors.TryGetValue(what, out var floor) ? Shown(floor, unit) : "")} "
+                + $"| {string.Join(" | ", whos.Select(who => Shown(what, who, unit)))} "
                 + $"| {string.Join(" | ", peers.Select(peer => Ratio(what, peer)))} |");
         }
     }
 
-    private string Shown(string what, string who, Unit unit) => _values.TryGetValue((what, who), out var values)
-        ? Median(values) is var middle && values.Max() - values.Min() <= 0.02 * middle ? Shown(middle, unit) : $"{Shown(middle, unit)} ({Shown(values.Min(), unit)} to {Shown(values.Max(), unit)})"
-        : "";
+    private string Shown(string what, string who, Unit unit)
+    {
+        if (!_values.TryGetValue((what, who), out var values))
+        {
+            return "";
+        }
+
+        var middle = Shown(Median(values), unit);
+        return values.Max() - values.Min() <= 0.02 * Median(values) ? middle : $"{middle} ({Shown(values.Min(), unit)} to {Shown(values.Max(), unit)})";
+    }
 
     private string Ratio(string what, string peer) =>
-        _values.TryGetValue((what, whos[0]), out var mine) && _values.TryGetValue((what, peer), out var theirs) && mine.TrueForAll(value => value > 0)
+        _values.TryGetValue((what, whos[0]), out var mine) && mine.TrueForAll(value => value > 0) && _values.TryGetValue((what, peer), out var theirs)
             ? string.Create(CultureInfo.InvariantCulture, $"{Median([.. theirs.Zip(mine, (their, my) => their / my)]):0.00}×")
             : "";
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using System.Security.Cryptography;
 
 namespace Chimera.SitesDeployBench;
 
@@ -17,7 +16,7 @@ internal sealed class HostPart : IDisposable
     private const string Host = "lab1";
     private const string Peers = "/var/peers";
 
-    // What people write: link what is the same, bring the rest, switch a link, let nginx take it in. One login, kept for the second command.
+    // What people write: link what is the same, bring the rest, switch a link, let nginx take it in. One login, kept for both commands.
     private const string ReleaseScript = """
         set -eu
         config=$1 site=$2 release=$3 base=$4 control="-F $1 -o ControlMaster=auto -o ControlPersist=yes -o ControlPath=$5"
@@ -50,7 +49,8 @@ internal sealed class HostPart : IDisposable
         _visits = new Wire(new IPEndPoint(address, 8080));
         _released = new Uri($"http://{address}:8081/");
         _config = Path.Combine(_work, "ssh_config");
-        File.WriteAllLines(_config, settings.Select(line => line.Trim().StartsWith("Port ", StringComparison.Ordinal) ? $"  Port {_ssh.Port}" : line));
+        File.WriteAllLines(
+            _config, settings.Select(line => line.Trim().StartsWith("Port ", StringComparison.Ordinal) ? $"  Port {_ssh.Port}" : line));
         (_root, _log) = (Path.Combine(lab, "hosts", Host), Path.Combine(lab, "hosts", Host, "var/log/sshd.log"));
         File.WriteAllText(Path.Combine(_work, "chimera.yaml"), $$"""
             version: 1
@@ -62,12 +62,18 @@ internal sealed class HostPart : IDisposable
               site:
                 path: {{site.Folder}}
                 platforms: host
-                host: { on: {{Host}}, listen: "{host}:8080", nginx: /var/lib/web/nginx.conf, address: "http://{{address}}:{{_visits.Port}}" }
+                host:
+                  on: {{Host}}
+                  listen: "{host}:8080"
+                  nginx: /var/lib/web/nginx.conf
+                  address: "http://{{address}}:{{_visits.Port}}"
             """);
         commands.Run(new Command(chimera, ["key", "new"], _work));
-        File.WriteAllText(Path.Combine(_root, "var/lib/web/peers.conf"), $"server {{ listen {address}:8081; root {Peers}/releases/current; }}\n");
-        var nginx = Path.Combine(_root, "var/lib/web/nginx.conf");
-        File.WriteAllText(nginx, File.ReadAllText(nginx).Replace("access_log off;", "access_log off; include /var/lib/web/peers.conf;", StringComparison.Ordinal));
+        var web = Path.Combine(_root, "var/lib/web");
+        File.WriteAllText(Path.Combine(web, "peers.conf"), $"server {{ listen {address}:8081; root {Peers}/releases/current; }}\n");
+        var nginx = File.ReadAllText(Path.Combine(web, "nginx.conf"));
+        File.WriteAllText(
+            Path.Combine(web, "nginx.conf"), nginx.Replace("access_log off;", "access_log off; include /var/lib/web/peers.conf;", StringComparison.Ordinal));
         Ssh($"mkdir -p {Peers}/inplace {Peers}/checksums {Peers}/releases/none && ln -sfn none {Peers}/releases/current");
     }
 
@@ -99,7 +105,7 @@ internal sealed class HostPart : IDisposable
             }
         }
 
-        if (who == Releases && !_http.GetByteArrayAsync(new Uri(_released, changed[0])).Result.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(_site.Folder, changed[0]))))
+        if (who == Releases && !_http.GetByteArrayAsync(new Uri(_released, changed[0])).Result.SequenceEqual(Here(changed[0])))
         {
             throw new InvalidOperationException($"{who} is not what visitors get");
         }
@@ -172,10 +178,13 @@ internal sealed class HostPart : IDisposable
             Checksums => Path.Combine(_root, "var/peers/checksums"),
             _ => Path.Combine(_root, $"var/peers/releases/release-{_release}"),
         };
-        return who == Mine ? Path.Combine(new DirectoryInfo(folder).GetDirectories().MaxBy(release => release.LastWriteTimeUtc)!.FullName, "www") : folder;
+        return who == Mine
+            ? Path.Combine(new DirectoryInfo(folder).GetDirectories().MaxBy(release => release.LastWriteTimeUtc)!.FullName, "www")
+            : folder;
     }
 
-    private Command Rsync(string how, string to) => new("rsync", [how, "--delete", "-e", $"ssh -F {_config}", $"{_site.Folder}/", $"{Host}:{to}"], _work);
+    private Command Rsync(string how, string to) =>
+        new("rsync", [how, "--delete", "-e", $"ssh -F {_config}", $"{_site.Folder}/", $"{Host}:{to}"], _work);
 
     private Command SshCommand(string command) => new("ssh", ["-F", _config, Host, command], _work);
 
@@ -183,7 +192,9 @@ internal sealed class HostPart : IDisposable
 
     private int Logins() => File.ReadLines(_log).Count(line => line.Contains("Accepted ", StringComparison.Ordinal));
 
-    private bool Same(string there, string path) => SHA256.HashData(File.ReadAllBytes(there)).AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(Path.Combine(_site.Folder, path))));
+    private bool Same(string there, string path) => File.ReadAllBytes(there).SequenceEqual(Here(path));
+
+    private byte[] Here(string path) => File.ReadAllBytes(Path.Combine(_site.Folder, path));
 
     private static string Value(IEnumerable<string> settings, string name) =>
         settings.Select(line => line.Trim().Split(' ', 2)).First(words => words[0] == name)[1];

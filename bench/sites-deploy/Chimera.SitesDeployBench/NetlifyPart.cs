@@ -35,7 +35,11 @@ internal sealed class NetlifyPart : IDisposable
               site:
                 path: {{site.Folder}}
                 platforms: netlify
-                netlify: { site: {{NetlifyService.Site}}, api: "{{api}}", address: "http://127.0.0.1:{{_tools[Mine].Visits.Port}}", token: { file: token } }
+                netlify:
+                  site: {{NetlifyService.Site}}
+                  api: "{{api}}"
+                  address: "http://127.0.0.1:{{_tools[Mine].Visits.Port}}"
+                  token: { file: token }
             """);
         File.WriteAllText(Path.Combine(mine, "token"), NetlifyService.Token);
         File.SetUnixFileMode(Path.Combine(mine, "token"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -44,7 +48,12 @@ internal sealed class NetlifyPart : IDisposable
         Directory.CreateDirectory(Path.Combine(theirs, ".config", "netlify"));
         File.WriteAllText(Path.Combine(theirs, ".config", "netlify", "config.json"), """{ "telemetryDisabled": true }""");
         Add(Theirs, address => new Command(
-            "node", [Path.Combine(cli, "node_modules/netlify-cli/bin/run.js"), "deploy", "--prod", "--no-build", "--json", "--dir", site.Folder, "--site", NetlifyService.Site], theirs)
+            "node",
+            [
+                Path.Combine(cli, "node_modules/netlify-cli/bin/run.js"), "deploy", "--prod", "--no-build", "--json",
+                "--dir", site.Folder, "--site", NetlifyService.Site,
+            ],
+            theirs)
         {
             Environment = ImmutableDictionary<string, string>.Empty
                 .Add("HOME", theirs).Add("XDG_CONFIG_HOME", Path.Combine(theirs, ".config")).Add("NO_UPDATE_NOTIFIER", "1")
@@ -79,7 +88,8 @@ internal sealed class NetlifyPart : IDisposable
         }
 
         figures.Add("requests to the API", Unit.Count, who, requests.Count);
-        figures.Add("of them contents", Unit.Count, who, requests.Count(request => request.StartsWith("PUT /deploys/", StringComparison.Ordinal)));
+        var contents = requests.Count(request => request.StartsWith("PUT /deploys/", StringComparison.Ordinal));
+        figures.Add("of them contents", Unit.Count, who, contents);
         figures.Add("bytes sent", Unit.Bytes, who, wire.Out);
         figures.Add("bytes received", Unit.Bytes, who, wire.In);
         figures.Add("CPU time", Unit.Milliseconds, who, cost.Controller);

@@ -51,7 +51,7 @@ internal static class CertifyCommand
             }
 
             await record.OpenAsync(streams.Err, cancel);
-            var certifier = new SiteCertifier(question, (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
+            var certifier = new SiteCertifier(question, SiteTools.Bundles(question.Settings), (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
             var worst = ExitCode.Ok;
             foreach (var platform in question.Platforms)
             {

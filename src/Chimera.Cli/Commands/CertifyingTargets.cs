@@ -31,7 +31,7 @@ internal static class CertifyingTargets
         foreach (var spec in specs)
         {
             var question = new SiteQuestion(spec.Folder, [spec.Platform], spec.Context, settings, state.Folder, HasTruth: true) { Name = spec.Site };
-            var certifier = new SiteCertifier(question, (what, stop) => state.Journal.AppendAsync(what, stop), signer, TimeProvider.System);
+            var certifier = new SiteCertifier(question, workspace.Bundles, (what, stop) => state.Journal.AppendAsync(what, stop), signer, TimeProvider.System);
             var folder = Path.Combine(state.Folder.Path, "certificates", spec.Site);
             var code = CertifyingOutput.Write(await certifier.CertifyAsync(spec.Platform, least, cancel), spec.Platform, folder, format, streams);
             worst = (ExitCode)Math.Max((int)worst, (int)code);

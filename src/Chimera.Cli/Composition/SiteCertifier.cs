@@ -14,7 +14,7 @@ namespace Chimera.Cli.Composition;
 
 /// <summary>Certifies a site on a platform: foresees it, holds it against the policy, signs what was foreseen, and tells the record.</summary>
 /// <param name="tell">Writes to the record, where there is one.</param>
-internal sealed class SiteCertifier(SiteQuestion question, Func<DomainEvent, CancellationToken, Task> tell, ISigner signer, TimeProvider time)
+internal sealed class SiteCertifier(SiteQuestion question, SiteBundles bundles, Func<DomainEvent, CancellationToken, Task> tell, ISigner signer, TimeProvider time)
 {
     private const int NonceBytes = 32;
 
@@ -24,15 +24,14 @@ internal sealed class SiteCertifier(SiteQuestion question, Func<DomainEvent, Can
     {
         var resource = SiteCertificate.ResourceOf(question.Site, platform);
         await TellAsync(EventTypes.CertifyStart, new JsonObject { ["resource"] = resource }, cancel);
-        var simulator = SiteTools.Simulator(question.Settings);
-        var bundle = SiteBundle.Of(simulator, platform, question.Folder, question.Context, cancel);
+        var (foresight, bundle) = bundles.Read(platform, question.Path, question.Context, cancel);
         if (bundle is { Unreadable: [var unreadable, ..] })
         {
             throw new Stop(ExitCode.Failed, Finding.Error("certificate.unreadable", $"{unreadable} cannot be read", "make it readable, or leave it out of what is published"));
         }
 
         var against = bundle is null
-            ? [.. simulator.Foresee(platform, question.Folder, question.Context, cancel).Findings.Where(finding => finding.Kind.Severity == Severity.Error)]
+            ? [.. foresight.Findings.Where(finding => finding.Kind.Severity == Severity.Error)]
             : bundle.Foresight.Findings.Where(finding => finding.Kind.Severity >= least).ToList();
         if (bundle is null || against.Count > 0)
         {

@@ -13,6 +13,7 @@ using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Fleet;
 using Chimera.Sites;
+using Chimera.Sites.Certification;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Store.Notes;
@@ -38,6 +39,7 @@ internal sealed class Workspace : IAsyncDisposable
             new YamlReader(),
             _time);
         Hosts = new FleetReleaseHosts(_fleet);
+        Bundles = SiteTools.Bundles(source.Settings);
         SiteServices = new SiteServices(
             Hosts,
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),
@@ -46,7 +48,7 @@ internal sealed class Workspace : IAsyncDisposable
             what => State.Journal.AppendAsync(what, CancellationToken.None),
             _time,
             new SystemChance());
-        _sites = new SitesRealm(SiteTools.Simulator(source.Settings), SiteServices);
+        _sites = new SitesRealm(Bundles, SiteServices);
         Realms = new Realms([_fleet, _sites]);
         Survey = new Survey(Realms, _time, State.Actor);
         Planner = new Planner(Realms, State, Survey);
@@ -67,6 +69,9 @@ internal sealed class Workspace : IAsyncDisposable
 
     /// <summary>The sites, for those who only look at them.</summary>
     public SitesRealm Sites => _sites;
+
+    /// <summary>The folders of the sites, each read once.</summary>
+    public SiteBundles Bundles { get; }
 
     public Survey Survey { get; }
 

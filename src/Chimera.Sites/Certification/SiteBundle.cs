@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
@@ -21,16 +23,28 @@ public sealed record SiteBundle(
     private static readonly Digests Nothing = new(new string('0', 64), new string('0', 64));
 
     /// <summary>What the engine calls the site as it is here.</summary>
-    public GenerationId Generation => SiteGeneration.Of(Foresight);
+    public required GenerationId Generation { get; init; }
+
+    /// <summary>The SHA-1 of each published file by its address, for the platform that tells contents apart by it; empty for the others.</summary>
+    public required ImmutableDictionary<string, string> Sha1s { get; init; }
 
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
     /// <returns>Null when the platform would refuse to deploy the site: there is nothing to certify.</returns>
-    public static SiteBundle? Of(SiteSimulator simulator, Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
+    public static SiteBundle? Of(SiteSimulator simulator, Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel) =>
+        Read(simulator, platform, folder, context, cancel).Bundle;
+
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was.</exception>
+    internal static SiteReading Read(
+        SiteSimulator simulator, Platform platform, SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(simulator);
-        WatchedFolder watched = new(folder);
+        // What is analysed and what is certified are the same bytes.
+        RememberedFolder remembered = new(folder);
+        WatchedFolder watched = new(remembered);
         var foresight = simulator.Foresee(platform, watched, context, cancel);
-        return foresight.Responder is { } responder ? Of(foresight, responder, watched, cancel) : null;
+        SiteReading reading = new(foresight, foresight.Responder is { } responder ? Of(foresight, responder, watched, cancel) : null);
+        remembered.Forget();
+        return reading;
     }
 
     private static SiteBundle Of(Foresight foresight, IResponder responder, WatchedFolder folder, CancellationToken cancel)
@@ -38,9 +52,9 @@ public sealed record SiteBundle(
         // Sources are listed before files are read for their digests.
         var published = foresight.Published.All.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var sources = folder.FilesRead.Where(path => !published.Contains(path)).ToList();
-        var files = foresight.Published.All.AsParallel().WithCancellation(cancel)
-            .Select(file => (Path: foresight.Published.UrlPathOf(file), Digests: DigestOf(folder, file.Path)))
-            .ToDictionary(file => file.Path, file => file.Digests, StringComparer.Ordinal);
+        var read = foresight.Published.All.AsParallel().WithCancellation(cancel)
+            .Select(file => (Address: foresight.Published.UrlPathOf(file), Read: Digested(folder, file, foresight.Platform))).ToList();
+        var files = read.ToDictionary(file => file.Address, file => file.Read.Digests, StringComparer.Ordinal);
         ImmutableArray<ForeseenAnswer> answers = [.. ForeseenRequests.Of(foresight).Select(request => Answer(responder, request, files))];
         ImmutableArray<Subject> subjects =
         [
@@ -51,7 +65,13 @@ public sealed record SiteBundle(
         ];
         return new SiteBundle(
             foresight, answers, [.. subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal)],
-            [.. subjects.Where(subject => subject.Digests == Nothing).Select(subject => subject.Name)]);
+            [.. subjects.Where(subject => subject.Digests == Nothing).Select(subject => subject.Name)])
+        {
+            Generation = SiteGeneration.Of(
+                foresight, address => files[address] is var known && known != Nothing ? Convert.FromHexString(known.Sha256) : SHA256.HashData([])),
+            Sha1s = read.Where(file => file.Read.Sha1 is not null)
+                .ToImmutableDictionary(file => file.Address, file => file.Read.Sha1!, StringComparer.Ordinal),
+        };
     }
 
     private static ForeseenAnswer Answer(IResponder responder, SiteRequest request, Dictionary<string, Digests> files)
@@ -62,4 +82,10 @@ public sealed record SiteBundle(
 
     private static Digests DigestOf(SiteFolder folder, string path) =>
         folder.Read(path, int.MaxValue - 1) is { } bytes ? Digests.Of(bytes) : Nothing;
+
+    [SuppressMessage("Security", "CA5350", Justification = "Netlify's digest; it says what to send, and Chimera's own say what it is.")]
+    private static (Digests Digests, string? Sha1) Digested(SiteFolder folder, SiteFile file, Platform platform) =>
+        folder.Read(file.Path, int.MaxValue - 1) is { } bytes
+            ? (Digests.Of(bytes), platform == Platform.Netlify ? Convert.ToHexStringLower(SHA1.HashData(bytes)) : null)
+            : (Nothing, null);
 }

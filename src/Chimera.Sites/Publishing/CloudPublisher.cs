@@ -44,7 +44,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
     public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
-        switch (await deploys.LookAsync(cancel))
+        switch (await deploys.LiveAsync(cancel))
         {
             case DeploysLook.Unseen unseen:
                 return new Reply.Unreachable(At(unseen.Why));

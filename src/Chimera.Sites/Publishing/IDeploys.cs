@@ -11,6 +11,9 @@ public interface IDeploys
 {
     Task<DeploysLook> LookAsync(CancellationToken cancel);
 
+    /// <summary>As <see cref="LookAsync"/>, for who asks only what is live: what else is available may be left out.</summary>
+    Task<DeploysLook> LiveAsync(CancellationToken cancel) => LookAsync(cancel);
+
     /// <summary>
     /// Brings a release there so that no visitor sees it. What is there is not sent again, also after a cut. Done when <see cref="ShowAsync"/> needs nothing more to be sent.
     /// Where a platform knows no hidden deploys, it makes ready what it can.

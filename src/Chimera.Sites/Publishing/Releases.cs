@@ -6,19 +6,18 @@ using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Declaration;
-using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Publishing;
 
 /// <summary>Makes releases of sites' folders, and keeps what will be asked of them later. Nothing passes that was not certified.</summary>
-internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, INotes notes, Dossiers dossiers)
+internal sealed class Releases(SiteBundles bundles, IApprovals approvals, INotes notes, Dossiers dossiers)
 {
     /// <summary>The release that the order leads to.</summary>
     /// <returns>No release and no objection for one whose files are no longer at hand, and that was released before.</returns>
     public async Task<(Release? Release, Reply.Refused? Objection)> FindAsync(Order order, SiteSpec spec, CancellationToken cancel)
     {
-        var bundle = await Task.Run(() => SiteBundle.Of(simulator, spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel), cancel);
+        var bundle = await Task.Run(() => bundles.Read(spec.Platform, spec.Folder, spec.Context, cancel).Bundle, cancel);
         if (bundle is null || bundle.Generation != order.Step.To)
         {
             return dossiers.Read(order.Step.To) is null
@@ -46,7 +45,7 @@ internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, IN
     /// <summary>What speaks against showing what is in the folder now, or what was released before.</summary>
     public async Task<Finding?> ObjectionAsync(Step step, SiteSpec spec, CancellationToken cancel)
     {
-        var bundle = await Task.Run(() => SiteBundle.Of(simulator, spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel), cancel);
+        var bundle = await Task.Run(() => bundles.Read(spec.Platform, spec.Folder, spec.Context, cancel).Bundle, cancel);
         var found = bundle is not null && bundle.Generation == step.To ? bundle.Subjects : [];
         return await approvals.ObjectionAsync(spec.Site, spec.Platform, step.To, found, cancel);
     }
@@ -66,7 +65,7 @@ internal sealed class Releases(SiteSimulator simulator, IApprovals approvals, IN
             {
                 var address = published.UrlPathOf(file);
                 var expected = digests[$"file:{address}"];
-                return new ReleaseFile(address, file.Bytes, expected, () => published.Read(address, int.MaxValue - 1) is { } bytes && Digests.Of(bytes) == expected ? bytes : null);
+                return new ReleaseFile(address, file.Bytes, expected, () => published.Read(address, int.MaxValue - 1)) { Sha1 = bundle.Sha1s.GetValueOrDefault(address) };
             }).OrderBy(file => file.Address, StringComparer.Ordinal),
         ]);
     }

@@ -10,27 +10,29 @@ internal static class Waiting
     /// <param name="judge">What is to be replied; null while it is not over.</param>
     /// <param name="look">Asks the platform what has become of it.</param>
     /// <param name="most">How often; ten seconds each, in the end.</param>
+    /// <param name="stage">What it has come to; as long as that goes on, the next look is soon. Null where nothing is to be seen of it.</param>
     /// <param name="tooLong">What is replied when it does not end.</param>
     /// <param name="unseen">What is replied when it cannot be looked at.</param>
     public static async Task<Reply> UntilAsync<T>(
         T state, Func<T, Task<Reply?>> judge, Func<T, Task<Asked<T>>> look, int most, Func<T, Reply> tooLong, Func<Reply, Reply> unseen,
-        TimeProvider time, CancellationToken cancel)
+        TimeProvider time, CancellationToken cancel, Func<T, string>? stage = null)
         where T : class
     {
-        for (var poll = 0; poll < most; poll++)
+        for (var (poll, still) = (0, 0); poll < most; poll++)
         {
             if (await judge(state) is { } over)
             {
                 return over;
             }
 
-            await Task.Delay(Pauses.BeforePoll(poll), time, cancel);
+            await Task.Delay(Pauses.BeforePoll(still), time, cancel);
             var seen = await look(state);
             if (seen.Value is null)
             {
                 return unseen(seen.Trouble!);
             }
 
+            still = stage is not null && stage(seen.Value) != stage(state) ? 0 : still + 1;
             state = seen.Value;
         }
 

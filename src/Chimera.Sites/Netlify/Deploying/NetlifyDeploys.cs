@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
@@ -14,6 +15,7 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
     private readonly ApiClient _client;
     private readonly TimeProvider _time;
     private readonly IChance _chance;
+    private readonly ConcurrentDictionary<GenerationId, string> _staged = new();
 
     /// <exception cref="ArgumentException">The site's id is none, or its API is neither https nor on this machine.</exception>
     public NetlifyDeploys(NetlifySite site, IToken token, TimeProvider time, IChance chance)
@@ -36,6 +38,12 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         return deploys.Value is null ? (site.Trouble ?? deploys.Trouble)! : Seen(site.Value!, deploys.Value);
     }, cancel);
 
+    public Task<DeploysLook> LiveAsync(CancellationToken cancel) => _client.LookAsync(async session =>
+    {
+        var site = await new NetlifyApi(session, _site).SiteAsync(cancel);
+        return site.Value is null ? site.Trouble! : Seen(site.Value, []);
+    }, cancel);
+
     public async Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(release);
@@ -43,11 +51,12 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         return manifest.Value is null
             ? manifest.Trouble!
             : await WithAsync(api =>
-                new Staging(api, manifest.Value, release.Generation, progress, _time, _chance).RunAsync(cancel), cancel);
+                new Staging(api, manifest.Value, release.Generation, progress, _time, _chance, id => _staged[release.Generation] = id)
+                    .RunAsync(cancel), cancel);
     }
 
     public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) =>
-        WithAsync(api => new Showing(api, generation, _time).RunAsync(cancel), cancel);
+        WithAsync(api => new Showing(api, generation, _staged.GetValueOrDefault(generation), _time).RunAsync(cancel), cancel);
 
     public void Dispose() => _client.Dispose();
 

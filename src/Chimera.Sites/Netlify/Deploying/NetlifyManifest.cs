@@ -29,7 +29,7 @@ internal sealed class NetlifyManifest
     /// <summary>Contents are sent once, whatever number of addresses they have.</summary>
     public ReleaseFile? Find(string sha1) => _bySha1.GetValueOrDefault(sha1);
 
-    /// <summary>Every file is read and held against its digests; nothing is sent.</summary>
+    /// <summary>Every file whose SHA-1 was not taken when the release was made is read and held against its digests; nothing is sent.</summary>
     public static Asked<NetlifyManifest> Of(Release release, CancellationToken cancel)
     {
         var foresight = release.Foresight;
@@ -63,7 +63,7 @@ internal sealed class NetlifyManifest
         var sent = release.Files.Where(file => file.Address != DeployedConfig.Address && !DeployedConfig.OtherRules.Contains(file.Address))
             .Append(new ReleaseFile(DeployedConfig.Address, config.Length, Digests.Of(config), () => config));
         var files = sent.AsParallel().AsOrdered().WithCancellation(cancel).Select(
-            file => (File: file, Sha1: file.Read() is { } bytes ? Sha1(bytes) : null)).ToList();
+            file => (File: file, Sha1: file.Sha1 ?? (file.Read() is { } bytes ? Sha1(bytes) : null))).ToList();
         return files.FirstOrDefault(file => file.Sha1 is null) is { File: { } changed }
             ? Changed(changed)
             : new NetlifyManifest([.. files.Select(file => (file.File, file.Sha1!))]);

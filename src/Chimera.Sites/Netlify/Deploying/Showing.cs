@@ -6,7 +6,8 @@ using Chimera.Sites.Publishing;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>Makes a deploy that Netlify has what visitors get. Nothing is sent.</summary>
-internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvider time)
+/// <param name="staged">The finished deploy of the generation, where it was staged from here; otherwise it is looked for.</param>
+internal sealed class Showing(NetlifyApi api, GenerationId generation, string? staged, TimeProvider time)
 {
     // About five minutes.
     private const int MostPolls = 36;
@@ -31,6 +32,12 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
                 "ask who locked it; unlock it at Netlify, and try again");
         }
 
+        // Somebody may have deleted it since.
+        return staged is not null && await RestoreAsync(staged, cancel) is var shown and not Reply.Refused ? shown : await FindAsync(cancel);
+    }
+
+    private async Task<Reply> FindAsync(CancellationToken cancel)
+    {
         var found = await api.DeploysAsync(deploy => IsIt(deploy) && deploy.IsReady, enough: true, cancel);
         if (found.Value is not { } deploys)
         {
@@ -44,8 +51,13 @@ internal sealed class Showing(NetlifyApi api, GenerationId generation, TimeProvi
                 "deploy it; or publish it at Netlify if it is an old one");
         }
 
-        var restored = await api.RestoreAsync(deploys[0].Id, cancel);
-        return restored is Reply.Done or Reply.Lost ? await UntilShownAsync(deploys[0].Id, cancel) : restored;
+        return await RestoreAsync(deploys[0].Id, cancel);
+    }
+
+    private async Task<Reply> RestoreAsync(string deploy, CancellationToken cancel)
+    {
+        var restored = await api.RestoreAsync(deploy, cancel);
+        return restored is Reply.Done or Reply.Lost ? await UntilShownAsync(deploy, cancel) : restored;
     }
 
     /// <summary>What Netlify says of the site decides, not what it answered before.</summary>

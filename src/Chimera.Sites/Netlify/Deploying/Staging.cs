@@ -8,8 +8,10 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>Brings a release to Netlify as a draft, or goes on where an earlier attempt ended.</summary>
+/// <param name="ready">Told the deploy's id when it can be shown.</param>
 internal sealed class Staging(
-    NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance)
+    NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance,
+    Action<string> ready)
 {
     // More than that are compared behind Netlify's back door, as by its own command.
     private const int MostInOneAnswer = 100;
@@ -33,13 +35,14 @@ internal sealed class Staging(
             state => new Reply.Unreachable(Finding.Error(
                 "netlify.not-ready", $"the deploy {state.Id} has been '{api.Shown(state.State)}' for too long",
                 "try again: it is taken up where it is; what visitors see has not changed")),
-            trouble => trouble, time, cancel);
+            trouble => trouble, time, cancel, state => state.State);
     }
 
     private async Task<Reply?> JudgeAsync(NetlifyDeploy deploy, Uploads uploads, CancellationToken cancel)
     {
         if (deploy.IsReady)
         {
+            ready(deploy.Id);
             return new Reply.Done();
         }
 

@@ -26,7 +26,8 @@ internal sealed class NetlifyConformity
             _ => request.Target,
         };
         var operation = $"{request.Method} {path}";
-        Hold(NetlifyWire.Operations.TryGetValue(operation, out var known), $"there is no {operation}");
+        var known = NetlifyWire.Operations.GetValueOrDefault(operation) ?? NetlifyWire.OperationsOfTheCommand.GetValueOrDefault(operation);
+        Hold(known is not null, $"there is no {operation}");
         foreach (var name in query.Keys)
         {
             Hold(known?.Contains(name) == true, $"{operation} has no parameter {name}");

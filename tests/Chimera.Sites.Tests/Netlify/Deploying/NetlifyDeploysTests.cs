@@ -144,6 +144,37 @@ public sealed class NetlifyDeploysTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_staged_from_here_is_shown_without_being_looked_for()
+    {
+        var release = TestReleases.Of(TestReleases.Pages(2));
+        Assert.IsType<Reply.Done>(await _bench.StageAsync(release));
+        Netlify.Requests.Clear();
+
+        Assert.IsType<Reply.Done>(await _bench.ShowAsync(release));
+
+        Assert.Equal(0, Netlify.Count(NetlifyBench.List));
+        Assert.Equal(1, Netlify.Count(NetlifyBench.Restore));
+        Assert.Equal(Netlify.Deploys[0].Id, Netlify.Published);
+    }
+
+    [Fact]
+    public async Task What_was_staged_from_here_and_deleted_by_somebody_is_looked_for()
+    {
+        var release = TestReleases.Of(TestReleases.Pages(2));
+        await _bench.PublishAsync(release);
+        var copy = Netlify.Deploys[0];
+        Netlify.Deploys.Clear();
+        Netlify.Deploys.Add(new DoubleDeploy
+        {
+            Id = "copy", Title = copy.Title, Files = copy.Files, Draft = true, CreatedAt = copy.CreatedAt, State = "ready",
+        });
+
+        Assert.IsType<Reply.Done>(await _bench.ShowAsync(release));
+
+        Assert.Equal("copy", Netlify.Published);
+    }
+
+    [Fact]
     public async Task Nothing_is_asked_or_answered_that_the_documentation_does_not_have()
     {
         await _bench.PublishAsync(TestReleases.Of(TestReleases.Pages(120)));

@@ -62,9 +62,24 @@ public sealed class NetlifyLookTests : IDisposable
             });
         }
 
+        Netlify.Requests.Clear();
+
         var seen = Assert.IsType<DeploysLook.Seen>(await _bench.Deploys.LookAsync(CancellationToken.None));
 
-        Assert.Equal(5, Netlify.Requests.Count(request => request == NetlifyBench.List) - 2);
+        Assert.Equal(5, Netlify.Count(NetlifyBench.List));
         Assert.Equal(release.Generation, seen.Available[^1].Generation);
+    }
+
+    [Fact]
+    public async Task Who_asks_only_what_is_live_costs_one_request()
+    {
+        var release = TestReleases.Of(TestReleases.Pages(1));
+        await _bench.PublishAsync(release);
+        Netlify.Requests.Clear();
+
+        var seen = Assert.IsType<DeploysLook.Seen>(await _bench.Deploys.LiveAsync(CancellationToken.None));
+
+        Assert.Equal(release.Generation, seen.Live!.Generation);
+        Assert.Equal([NetlifyBench.Site], Netlify.Requests);
     }
 }

@@ -34,8 +34,13 @@ internal static class NetlifyWire
         ["POST /sites/{site_id}/deploys"] = Names("deploy-previews production state branch latest-published title"),
         ["GET /sites/{site_id}/deploys/{deploy_id}"] = Names(""),
         ["POST /sites/{site_id}/deploys/{deploy_id}/restore"] = Names(""),
-        ["PUT /sites/{site_id}/deploys/{deploy_id}"] = Names(""),
         ["PUT /deploys/{deploy_id}/files/{path}"] = Names("size"),
+    };
+
+    /// <summary>What Netlify's own command asks besides.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> OperationsOfTheCommand = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)
+    {
+        ["PUT /sites/{site_id}/deploys/{deploy_id}"] = Names(""),
         ["GET /accounts"] = Names(""),
         ["GET /accounts/{account_id}/env"] = Names("context_name scope site_id"),
     };
