@@ -3,6 +3,7 @@ using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing.Http;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching.Causes;
 
@@ -13,10 +14,16 @@ namespace Chimera.Sites.Publishing;
 /// The states are in <c>docs/publishing.md</c>.
 /// </summary>
 /// <param name="address">Where visitors find the site; null for what the platform says.</param>
-internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address) : IPublisher, ISitePlace
+internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address, TimeProvider time) : IPublisher, ISitePlace
 {
+    // About twenty seconds.
+    private const int MostLooks = 6;
+
     // What this process has begun is on trial; what another began and did not end was cut off.
     private RolloutId? _mine;
+
+    // What the platform was last known to show here; null while nothing is.
+    private GenerationId? _shown;
 
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) => await deploys.LookAsync(cancel) switch
     {
@@ -48,16 +55,19 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
         {
             case DeploysLook.Unseen unseen:
                 return new Reply.Unreachable(At(unseen.Why));
-            case DeploysLook.Seen seen when seen.Live?.State is var now && now != order.Step.From && now != order.Step.To:
-                return new Reply.Refused(At(Replaced(now)));
+            case DeploysLook.Seen seen when !Belongs(seen.Live?.State, order.Step):
+                return new Reply.Refused(At(Replaced(seen.Live?.State)));
         }
 
         marks.Write(target, new TrialMark(order.Rollout, order.Step.From, order.Step.To, order.Holder));
         _mine = order.Rollout;
+        // From now on it may be shown, whatever is answered.
+        _shown = order.Step.To;
         var shown = await deploys.ShowAsync(order.Step.To, cancel);
         if (shown is Reply.Refused or Reply.Unreachable)
         {
             marks.Remove(target);
+            _shown = null;
         }
 
         return shown;
@@ -65,7 +75,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
     public async Task<Health> VerifyAsync(Order order, Dossier dossier, CancellationToken cancel)
     {
-        switch (await deploys.LookAsync(cancel))
+        switch (await SteadyAsync(cancel))
         {
             case DeploysLook.Unseen unseen:
                 return new Health.Unhealthy(At(unseen.Why));
@@ -81,7 +91,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
     public async Task<Reply> CommitAsync(Order order, CancellationToken cancel)
     {
-        switch (await deploys.LookAsync(cancel))
+        switch (await SteadyAsync(cancel))
         {
             case DeploysLook.Unseen unseen:
                 return new Reply.Unreachable(At(unseen.Why));
@@ -97,13 +107,19 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
     public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
     {
-        if (await deploys.LookAsync(cancel) is not DeploysLook.Seen seen)
+        if (marks.Read(target) is { } mark && mark.Rollout == order.Rollout)
+        {
+            // Whoever was cut off may have shown it.
+            _shown ??= mark.To;
+        }
+
+        if (await SteadyAsync(cancel) is not DeploysLook.Seen seen)
         {
             return new Reply.Unreachable(At(Finding.Error("sites.unseen", "the platform does not say what it shows")));
         }
 
         var now = seen.Live?.State;
-        if (now != order.Step.From && now != order.Step.To)
+        if (!Belongs(now, order.Step))
         {
             return new Reply.Refused(At(Replaced(now)));
         }
@@ -120,6 +136,8 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
             {
                 return shown;
             }
+
+            _shown = from;
         }
 
         marks.Remove(target);
@@ -135,6 +153,33 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
         };
 
     public IWitness WitnessOf(GenerationId last) => new PlatformWitness(deploys, last);
+
+    /// <summary>
+    /// A platform's answers may be older than what it was told: one that says other than what was shown here is asked for again, a little later each time, and is
+    /// believed when it stays so.
+    /// </summary>
+    private async Task<DeploysLook> SteadyAsync(CancellationToken cancel)
+    {
+        for (var look = 0; ; look++)
+        {
+            var seen = await deploys.LookAsync(cancel);
+            if (seen is not DeploysLook.Seen { Live: var live } || _shown is null || live?.State == _shown)
+            {
+                return seen;
+            }
+
+            if (look == MostLooks)
+            {
+                _shown = live?.State;
+                return seen;
+            }
+
+            await Task.Delay(Pauses.BeforePoll(look), time, cancel);
+        }
+    }
+
+    // What the plan was made from, what it leads to, and what was there when it was made though nobody kept it: a trial that was lost.
+    private static bool Belongs(GenerationId? now, Step step) => now == step.From || now == step.To || now == step.Live;
 
     private Sighting.Seen Seen(DeploysLook.Seen seen)
     {

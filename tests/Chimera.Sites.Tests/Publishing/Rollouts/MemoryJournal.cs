@@ -8,8 +8,12 @@ internal sealed class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();
     private readonly List<RecordedEvent> _events = [];
+    private readonly Dictionary<string, List<RecordedEvent>> _streams = new(StringComparer.Ordinal);
 
     public bool IsDead { get; set; }
+
+    /// <summary>Asked before an event is taken and after it; true kills the controller there.</summary>
+    public Func<DomainEvent, bool, bool> Dies { get; set; } = (_, _) => false;
 
     public IReadOnlyList<RecordedEvent> Events
     {
@@ -26,27 +30,59 @@ internal sealed class MemoryJournal : IJournal
     {
         lock (_gate)
         {
+            IsDead = IsDead || Dies(what, false);
             if (IsDead)
             {
                 return Task.FromException<RecordedEvent>(new RecordUnavailableException("the controller was killed"));
             }
 
-            RecordedEvent recorded = new(
-                _events.Count, what.Stream, _events.Count(other => other.Stream == what.Stream) + 1, DateTimeOffset.UnixEpoch, "test", what.Type, what.Data.DeepClone().AsObject());
+            var stream = _streams.TryGetValue(what.Stream, out var known) ? known : _streams[what.Stream] = [];
+            RecordedEvent recorded = new(_events.Count, what.Stream, stream.Count + 1, DateTimeOffset.UnixEpoch, "test", what.Type, what.Data.DeepClone().AsObject());
             _events.Add(recorded);
-            return Task.FromResult(recorded);
+            stream.Add(recorded);
+            IsDead = Dies(what, true);
+            return IsDead ? Task.FromException<RecordedEvent>(new RecordUnavailableException("the controller was killed")) : Task.FromResult(recorded);
         }
     }
 
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(string stream, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        foreach (var one in Events.Where(one => one.Stream == stream))
+        foreach (var one in Of(stream))
         {
             yield return one;
         }
     }
 
-    public Task<IReadOnlyList<RecordedEvent>> LatestAsync(IReadOnlyCollection<string> types, int most, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<RecordedEvent>>([.. Events.Where(one => types.Contains(one.Type)).Reverse().Take(most)]);
+    public Task<IReadOnlyList<RecordedEvent>> LatestAsync(IReadOnlyCollection<string> types, int most, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<RecordedEvent>>([.. Enumerable.Reverse(_events).Where(one => types.Contains(one.Type)).Take(most)]);
+        }
+    }
+
+    /// <summary>The same record, for whoever comes after one that was killed.</summary>
+    public MemoryJournal Next()
+    {
+        MemoryJournal next = new();
+        lock (_gate)
+        {
+            next._events.AddRange(_events);
+            foreach (var (name, stream) in _streams)
+            {
+                next._streams[name] = [.. stream];
+            }
+        }
+
+        return next;
+    }
+
+    private List<RecordedEvent> Of(string stream)
+    {
+        lock (_gate)
+        {
+            return _streams.TryGetValue(stream, out var events) ? [.. events] : [];
+        }
+    }
 }
