@@ -32,7 +32,7 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
         };
 
     /// <summary>
-    /// Protects both generations from collection and brings the supervisor's program. Refused as <c>activation.awaited</c> when all is
+    /// Protects both generations from collection and makes a place for the trial. Refused as <c>activation.awaited</c> when all is
     /// done but the new generation is not there yet.
     /// </summary>
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)

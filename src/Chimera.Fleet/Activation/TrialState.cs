@@ -22,7 +22,7 @@ internal abstract record TrialState
 
     internal sealed record Committed : TrialState;
 
-    /// <summary>The generations are there and rooted, the supervisor's program too.</summary>
+    /// <summary>The generations are there and rooted, and there is a place for the trial.</summary>
     internal sealed record Prepared : TrialState;
 
     /// <summary>Prepared, but for the new generation, which is not there.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chimera.Engine.Discovery;
 using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Tests.Activation;
@@ -58,6 +59,9 @@ public sealed class CostTests
 
         await stage.SeeAsync();
         Assert.Equal(["ls"], started());
+
+        Assert.IsType<Sighting.Seen>(await stage.Activator.LookAgainAsync(two, CancellationToken.None));
+        Assert.Empty(started());
 
         Stage.AssertDone(await stage.RevertAsync(Stage.Order("panic-1", one, two)));
         Assert.Equal(
