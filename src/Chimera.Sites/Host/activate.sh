@@ -15,19 +15,27 @@ mv -f "$place/serving.new" "$place/serving.conf"
 
 back() {
     if [ -e "$place/serving.before" ]; then mv -f "$place/serving.before" "$place/serving.conf"; else rm -f "$place/serving.conf"; fi
-    exit 1
 }
 
 # All of the configuration as nginx reads it, or what is wrong with it.
 if ! whole=$(nginx -T -c "$configuration" 2>&1); then
     printf '%s\n' "$whole" | tail -n 5 >&2
+    rm -f "$place/serving.ours"
+    ln "$place/serving.conf" "$place/serving.ours" || :
     back
+    # Where what was there before is refused too, the fault is not here: this stays, so that nginx gets it when the fault is mended.
+    if [ -e "$place/serving.ours" ] && ! nginx -t -q -c "$configuration" 2>/dev/null; then
+        mv -f "$place/serving.ours" "$place/serving.conf"
+    fi
+    rm -f "$place/serving.ours"
+    exit 1
 fi
 case $whole in
 *"# configuration file $place/serving.conf:"*) ;;
 *)
     echo "$configuration does not include $place/serving.conf: add 'include ${place%/*}/*/serving.conf;' to its http block" >&2
     back
+    exit 1
     ;;
 esac
 rm -f "$place/serving.before"

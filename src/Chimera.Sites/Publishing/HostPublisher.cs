@@ -16,6 +16,9 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
 {
     private const int MostLooks = 100;
 
+    // The old release's own activation failed: only visitors can tell what they get.
+    private const string FailedBack = "activation.revert-failed";
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => host.ObserveAsync(cancel);
@@ -58,16 +61,24 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
     public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
     {
         var reply = await host.RevertAsync(order, cancel);
-        if (reply is Reply.Done or Reply.Reverted)
+        if (reply is not (Reply.Done or Reply.Reverted))
         {
-            var marker = new Uri(place.AddressOn(await host.AddressAsync(cancel)), HostReleases.Marker);
-            for (var look = 0; look < MostLooks && await live.ReleaseAsync(marker, Name, cancel) == order.Step.To.Value; look++)
-            {
-                await Task.Delay(BetweenLooks, time, cancel);
-            }
+            return reply;
         }
 
-        return reply;
+        var marker = new Uri(place.AddressOn(await host.AddressAsync(cancel)), HostReleases.Marker);
+        var shown = await live.ReleaseAsync(marker, Name, cancel);
+        for (var look = 0; look < MostLooks && shown == order.Step.To.Value; look++)
+        {
+            await Task.Delay(BetweenLooks, time, cancel);
+            shown = await live.ReleaseAsync(marker, Name, cancel);
+        }
+
+        return shown == order.Step.To.Value
+            ? new Reply.Lost((reply as Reply.Reverted)?.Why ?? Finding.Error(
+                "sites.still-shown", $"{marker.Authority} still shows {order.Step.To}, which was taken back", "see whether the web server takes its configuration in", target: target))
+            : reply is Reply.Reverted { Why: { Code: FailedBack } why } && shown != order.Step.From?.Value ? new Reply.Lost(why)
+            : reply;
     }
 
     public async Task<SiteLocation> LocateAsync(CancellationToken cancel) =>

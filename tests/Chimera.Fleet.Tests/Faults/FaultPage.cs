@@ -11,7 +11,8 @@ internal static class FaultPage
         # Faults
 
         What is done to the hosts of a lab while they are changed, and where they are afterwards. Written by
-        `tests/Chimera.Fleet.Tests/Faults`, which does all of this and fails if a host is not whole:
+        `tests/Chimera.Fleet.Tests/Faults`, which does all of this and fails if a host is not whole. What is done to deploys of sites
+        stands in `docs/site-faults.md`.
 
             dotnet run --project tests/Chimera.Fleet.Tests -- -class '*FaultTests'
             CHIMERA_FAULT_ROUNDS=4 dotnet run --project tests/Chimera.Fleet.Tests -- -class '*FaultTests'     # four times as many moments
