@@ -16,6 +16,7 @@ need sqlite3 sqlite3
 need strace strace
 need ssh-keygen openssh-client
 need nginx nginx-light
+need caddy caddy
 need curl curl
 [ -x /bin/busybox ] && /bin/busybox --list 2>/dev/null | grep -qx httpd || missing="$missing busybox-static"
 ls /usr/lib/*/libsqlite3.so.0 >/dev/null 2>&1 || missing="$missing libsqlite3-0"
@@ -40,6 +41,12 @@ command -v apt-get >/dev/null 2>&1 || {
 }
 echo "installing: $missing" >&2
 export DEBIAN_FRONTEND=noninteractive
+# Nothing that is installed starts serving by itself.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ] && printf '#!/bin/sh\nexit 101\n' | $as tee "$policy" >/dev/null && $as chmod 755 "$policy"; then
+    trap '$as rm -f "$policy"' EXIT
+    trap 'exit 11' INT TERM
+fi
 { $as apt-get update -qq && $as $install; } >/dev/null 2>&1 || {
     printf 'error: the installation failed; try by hand:\n  apt-get update\n  %s\n' "$install" >&2
     exit 11

@@ -10,6 +10,7 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
     private const int Port = 18091;
 
     private readonly Sandbox _sandbox = new();
+    private string _server = "nginx";
     private readonly HttpClient _visitor = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     [Fact]
@@ -38,10 +39,12 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         Assert.Contains("nothing to do", (await Run(0, "deploy", "--yes")).Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_certified_site_is_shown_on_every_host_and_taken_back()
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("caddy")]
+    public async Task A_certified_site_is_shown_on_every_host_and_taken_back(string server)
     {
-        await BeginAsync();
+        await BeginAsync(server);
 
         Assert.Contains("[certificate.missing]", (await Run(5, "deploy", "--yes")).Error, StringComparison.Ordinal);
         Assert.Null(await TryGetAsync("lab1", "/"));
@@ -175,16 +178,18 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         Assert.Null(await TryGetAsync("lab1", "/"));
     }
 
-    [Fact]
-    public async Task A_host_whose_nginx_would_not_take_it_in_is_said_so()
+    [Theory]
+    [InlineData("nginx", "add 'include")]
+    [InlineData("caddy", "add 'import")]
+    public async Task A_host_whose_web_server_would_not_take_it_in_is_said_so(string server, string how)
     {
-        await BeginAsync();
+        await BeginAsync(server);
         await Run(0, "key", "new");
-        await WebServers.OnAsync(lab.Folder, "lab1", $"sed -i '/serving.conf/d' {WebServers.Configuration}");
+        await WebServers.OnAsync(lab.Folder, "lab1", $"sed -i '/serving/d' {(server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration)}");
 
         var failed = await Run(7, "deploy", "--certify", "--yes");
 
-        Assert.Contains("add 'include", failed.Output + failed.Error, StringComparison.Ordinal);
+        Assert.Contains(how, failed.Output + failed.Error, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -195,11 +200,12 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
 
     private static string[] Hosts => ["lab1", "lab2"];
 
-    private async Task BeginAsync()
+    private async Task BeginAsync(string server = "nginx")
     {
-        Prerequisites.Need("nginx");
+        Prerequisites.Need(server);
         await lab.RenewAsync();
-        await WebServers.SetUpAsync(lab.Folder, Hosts);
+        _server = server;
+        await WebServers.SetUpAsync(server, lab.Folder, Hosts);
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");
@@ -217,7 +223,7 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
           docs:
             path: site
             platforms: [host]
-            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", {{more}}nginx: {{WebServers.Configuration}} }
+            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", {{more}}server: {{_server}}, {{_server}}: {{(_server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration)}} }
         """);
 
     /// <summary>At once, unless the site is declared to be asked where nobody answers: then nobody can tell when nginx has taken the other release in.</summary>

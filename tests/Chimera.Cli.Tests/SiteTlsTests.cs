@@ -12,12 +12,14 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
 
     private readonly Sandbox _sandbox = new();
 
-    [Fact]
-    public async Task A_site_is_shown_by_https_watched_and_kept_when_the_next_has_no_key()
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("caddy")]
+    public async Task A_site_is_shown_by_https_watched_and_kept_when_the_next_has_no_key(string server)
     {
-        Prerequisites.Need("nginx");
+        Prerequisites.Need(server);
         await lab.RenewAsync();
-        await WebServers.SetUpAsync(lab.Folder, Hosts);
+        await WebServers.SetUpAsync(server, lab.Folder, Hosts);
         using PrivateAuthority authority = new("docs.example", [.. Hosts.Select(lab.AddressOf)]);
         foreach (var host in Hosts)
         {
@@ -29,7 +31,7 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");
-        Declare();
+        Declare(server, server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration);
         await Run(0, "key", "new");
         await Run(0, "deploy", "--certify", "--yes");
         using var visitor = authority.Visitor();
@@ -58,7 +60,7 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
         }
     }
 
-    private void Declare() => _sandbox.Write("chimera.yaml", $$"""
+    private void Declare(string server, string configuration) => _sandbox.Write("chimera.yaml", $$"""
         version: 1
         rollout: { min_healthy_time: 200ms, healthy_deadline: 20s }
         fleet:
@@ -71,9 +73,11 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
             host:
               on: [lab1, lab2]
               listen: "{host}:{{Port}}"
-              server_name: docs.example
+              # Its name, by which a release is verified, and its addresses, by which it is asked here.
+              server_name: docs.example {{string.Join(' ', Hosts.Select(lab.AddressOf))}}
               tls: { certificate: {{Files}}.pem, key: {{Files}}.key, redirect_from: "{host}:{{HttpPort}}" }
-              nginx: {{WebServers.Configuration}}
+              server: {{server}}
+              {{server}}: {{configuration}}
         """);
 
     private async Task<Run> Run(int exitCode, params string[] arguments)

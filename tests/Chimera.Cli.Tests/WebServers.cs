@@ -2,15 +2,20 @@ using System.Diagnostics;
 
 namespace Chimera.Cli.Tests;
 
-/// <summary>nginx on lab hosts, as a person would have it, by the same script that examples are shown with.</summary>
+/// <summary>Web servers on lab hosts, as a person would have them, by the same scripts that examples are shown with.</summary>
 internal static class WebServers
 {
     public const string Configuration = "/var/lib/web/nginx.conf";
 
-    public static async Task SetUpAsync(string lab, params string[] hosts)
+    public const string Caddyfile = "/var/lib/web/Caddyfile";
+
+    public static Task SetUpAsync(string lab, params string[] hosts) => SetUpAsync("nginx", lab, hosts);
+
+    /// <param name="server"><c>nginx</c> or <c>caddy</c>.</param>
+    public static async Task SetUpAsync(string server, string lab, params string[] hosts)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(Checkout.Root, "examples", "sites", "nginx-on.sh"), [Path.Combine(lab, "ssh_config"), .. hosts.Select(host => $"root@{host}")])
+            Path.Combine(Checkout.Root, "examples", "sites", $"{server}-on.sh"), [Path.Combine(lab, "ssh_config"), .. hosts.Select(host => $"root@{host}")])
         {
             RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false,
         })!;

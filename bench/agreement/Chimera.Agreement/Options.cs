@@ -28,7 +28,7 @@ internal sealed record Options(
 
     public const string Usage =
         """
-        bench/agreement/run [--server nginx] [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N]
+        bench/agreement/run [--server nginx|caddy] [--corpus DIR] [--sites DIR] [--fuzz N] [--seed S] [--requests N]
                             [--require PERCENT] [--show N] [--log FILE] [--keep]
           --server NAME  hold a real web server with the generated configuration of a plain host against what is foreseen of one
           --corpus DIR   real configuration: a folder with index.tsv, or any other; may be given again
@@ -98,7 +98,7 @@ internal sealed record Options(
                 case "--require" when double.TryParse(value, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100:
                     require = percent;
                     break;
-                case "--server" when value is "nginx":
+                case "--server" when value is "nginx" or "caddy":
                     server = value;
                     break;
                 case "--log":

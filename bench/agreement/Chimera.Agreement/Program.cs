@@ -4,6 +4,7 @@ using Chimera.Agreement.Comparison;
 using Chimera.Agreement.Oracle;
 using Chimera.Agreement.Servers;
 using Chimera.Agreement.Speed;
+using Chimera.Sites.Declaration;
 
 const int BadInput = 2;
 const int Interrupted = 130;
@@ -47,7 +48,8 @@ int Compare(string[] arguments)
 
 Tally Serve(Options options)
 {
-    var run = new ServerRun(options, Environment.GetEnvironmentVariable("CHIMERA_AGREEMENT_SERVER") ?? options.Server!);
+    var run = new ServerRun(
+        options, options.Server == "caddy" ? WebServerKind.Caddy : WebServerKind.Nginx, Environment.GetEnvironmentVariable("CHIMERA_AGREEMENT_SERVER") ?? options.Server!);
     var tally = run.Compare(stop.Token);
     Report.WriteServer(run, Console.Out);
     return tally;

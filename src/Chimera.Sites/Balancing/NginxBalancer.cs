@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Sites.Host.Nginx;
+using Chimera.Sites.Host.Telling;
 
 namespace Chimera.Sites.Balancing;
 
@@ -125,7 +126,7 @@ public static class NginxBalancer
     {
         var one = active[index];
         var names = string.Join('|', active
-            .SelectMany(other => new[] { other.Backend.Host, other.Backend.Address.Host }).Select(NameOf).Distinct(StringComparer.Ordinal).Select(NginxText.Expression));
+            .SelectMany(other => new[] { other.Backend.Host, other.Backend.Address.Host }).Select(NameOf).Distinct(StringComparer.Ordinal).Select(Expressions.Literal));
         var tls = one.IsTls
             ? $" proxy_ssl_server_name on; proxy_ssl_name \"{NginxText.Plain(NameOf(one.Backend.Host))}\"; proxy_ssl_verify on;"
                 + $" proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate \"{NginxText.Plain(authorities)}\";"

@@ -26,6 +26,7 @@ internal static class ConnectionDocument
         Connection.Host host => new JsonObject
         {
             ["host"] = host.Access.DeepClone(),
+            ["server"] = host.Place.Server == WebServerKind.Caddy ? "caddy" : "nginx",
             ["listen"] = host.Place.Listen,
             ["names"] = host.Place.Names,
             ["configuration"] = host.Place.Configuration,
@@ -45,6 +46,7 @@ internal static class ConnectionDocument
         : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
             document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>())
         {
+            Server = document["server"]?.GetValue<string>() == "caddy" ? WebServerKind.Caddy : WebServerKind.Nginx,
             Tls = document["tls"] is { } tls ? new HostTls(tls["certificate"]!.GetValue<string>(), tls["key"]!.GetValue<string>(), tls["redirect_from"]?.GetValue<string>()) : null,
         });
 

@@ -9,6 +9,8 @@ public sealed record HostPlace(string Listen, string Names, string Configuration
 {
     private const string Placeholder = "{host}";
 
+    public WebServerKind Server { get; init; }
+
     /// <summary>Null for plain http.</summary>
     public HostTls? Tls { get; init; }
 

@@ -47,6 +47,8 @@ internal static class SiteScalars
     public static readonly ScalarShape<string> AbsolutePath = Scalars.Pattern(
         "an absolute path", "/[A-Za-z0-9._/+@-]+", "write a path such as /etc/nginx/nginx.conf");
 
+    public static readonly ScalarShape<WebServerKind> WebServer = Scalars.Choice([("nginx", WebServerKind.Nginx), ("caddy", WebServerKind.Caddy)]);
+
     public static readonly ScalarShape<string> PemFile = Scalars.Pattern(
         "an absolute path", "/[A-Za-z0-9._/+@-]+", "write a path on the host such as /etc/ssl/private/www.pem; not the certificate itself");
 

@@ -40,13 +40,21 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
     private bool IsPossible(HostsEntry entry)
     {
         var problem = entry.Tls?.Value is not { } tls ? null
-            : entry.Where.Address?.StartsWith("http:", StringComparison.Ordinal) == true ? "its address is asked by http, and it is served with TLS"
-            : tls.RedirectFrom == entry.Where.Listen ? $"http is to be led to https from {tls.RedirectFrom}, where https is listened at"
+            : entry.Address?.StartsWith("http:", StringComparison.Ordinal) == true ? "its address is asked by http, and it is served with TLS"
+            : tls.RedirectFrom == entry.Listen ? $"http is to be led to https from {tls.RedirectFrom}, where https is listened at"
             : null;
         if (problem is not null)
         {
             findings.Add(Finding.Error(
                 "sites.host-tls", $"the site '{site.Name}' cannot be served so: {problem}", "correct 'tls:', 'listen:' or 'address:' of 'host:'", entry.Tls!.Place));
+        }
+
+        if ((entry.Server == WebServerKind.Caddy ? entry.Nginx : entry.Caddy) is { } other)
+        {
+            findings.Add(Finding.Error(
+                "sites.host-server", $"the site '{site.Name}' is served by {(entry.Server == WebServerKind.Caddy ? "Caddy, and the configuration of nginx" : "nginx, and the configuration of Caddy")} is named",
+                "correct 'server:' of 'host:', or remove the other's key", other.Place));
+            return false;
         }
 
         return problem is null;

@@ -1,24 +1,29 @@
 using Chimera.Engine.Planning;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
+using Chimera.Sites.Host.Caddy;
 using Chimera.Sites.Host.Nginx;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Host;
 
-/// <summary>Makes of a release what stands on a host: the files, nginx's configuration, and the programs that make it live and take it away.</summary>
+/// <summary>Makes of a release what stands on a host: the files, the web server's configuration, and the programs that make it live and take it away.</summary>
 internal static class HostReleases
 {
     /// <summary>Where a host says which release answers: its generation, and nothing else.</summary>
     public const string Marker = "/.well-known/chimera-release";
 
-    /// <exception cref="InvalidOperationException">nginx cannot be told a part of it (<see cref="NginxConfiguration.Inexpressible"/>).</exception>
-    public static HostRelease Of(Release release, string site, HostPlace place)
-    {
-        var configuration = NginxConfiguration.Of(release.Foresight, site)
-            .Replace("listen @listen@;\n", $"{NginxListening.Of(place)}{MarkerOf(release.Generation)}\n", StringComparison.Ordinal) + NginxListening.Redirecting(place);
-        return new HostRelease(release.Files, configuration, ProgramText("activate", place), ProgramText("deactivate", place));
-    }
+    /// <summary>What of a site the host's web server cannot be told; empty when it keeps the whole contract.</summary>
+    public static IReadOnlyList<string> Inexpressible(Foresight foresight, WebServerKind server) =>
+        server == WebServerKind.Caddy ? CaddyConfiguration.Inexpressible(foresight) : NginxConfiguration.Inexpressible(foresight);
+
+    public static HostRelease Of(Release release, string site, HostPlace place) => new(
+        release.Files, place.Server == WebServerKind.Caddy
+            ? CaddyConfiguration.Of(release.Foresight, place, Marker, release.Generation.Value)
+            : NginxConfiguration.Of(release.Foresight, site)
+                .Replace("listen @listen@;\n", $"{NginxListening.Of(place)}{MarkerOf(release.Generation)}\n", StringComparison.Ordinal) + NginxListening.Redirecting(place),
+        ProgramText("activate", place), ProgramText("deactivate", place));
 
     // Before the rules of the site, which may be for every path.
     private static string MarkerOf(GenerationId generation) => $"    if ($uri = {Marker}) {{ return 200 \"{generation.Value}\"; }}";
@@ -27,11 +32,15 @@ internal static class HostReleases
     public static HostRelease Of(BalancerConfiguration configuration, HostPlace place) =>
         new([], configuration.Text, ProgramText("activate", place), ProgramText("deactivate", place)) { Look = ProgramText("look", place) };
 
-    private static string ProgramText(string name, HostPlace place)
+    private static string ProgramText(string name, HostPlace place) => Script(name)
+        .Replace("@server@\n", Script(place.Server == WebServerKind.Caddy ? "caddy" : "nginx"), StringComparison.Ordinal)
+        // A truth file lets no quote into the path.
+        .Replace("@configuration@", place.Configuration, StringComparison.Ordinal);
+
+    private static string Script(string name)
     {
         using var stream = typeof(HostReleases).Assembly.GetManifestResourceStream($"Chimera.Sites.Host.{name}.sh")!;
         using StreamReader reader = new(stream);
-        // A truth file lets no quote into the path.
-        return reader.ReadToEnd().Replace("@configuration@", place.Configuration, StringComparison.Ordinal);
+        return reader.ReadToEnd();
     }
 }

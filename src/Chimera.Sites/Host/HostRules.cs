@@ -9,6 +9,9 @@ namespace Chimera.Sites.Host;
 /// so.</summary>
 internal static class HostRules
 {
+    /// <summary>So many rules that a web server tries one after the other; more would make every request slow.</summary>
+    public const int MostTold = 10_000;
+
     public static ImmutableArray<RedirectRule> Followed(
         ImmutableArray<RedirectRule> rules, List<SiteFinding> findings, CancellationToken cancel)
     {

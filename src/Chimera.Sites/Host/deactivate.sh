@@ -3,10 +3,12 @@
 set -eu
 configuration='@configuration@'
 release=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+place=${release%/releases/*}
 PATH=$PATH:/usr/sbin:/sbin
-rm -f "${release%/releases/*}/serving.conf"
-if [ -d /run/systemd/system ] && systemctl cat nginx.service >/dev/null 2>&1; then
-    systemctl reload nginx.service
+@server@
+rm -f "$place/$serving"
+if [ -d /run/systemd/system ] && systemctl cat "$unit" >/dev/null 2>&1; then
+    systemctl reload "$unit"
 else
-    nginx -s reload -c "$configuration"
+    take_in
 fi

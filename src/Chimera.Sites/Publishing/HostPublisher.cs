@@ -5,7 +5,6 @@ using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Host;
-using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching.Causes;
 
@@ -30,9 +29,9 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
             return await host.PrepareAsync(order, release: null, progress, cancel);
         }
 
-        return NginxConfiguration.Inexpressible(release.Foresight) is [var first, ..] all
+        return HostReleases.Inexpressible(release.Foresight, place.Server) is [var first, ..] all
             ? new Reply.Refused(Finding.Error(
-                "sites.nginx-inexpressible", $"nginx cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}", "leave it out, or serve the site elsewhere", target: target))
+                "sites.server-inexpressible", $"{(place.Server == WebServerKind.Caddy ? "Caddy" : "nginx")} cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}", "leave it out, or serve the site elsewhere", target: target))
             : await host.PrepareAsync(order, HostReleases.Of(release, site, place.On(await host.AddressAsync(cancel))), progress, cancel);
     }
 
@@ -57,7 +56,7 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
 
     public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => host.CommitAsync(order, cancel);
 
-    /// <summary>Done when visitors no longer get what is taken back: nginx takes its configuration in after it was told to.</summary>
+    /// <summary>Done when visitors no longer get what is taken back: a web server takes its configuration in after it was told to.</summary>
     public async Task<Reply> RevertAsync(Order order, CancellationToken cancel)
     {
         var reply = await host.RevertAsync(order, cancel);

@@ -1,11 +1,12 @@
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Declaration;
 
 namespace Chimera.Sites.Tests.Balancing;
 
 /// <summary>Caddy's configuration: its structure, and a real Caddy where there is one.</summary>
 public sealed class CaddyBalancerTests(ITestOutputHelper output)
 {
-    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "caddy")).FirstOrDefault(File.Exists);
+    private static readonly string? Program = Host.HostServer.Programs[WebServerKind.Caddy];
 
     [Fact]
     public void An_upstream_stands_there_as_often_as_it_has_percents()
@@ -38,7 +39,7 @@ public sealed class CaddyBalancerTests(ITestOutputHelper output)
     [Fact]
     public async Task A_real_caddy_deals_by_the_weights_and_asks_each_by_its_own_name()
     {
-        Assert.SkipUnless(Program is not null && Host.NginxServer.Program is not null, "caddy or nginx is not installed");
+        Assert.SkipUnless(Program is not null && Host.HostServer.Program is not null, "caddy or nginx is not installed");
         using BalancerBench bench = new(60, 30, 10);
         var inForce = BalancerBench.Declare(bench.Declared);
         bench.Server = RunningServer.Of(

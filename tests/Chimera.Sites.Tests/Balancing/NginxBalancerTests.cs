@@ -11,7 +11,7 @@ public sealed class NginxBalancerTests
     public NginxBalancerTests(ITestOutputHelper output)
     {
         _output = output;
-        Assert.SkipUnless(NginxServer.Program is not null, "nginx is not installed");
+        Assert.SkipUnless(HostServer.Program is not null, "nginx is not installed");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class RunningServer : IDisposable
         folder =>
         {
             File.WriteAllText(Path.Combine(folder, "nginx.conf"), Whole(http, workers));
-            return new ProcessStartInfo(NginxServer.Program!, ["-p", folder, "-e", Path.Combine(folder, "error.log"), "-c", Path.Combine(folder, "nginx.conf")]);
+            return new ProcessStartInfo(HostServer.Program!, ["-p", folder, "-e", Path.Combine(folder, "error.log"), "-c", Path.Combine(folder, "nginx.conf")]);
         },
         port);
 
@@ -54,7 +54,7 @@ internal sealed class RunningServer : IDisposable
         var file = Path.Combine(Folder, "nginx.conf");
         File.WriteAllText(file + ".new", Whole(http, 2));
         File.Move(file + ".new", file, overwrite: true);
-        using var reload = Process.Start(new ProcessStartInfo(NginxServer.Program!, ["-p", Folder, "-e", Path.Combine(Folder, "error.log"), "-c", file, "-s", "reload"]))!;
+        using var reload = Process.Start(new ProcessStartInfo(HostServer.Program!, ["-p", Folder, "-e", Path.Combine(Folder, "error.log"), "-c", file, "-s", "reload"]))!;
         reload.WaitForExit();
         Assert.True(reload.ExitCode == 0, ErrorLog);
     }

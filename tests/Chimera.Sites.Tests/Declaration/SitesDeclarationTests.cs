@@ -77,12 +77,13 @@ public sealed class SitesDeclarationTests : IDisposable
     public async Task A_certificate_on_the_host_makes_it_https_and_a_plan_keeps_it()
     {
         var (targets, findings) = await Declare(
-            "a: {path: web, platforms: host, host: {on: web1, listen: '{host}:443', tls: {certificate: /etc/a.pem, key: /etc/a.key, redirect_from: '{host}:80'}}}");
+            "a: {path: web, platforms: host, host: {on: web1, server: caddy, listen: '{host}:443', tls: {certificate: /etc/a.pem, key: /etc/a.key, redirect_from: '{host}:80'}}}");
 
         Assert.Empty(findings);
         var spec = SiteSpec.Read(targets.Single().Spec);
         var place = Assert.IsType<Connection.Host>(spec.Connection).Place;
         Assert.Equal(new HostTls("/etc/a.pem", "/etc/a.key", "10.0.0.7:80"), place.On("10.0.0.7").Tls);
+        Assert.Equal((WebServerKind.Caddy, "/etc/caddy/Caddyfile"), (place.Server, place.Configuration));
         Assert.Equal(new Uri("https://10.0.0.7/"), place.AddressOn("10.0.0.7"));
         Assert.Equal(spec.Write().ToJsonString(), SiteSpec.Read(spec.Write()).Write().ToJsonString());
     }
@@ -103,6 +104,10 @@ public sealed class SitesDeclarationTests : IDisposable
     [InlineData(
         "a: {path: web, platforms: host, host: {on: web1, address: 'http://{host}', tls: {certificate: /c, key: /k}}}",
         "1:81 sites.host-tls the site 'a' cannot be served so: its address is asked by http, and it is served with TLS")]
+    [InlineData("a: {path: web, platforms: host, host: {on: web1, server: apache}}", "1:58 truth.bad-value sites.a.host.server: 'apache' is not nginx or caddy")]
+    [InlineData(
+        "a: {path: web, platforms: host, host: {on: web1, server: caddy, nginx: /etc/nginx/nginx.conf}}",
+        "1:72 sites.host-server the site 'a' is served by Caddy, and the configuration of nginx is named")]
     [InlineData("docs: {path: wbe, platforms: netlify}", "1:14 sites.folder-missing the site 'docs' has no folder wbe")]
     [InlineData("docs: {path: web, platforms: [netlify, netlify]}", "1:40 sites.platform-twice the site 'docs' names netlify twice")]
     [InlineData("docs: {path: web, platforms: netlfy}",

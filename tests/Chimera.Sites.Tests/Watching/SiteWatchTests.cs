@@ -3,6 +3,7 @@ using System.Net;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Simulation;
 using Chimera.Sites.Certification;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Live;
@@ -329,9 +330,9 @@ public sealed class SiteWatchTests : IDisposable
     [Fact]
     public async Task Real_nginx_that_serves_another_release_is_seen_to_drift_and_the_right_one_is_not()
     {
-        Assert.SkipUnless(NginxServer.Program is not null, "nginx is missing");
+        Assert.SkipUnless(HostServer.Program is not null, "nginx is missing");
         var edited = Foresee(new(Files, StringComparer.Ordinal) { ["about.html"] = "<p>edited", ["_headers"] = "/*\n  X-Frame-Options: SAMEORIGIN\n" });
-        using NginxServer nginx = new([_bundle.Foresight, edited.Foresight]);
+        using HostServer nginx = new(WebServerKind.Nginx, [_bundle.Foresight, edited.Foresight]);
 
         List<Look> right = [];
         List<Look> wrong = [];

@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Chimera.Agreement.Comparison;
 using Chimera.Agreement.Oracle;
 using Chimera.Agreement.Sites;
 using Chimera.Sites.Certification;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Host;
-using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Agreement.Servers;
 
 /// <summary>Holds what is foreseen of a plain host against a real web server with the generated configuration.</summary>
-internal sealed class ServerRun(Options options, string program)
+internal sealed partial class ServerRun(Options options, WebServerKind kind, string program)
 {
     private const int SitesAtOnce = 40;
 
@@ -33,7 +34,7 @@ internal sealed class ServerRun(Options options, string program)
     {
         var root = Directory.CreateTempSubdirectory("chimera-agreement-").FullName;
         using var log = options.Log is null ? null : new StreamWriter(options.Log);
-        var tally = new Tally(Kinds.OfServers, "nginx", options.Shown, log);
+        var tally = new Tally(Kinds.OfServers, options.Server!, options.Shown, log);
         using var oracle = new OracleProcess(options.Oracle);
         try
         {
@@ -71,7 +72,7 @@ internal sealed class ServerRun(Options options, string program)
         {
             _refused++;
         }
-        else if (NginxConfiguration.Inexpressible(site) is [_, ..] what)
+        else if (HostReleases.Inexpressible(site, kind) is [_, ..] what)
         {
             _inexpressible.Add($"{job.Site.Name}: {string.Join(", ", what.Take(3))}");
         }
@@ -110,7 +111,7 @@ internal sealed class ServerRun(Options options, string program)
             return;
         }
 
-        using (SiteServer server = new(program, [.. _waiting.Select(site => site.Foresight)], listen: null, (_, address) => Encoding.UTF8.GetBytes(AnswerJson.FileMark + address), Told))
+        using (SiteServer server = new(kind, program, [.. _waiting.Select(site => site.Foresight)], listen: null, (_, address) => Encoding.UTF8.GetBytes(AnswerJson.FileMark + address), Told))
         using (Asking asking = new(server))
         {
             for (var index = 0; index < _waiting.Count; index++)
@@ -146,6 +147,12 @@ internal sealed class ServerRun(Options options, string program)
     }
 
     /// <summary>Other servers are not asked: this one says where it would ask.</summary>
-    private static string Told(string configuration) => System.Text.RegularExpressions.Regex.Replace(
-        configuration, "proxy_pass ([^;]*);", $"return {AnswerJson.Elsewhere} $1;", System.Text.RegularExpressions.RegexOptions.None, Patience);
+    private static string Told(string configuration) => CaddyProxy().Replace(
+        NginxProxy().Replace(configuration, $"return {AnswerJson.Elsewhere} $1;"), $"respond `$1{{http.request.uri}}` {AnswerJson.Elsewhere}");
+
+    [GeneratedRegex("proxy_pass ([^;]*);")]
+    private static partial Regex NginxProxy();
+
+    [GeneratedRegex("reverse_proxy `([^`]*)` [{][^}]*[}]")]
+    private static partial Regex CaddyProxy();
 }

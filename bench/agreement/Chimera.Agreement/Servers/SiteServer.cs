@@ -8,7 +8,7 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Agreement.Servers;
 
-/// <summary>A real nginx with the configuration of some sites, each as a plain host gets it, and their published files.</summary>
+/// <summary>A real web server with the configuration of some sites, each as a plain host gets it, and their published files.</summary>
 internal sealed class SiteServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -20,21 +20,24 @@ internal sealed class SiteServer : IDisposable
     /// <param name="content">What a file holds, given the site and the file's address.</param>
     /// <param name="change">What is changed of a site's configuration before it is used.</param>
     public SiteServer(
-        string program, IReadOnlyList<Foresight> sites, Func<int, string>? listen, Func<Foresight, string, byte[]> content, Func<string, string>? change = null)
+        WebServerKind kind, string program, IReadOnlyList<Foresight> sites, Func<int, string>? listen, Func<Foresight, string, byte[]> content, Func<string, string>? change = null)
     {
         List<string> servers = [];
         for (var index = 0; index < sites.Count; index++)
         {
             var (site, root) = (sites[index], Path.Combine(_folder.FullName, $"site{index}"));
             Publish(site, root, content);
-            var place = new HostPlace(listen?.Invoke(index) ?? $"unix:{SocketOf(index)}", "", "", null);
+            var place = new HostPlace(listen?.Invoke(index) ?? $"unix:{SocketOf(index)}", "", "", null) { Server = kind };
             var configuration = HostReleases.Of(new Release(SiteGeneration.Of(site), site, []), $"site{index}", place).Configuration;
             servers.Add((change?.Invoke(configuration) ?? configuration).Replace("@root@", root, StringComparison.Ordinal));
         }
 
         var file = Path.Combine(_folder.FullName, "server.conf");
-        File.WriteAllText(file, Whole(string.Concat(servers)));
-        _process = Process.Start(new ProcessStartInfo(program, ["-p", _folder.FullName, "-e", "stderr", "-c", file]) { RedirectStandardError = true, UseShellExecute = false })!;
+        File.WriteAllText(file, kind == WebServerKind.Caddy ? $"{{\n    admin off\n    auto_https off\n    log {{\n        level ERROR\n    }}\n}}\n{string.Concat(servers)}" : Whole(string.Concat(servers)));
+        string[] arguments = kind == WebServerKind.Caddy ? ["run", "--config", file, "--adapter", "caddyfile"] : ["-p", _folder.FullName, "-e", "stderr", "-c", file];
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = _folder.FullName;
+        _process = Process.Start(start)!;
         WaitUntilItAnswers(sites.Count, listen);
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Chimera.Sites.Netlify.Headers;
+using Chimera.Sites.Host.Telling;
 using Chimera.Sites.Rules;
 
 namespace Chimera.Sites.Host.Nginx;
@@ -44,13 +44,10 @@ internal static class HeaderMaps
         text.Append($"map \"${isFile} ${path}\" ${variable} {{\n");
         foreach (var rule in rules.Reverse())
         {
-            var pattern = HeaderPattern.Of(rule.For);
             var values = rule.Values.Where(value => isMeant(value.Key)).ToList();
-            if (values.Count > 0 && pattern.Error is null && NginxText.CanBeTold(values[^1].Value))
+            if (values.Count > 0 && Expressions.PathsOf(rule) is { } paths && NginxText.CanBeTold(values[^1].Value))
             {
-                // The source is JavaScript's, whose escaped slashes mean the same here; anchors stand for the whole path.
-                var source = pattern.Source.TrimStart('^').Replace("\\/", "/", StringComparison.Ordinal).Replace("\"", "\\x22", StringComparison.Ordinal);
-                text.Append($"    \"~*^1 {source}\" \"{told(values[^1].Value)}\";\n");
+                text.Append($"    \"~*^1 {paths}\" \"{told(values[^1].Value)}\";\n");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Chimera.Sites.Host.Telling;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Rules;
 
@@ -12,16 +13,13 @@ namespace Chimera.Sites.Host.Nginx;
 /// </summary>
 public static class NginxConfiguration
 {
-    /// <summary>So many rules that nginx tries one after the other; more would make every request slow.</summary>
-    public const int MostRules = 10_000;
-
     /// <summary>What of a site nginx cannot be told; empty when it keeps the whole contract.</summary>
     public static IReadOnlyList<string> Inexpressible(Foresight foresight)
     {
         ArgumentNullException.ThrowIfNull(foresight);
         return
         [
-            .. foresight.Redirects.Length > MostRules ? [$"more than {MostRules} rules"] : Array.Empty<string>(),
+            .. foresight.Redirects.Length > HostRules.MostTold ? [$"more than {HostRules.MostTold} rules"] : Array.Empty<string>(),
             .. foresight.Redirects.Where(rule => rule.Odd is not null || !NginxText.CanBeTold($"{rule.From}{rule.To}")).Select(rule => $"the rule for {rule.From}"),
             .. foresight.Redirects.Where(rule => rule.IsProxy && !rule.Headers.IsEmpty).Select(rule => $"the headers that the proxied request for {rule.From} is sent with"),
             .. foresight.Headers.SelectMany(rule => rule.Values).Where(value => !CanBeTold(value.Key, value.Value))
@@ -64,19 +62,15 @@ public static class NginxConfiguration
             map "${{prefix}}_found $scheme $host ${{prefix}}_language ${{prefix}}_path?$args ; $http_cookie" ${{prefix}}_rule {
 
             """);
-        var lastForced = foresight.Redirects.Length - 1;
-        while (lastForced >= 0 && foresight.Redirects[lastForced].Force != true)
+        foreach (var entry in RuleExpression.Of(foresight.Redirects))
         {
-            lastForced--;
-        }
-
-        foreach (var (expression, answer) in foresight.Redirects.SelectMany((rule, at) => RuleExpression.Of(rule, at < lastForced)))
-        {
-            text.Append($"    \"~{expression}\" \"{answer}\";\n");
+            // All expressions but the first look ahead.
+            var expression = string.Concat(entry.Expressions[1..].Select(one => $"(?={one})")) + entry.Expressions[0];
+            text.Append($"    \"~{expression}\" \"{AnswerOf(entry)}\";\n");
         }
 
         text.Append($$"""
-                default "{{RuleExpression.Nothing}}";
+                default "files -";
             }
             map ${{prefix}}_rule ${{prefix}}_kind { "~^(?<chimera_k>[a-z0-9]+) " $chimera_k; }
             map ${{prefix}}_rule ${{prefix}}_to { "~^[a-z0-9]+ (?<chimera_t>.*)$" $chimera_t; }
@@ -92,6 +86,19 @@ public static class NginxConfiguration
             map ${{prefix}}_kind ${{prefix}}_isfile { "~^(?:redirect|proxy)" 0; default 1; }
 
             """);
+    }
+
+    private static string AnswerOf(RuleEntry entry)
+    {
+        var to = DestinationText.Of(entry.To, entry.Captures, NginxText.Plain, capture => $"${{{capture.Variable}}}");
+        return entry.Answer switch
+        {
+            RuleAnswer.Redirect => string.Create(CultureInfo.InvariantCulture, $"redirect{entry.Status} {to}"),
+            RuleAnswer.Status => string.Create(CultureInfo.InvariantCulture, $"status{entry.Status} {to}"),
+            RuleAnswer.Rewrite => $"rewrite {to}",
+            RuleAnswer.Proxy => $"proxy {to}",
+            _ => "files -",
+        };
     }
 
     private static void WriteServer(StringBuilder text, Foresight foresight, string prefix, IReadOnlyList<(string Name, string Variable)> headers, IReadOnlyList<string> types)
@@ -113,9 +120,9 @@ public static class NginxConfiguration
 
         text.Append($$"""
                 set ${{prefix}}_found N;
-                if (-f "$document_root${{prefix}}_exact") { set ${{prefix}}_found F; }
-                if (-f "$document_root${{{prefix}}_bare}.html") { set ${{prefix}}_found F; }
-                if (-f "$document_root${{prefix}}_bare/index.html") { set ${{prefix}}_found F; }
+                if (-f "$document_root${{prefix}}_exact") { set ${{prefix}}_found E; }
+                if (-f "$document_root${{{prefix}}_bare}.html") { set ${{prefix}}_found E; }
+                if (-f "$document_root${{prefix}}_bare/index.html") { set ${{prefix}}_found E; }
 
             """);
         var statuses = foresight.Redirects.Select(rule => (int)(rule.Status ?? RedirectRule.DefaultStatus)).Distinct().Order().ToList();

@@ -1,15 +1,15 @@
 using Chimera.Sites.Certification;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Host;
-using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Tests.Common;
 
 namespace Chimera.Sites.Tests.Host;
 
-/// <summary>Real nginx with the generated configuration, held against what was foreseen of a plain host.</summary>
-public sealed class NginxTests
+/// <summary>Real web servers with the generated configuration, held against what was foreseen of a plain host.</summary>
+public sealed class HostServerTests
 {
     private const double Least = 0.99;
     private const int SitesAtOnce = 40;
@@ -18,14 +18,16 @@ public sealed class NginxTests
 
     private readonly ITestOutputHelper _output;
 
-    public NginxTests(ITestOutputHelper output)
+    public HostServerTests(ITestOutputHelper output)
     {
         _output = output;
-        Assert.SkipUnless(NginxServer.Program is not null, "nginx is not installed");
     }
 
-    [Fact]
-    public async Task Every_kind_of_rule_is_answered_as_foreseen()
+    public static TheoryData<WebServerKind> Servers => [.. Enum.GetValues<WebServerKind>()];
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Every_kind_of_rule_is_answered_as_foreseen(WebServerKind server)
     {
         var bundle = Of(new()
         {
@@ -60,47 +62,72 @@ public sealed class NginxTests
             ["404.html"] = "<p>nothing", ["with space.html"] = "<p>space", ["naïve.html"] = "<p>utf-8",
         });
 
-        var (asked, differences) = await CompareAsync([bundle]);
+        var (asked, differences) = await CompareAsync(server, [bundle]);
 
         Assert.Empty(differences);
         Assert.True(asked > 30, $"{asked} were asked");
     }
 
-    [Fact]
-    public async Task Without_a_page_of_its_own_a_missing_file_is_404_all_the_same()
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Without_a_page_of_its_own_a_missing_file_is_404_all_the_same(WebServerKind server)
     {
-        var (_, differences) = await CompareAsync([Of(new() { ["index.html"] = "<p>home" }), Of(new() { ["a/b.html"] = "", ["_headers"] = "/a/*\n  Cache-Control: no-store\n" })]);
+        var (_, differences) = await CompareAsync(server, [Of(new() { ["index.html"] = "<p>home" }), Of(new() { ["a/b.html"] = "", ["_headers"] = "/a/*\n  Cache-Control: no-store\n" })]);
 
         Assert.Empty(differences);
     }
 
-    [Fact]
-    public async Task A_release_is_named_whatever_the_rules_say_of_all_paths()
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_release_is_named_whatever_the_rules_say_of_all_paths(WebServerKind server)
     {
-        using NginxServer server = new([Of(new() { ["index.html"] = "", ["404.html"] = "", ["_redirects"] = "/* /404.html 404!\n", ["_headers"] = "/*\n  Content-Type: text/x\n" }).Foresight]);
+        Assert.SkipUnless(HostServer.Programs[server] is not null, $"{server} is not installed");
+        using HostServer running = new(server, [Of(new() { ["index.html"] = "", ["404.html"] = "", ["_redirects"] = "/* /404.html 404!\n", ["_headers"] = "/*\n  Content-Type: text/x\n" }).Foresight]);
         using HttpClient client = new();
 
-        Assert.StartsWith("sha256:", await client.GetStringAsync(new Uri(server.Addresses[0], HostReleases.Marker), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("sha256:", await client.GetStringAsync(new Uri(running.Addresses[0], HostReleases.Marker), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_nginx_cannot_be_told_is_said()
+    public async Task What_a_visitor_sends_is_never_read_for_placeholders()
+    {
+        var caddy = HostServer.Programs[WebServerKind.Caddy];
+        Assert.SkipUnless(caddy is not null, "caddy is not installed");
+        using HostServer running = new(WebServerKind.Caddy, [Of(new() { ["index.html"] = "", ["_redirects"] = "/to/* /led/:splat 302\n/brace /x{y}?z={env.HOME} 302\n" }).Foresight]);
+        using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+        using var led = await client.GetAsync(new Uri($"{running.Addresses[0]}to/{{env.HOME}}/{{http.request.host}}?q={{env.PATH}}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), TestContext.Current.CancellationToken);
+        Assert.Equal("/led/{env.HOME}/{http.request.host}?q={env.PATH}", led.Headers.NonValidated["Location"].ToString());
+        using var brace = await client.GetAsync(new Uri(running.Addresses[0], "brace"), TestContext.Current.CancellationToken);
+        Assert.Equal("/x{y}?z={env.HOME}", brace.Headers.NonValidated["Location"].ToString());
+    }
+
+    [Fact]
+    public void What_a_web_server_cannot_be_told_is_said()
     {
         var bundle = Of(new() { ["index.html"] = "", ["_headers"] = "/*\n  Server: mine\n  X-Fine: 1\n" });
 
-        Assert.Equal(["the header Server"], NginxConfiguration.Inexpressible(bundle.Foresight));
+        Assert.Equal(["the header Server"], HostReleases.Inexpressible(bundle.Foresight, WebServerKind.Nginx));
+        Assert.Empty(HostReleases.Inexpressible(bundle.Foresight, WebServerKind.Caddy));
+        Assert.Equal(
+            ["the header Content-Length", "the header X-Tick", "the header X-A, which one rule sets and another empties"],
+            HostReleases.Inexpressible(Of(new()
+            {
+                ["index.html"] = "", ["_headers"] = "/*\n  Content-Length: 1\n  X-Tick: `\n  X-A: 1\n", ["netlify.toml"] = "[[headers]]\nfor = \"/a\"\n[headers.values]\nX-A = \"\"\n",
+            }).Foresight, WebServerKind.Caddy));
     }
 
-    [Fact]
-    public async Task Real_sites_are_answered_as_foreseen()
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Real_sites_are_answered_as_foreseen(WebServerKind server)
     {
         var corpus = Beside.Folder("corpus");
         var files = new[] { "redirects", "headers" }.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(corpus, kind), "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(file => (kind, file)));
         var bundles = files.AsParallel().AsOrdered().Select(file => Of(Site(file.kind, File.ReadAllText(file.file)))).ToList();
-        var expressible = bundles.Where(bundle => NginxConfiguration.Inexpressible(bundle.Foresight).Count == 0).ToList();
+        var expressible = bundles.Where(bundle => HostReleases.Inexpressible(bundle.Foresight, server).Count == 0).ToList();
 
-        var (asked, differences) = await CompareAsync(expressible);
+        var (asked, differences) = await CompareAsync(server, expressible);
 
         _output.WriteLine($"{expressible.Count} of {bundles.Count} sites can be expressed; {asked - differences.Count} of {asked} answers agree");
         Assert.True(expressible.Count * 2 > bundles.Count, $"only {expressible.Count} of {bundles.Count} sites can be expressed");
@@ -118,14 +145,15 @@ public sealed class NginxTests
     private static SiteBundle Of(Dictionary<string, string> files) =>
         SiteBundle.Of(Simulator, Platform.Host, SiteFolder.Of(files), DeployContext.Production, CancellationToken.None)!;
 
-    private static async Task<(int Asked, List<string> Differences)> CompareAsync(IReadOnlyList<SiteBundle> bundles)
+    private static async Task<(int Asked, List<string> Differences)> CompareAsync(WebServerKind kind, IReadOnlyList<SiteBundle> bundles)
     {
+        Assert.SkipUnless(HostServer.Programs[kind] is not null, $"{kind} is not installed");
         var asked = 0;
         List<string> differences = [];
         using LiveCheck check = new(TimeProvider.System);
         foreach (var some in bundles.Chunk(SitesAtOnce))
         {
-            using NginxServer server = new([.. some.Select(bundle => bundle.Foresight)]);
+            using HostServer server = new(kind, [.. some.Select(bundle => bundle.Foresight)]);
             foreach (var (bundle, address) in some.Zip(server.Addresses))
             {
                 var report = await check.RunAsync(address, bundle.Answers, CancellationToken.None);

@@ -2,10 +2,10 @@ using System.Text;
 using Chimera.Sites.Netlify.Matching;
 using Chimera.Sites.Rules;
 
-namespace Chimera.Sites.Host.Nginx;
+namespace Chimera.Sites.Host.Telling;
 
 /// <summary>
-/// The path of a rule as an expression of nginx's. It is the one that <see cref="PathPattern"/> stands for; only a dot stands for less, since what comes after
+/// The path of a rule as an expression of a web server's. It is the one that <see cref="PathPattern"/> stands for; only a dot stands for less, since what comes after
 /// the path in the text that it is tried on begins with a question mark, which no path holds.
 /// </summary>
 internal static class PathExpression
@@ -18,7 +18,7 @@ internal static class PathExpression
         List<Captured> captures = [];
         if (PathPattern.Parse(rule.Path) is not { } pattern)
         {
-            return ($"/{NginxText.Expression(ExactPaths.Key(rule.Path).ToString())}/?", captures);
+            return ($"/{Expressions.Literal(ExactPaths.Key(rule.Path).ToString())}/?", captures);
         }
 
         var expression = new StringBuilder();
@@ -30,7 +30,7 @@ internal static class PathExpression
             var spare = at + 1 < pattern.Units.Length && pattern.Units[at + 1].IsSplat ? "" : "/?";
             _ = unit.Part switch
             {
-                PatternPart.Literal => expression.Append($"/{NginxText.Expression(text)}{spare}"),
+                PatternPart.Literal => expression.Append($"/{Expressions.Literal(text)}{spare}"),
                 PatternPart.Placeholder => expression.Append($"/{Group(text, Segment)}{spare}"),
                 PatternPart.OpenSplat => expression.Append($"/?{Group("splat", Any)}"),
                 _ => expression.Append($"(?:|/|/{Group("splat", Any)}/?)"),
@@ -41,8 +41,8 @@ internal static class PathExpression
 
         string Group(string name, string what)
         {
-            captures.Add(new Captured(name, $"chimera_{captures.Count + 1}"));
-            return $"(?<{captures[^1].Variable}>{what})";
+            captures.Add(new Captured(name, $"chimera_{captures.Count + 1}", 0));
+            return $"(?P<{captures[^1].Variable}>{what})";
         }
     }
 }
