@@ -51,8 +51,9 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
         if ((entry.Server == WebServerKind.Caddy ? entry.Nginx : entry.Caddy) is { } other)
         {
+            var (server, rest) = entry.Server == WebServerKind.Caddy ? ("Caddy", "nginx") : ("nginx", "Caddy");
             findings.Add(Finding.Error(
-                "sites.host-server", $"the site '{site.Name}' is served by {(entry.Server == WebServerKind.Caddy ? "Caddy, and the configuration of nginx" : "nginx, and the configuration of Caddy")} is named",
+                "sites.host-server", $"the site '{site.Name}' is served by {server}, and the configuration of {rest} is named",
                 "correct 'server:' of 'host:', or remove the other's key", other.Place));
             return false;
         }

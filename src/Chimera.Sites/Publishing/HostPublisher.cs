@@ -29,9 +29,11 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
             return await host.PrepareAsync(order, release: null, progress, cancel);
         }
 
+        var server = place.Server == WebServerKind.Caddy ? "Caddy" : "nginx";
         return HostReleases.Inexpressible(release.Foresight, place.Server) is [var first, ..] all
             ? new Reply.Refused(Finding.Error(
-                "sites.server-inexpressible", $"{(place.Server == WebServerKind.Caddy ? "Caddy" : "nginx")} cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}", "leave it out, or serve the site elsewhere", target: target))
+                "sites.server-inexpressible", $"{server} cannot be told {first}{(all.Count == 1 ? "" : $", and {all.Count - 1} more")}",
+                "leave it out, or serve the site elsewhere", target: target))
             : await host.PrepareAsync(order, HostReleases.Of(release, site, place.On(await host.AddressAsync(cancel))), progress, cancel);
     }
 

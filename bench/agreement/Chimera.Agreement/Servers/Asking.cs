@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -16,7 +17,8 @@ internal sealed class Asking : IDisposable
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = async (context, cancel) =>
         {
             Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.SocketOf(int.Parse(context.DnsEndPoint.Host[4..], System.Globalization.CultureInfo.InvariantCulture))), cancel);
+            var site = int.Parse(context.DnsEndPoint.Host["site".Length..], CultureInfo.InvariantCulture);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.SocketOf(site)), cancel);
             return new NetworkStream(socket, ownsSocket: true);
         },
     })

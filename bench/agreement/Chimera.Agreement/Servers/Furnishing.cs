@@ -25,7 +25,8 @@ internal static class Furnishing
         }
 
         var root = Path.Combine(folder, site.Published.Root);
-        foreach (var address in Usual.Concat(site.Redirects.Where(rule => rule.Status is not (>= 300 and < 400)).Select(rule => rule.To).OfType<string>().Where(IsPlain)))
+        var led = site.Redirects.Where(rule => rule.Status is not (>= 300 and < 400)).Select(rule => rule.To).OfType<string>().Where(IsPlain);
+        foreach (var address in Usual.Concat(led))
         {
             var page = Path.HasExtension(address) ? address : $"{address.TrimEnd('/')}.html";
             var file = Path.Combine(root, page[1..]);
@@ -39,5 +40,6 @@ internal static class Furnishing
 
     private static Foresight Foresee(string folder, CancellationToken cancel) => new HostPlatform().Foresee(SiteFolder.OnDisk(folder), DeployContext.Production, cancel);
 
-    private static bool IsPlain(string to) => to.StartsWith('/') && to.All(one => char.IsAsciiLetterOrDigit(one) || one is '/' or '-' or '_' or '.') && !to.Contains("..", StringComparison.Ordinal);
+    private static bool IsPlain(string to) => to.StartsWith('/') && !to.Contains("..", StringComparison.Ordinal)
+        && to.All(one => char.IsAsciiLetterOrDigit(one) || one is '/' or '-' or '_' or '.');
 }

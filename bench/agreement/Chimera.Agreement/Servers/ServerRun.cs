@@ -111,7 +111,8 @@ internal sealed partial class ServerRun(Options options, WebServerKind kind, str
             return;
         }
 
-        using (SiteServer server = new(kind, program, [.. _waiting.Select(site => site.Foresight)], listen: null, (_, address) => Encoding.UTF8.GetBytes(AnswerJson.FileMark + address), Told))
+        var sites = _waiting.Select(site => site.Foresight).ToList();
+        using (SiteServer server = new(kind, program, sites, listen: null, (_, address) => Encoding.UTF8.GetBytes(AnswerJson.FileMark + address), Told))
         using (Asking asking = new(server))
         {
             for (var index = 0; index < _waiting.Count; index++)
@@ -143,16 +144,17 @@ internal sealed partial class ServerRun(Options options, WebServerKind kind, str
 
         var foreseen = site.Responder.Respond(request.Asked);
         tally.Add(new Item(
-            foreseen.By.ToString(), site.Name, request.ToString(), AnswerJson.Of(request, answer, foreseen, site.Foresight), AnswerJson.Of(request, foreseen, site.Foresight)));
+            foreseen.By.ToString(), site.Name, request.ToString(), AnswerJson.Of(request, answer, foreseen, site.Foresight),
+            AnswerJson.Of(request, foreseen, site.Foresight)));
     }
 
     /// <summary>Other servers are not asked: this one says where it would ask.</summary>
     private static string Told(string configuration) => CaddyProxy().Replace(
-        NginxProxy().Replace(configuration, $"return {AnswerJson.Elsewhere} $1;"), $"respond `$1{{http.request.uri}}` {AnswerJson.Elsewhere}");
+        NginxProxy().Replace(configuration, $"return {AnswerJson.Elsewhere} ${{to}};"), $"respond `${{to}}{{http.request.uri}}` {AnswerJson.Elsewhere}");
 
-    [GeneratedRegex("proxy_pass ([^;]*);")]
+    [GeneratedRegex("proxy_pass (?<to>[^;]*);", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NginxProxy();
 
-    [GeneratedRegex("reverse_proxy `([^`]*)` [{][^}]*[}]")]
+    [GeneratedRegex("reverse_proxy `(?<to>[^`]*)` [{][^}]*[}]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CaddyProxy();
 }

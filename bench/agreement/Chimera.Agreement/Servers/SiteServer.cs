@@ -33,7 +33,7 @@ internal sealed class SiteServer : IDisposable
         }
 
         var file = Path.Combine(_folder.FullName, "server.conf");
-        File.WriteAllText(file, kind == WebServerKind.Caddy ? $"{{\n    admin off\n    auto_https off\n    log {{\n        level ERROR\n    }}\n}}\n{string.Concat(servers)}" : Whole(string.Concat(servers)));
+        File.WriteAllText(file, (kind == WebServerKind.Caddy ? Caddyfile : (Func<string, string>)Whole)(string.Concat(servers)));
         string[] arguments = kind == WebServerKind.Caddy ? ["run", "--config", file, "--adapter", "caddyfile"] : ["-p", _folder.FullName, "-e", "stderr", "-c", file];
         ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = _folder.FullName;
@@ -62,6 +62,8 @@ internal sealed class SiteServer : IDisposable
             File.WriteAllBytes(path, content(site, address));
         }
     }
+
+    private static string Caddyfile(string servers) => $"{{\n    admin off\n    auto_https off\n    log {{\n        level ERROR\n    }}\n}}\n{servers}";
 
     /// <summary>A person's own part, as <c>docs/publishing.md</c> asks for it.</summary>
     private static string Whole(string servers) =>

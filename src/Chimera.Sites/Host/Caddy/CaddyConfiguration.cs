@@ -166,7 +166,7 @@ public static class CaddyConfiguration
         name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(one => char.IsAsciiLetterOrDigit(one) || "!#%&'*+-.^_|~".Contains(one, StringComparison.Ordinal));
 
     /// <summary>A header that has a value is not taken away again: Caddy would do so with later ones too.</summary>
-    private static IEnumerable<string> Unset(Foresight foresight)
+    private static HashSet<string> Unset(Foresight foresight)
     {
         HashSet<string> set = new(StringComparer.OrdinalIgnoreCase);
         HashSet<string> unset = new(StringComparer.OrdinalIgnoreCase);

@@ -15,7 +15,8 @@ internal static class CaddyRules
 
     /// <summary>Null, or what of a rule Caddy cannot be told.</summary>
     public static string? Problem(RuleEntry entry) =>
-        entry.Answer == RuleAnswer.Proxy && Server(entry.To) is var (_, authority, _) && (authority.Contains(':', StringComparison.Ordinal) ? !HasPortAlone(authority) : authority.Length == 0)
+        entry.Answer == RuleAnswer.Proxy && Server(entry.To) is var (_, authority, _)
+            && (authority.Contains(':', StringComparison.Ordinal) ? !HasPortAlone(authority) : authority.Length == 0)
             ? "a proxy whose server depends on the request" : null;
 
     public static void Write(StringBuilder text, IEnumerable<RuleEntry> entries)
@@ -29,7 +30,9 @@ internal static class CaddyRules
             for (var at = 1; at < entry.Expressions.Length; at++)
             {
                 // What is not not so is so, and is captured: one set of matchers holds one of a kind.
-                text.Append(CultureInfo.InvariantCulture, $"            not {{\n                not {{\n                    vars_regexp {name}_{at} {Asked} `{entry.Expressions[at]}`\n                }}\n            }}\n");
+                text.Append("            not {\n                not {\n");
+                text.Append(CultureInfo.InvariantCulture, $"                    vars_regexp {name}_{at} {Asked} `{entry.Expressions[at]}`\n");
+                text.Append("                }\n            }\n");
             }
 
             text.Append(CultureInfo.InvariantCulture, $"        }}\n        handle @{name} {{\n{Answer(entry, name)}        }}\n");
@@ -46,11 +49,13 @@ internal static class CaddyRules
                 var hash = entry.To.IndexOf('#', StringComparison.Ordinal) is var found and >= 0 ? found : entry.To.Length;
                 // The query of the request goes along, unless the destination has one.
                 var query = entry.To.AsSpan(0, hash).Contains('?') ? "" : "{chimera_search}";
-                return string.Create(CultureInfo.InvariantCulture, $"            redir * {CaddyText.Quoted(Filled(entry, name, entry.To[..hash]) + query + Filled(entry, name, entry.To[hash..]))} {entry.Status}\n");
+                var location = CaddyText.Quoted(Filled(entry, name, entry.To[..hash]) + query + Filled(entry, name, entry.To[hash..]));
+                return string.Create(CultureInfo.InvariantCulture, $"            redir * {location} {entry.Status}\n");
             case RuleAnswer.Proxy:
                 var (scheme, authority, rest) = Server(entry.To);
                 return Rewritten(entry, name, rest.Split('#')[0])
-                    + $"            reverse_proxy {CaddyText.Quoted($"{scheme}://{authority}")} {{\n                header_up Host {CaddyText.Quoted(authority)}\n            }}\n";
+                    + $"            reverse_proxy {CaddyText.Quoted($"{scheme}://{authority}")} {{\n"
+                    + $"                header_up Host {CaddyText.Quoted(authority)}\n            }}\n";
             case RuleAnswer.Files:
                 return "            vars chimera_rule none\n";
             default:
@@ -64,11 +69,14 @@ internal static class CaddyRules
     private static string Rewritten(RuleEntry entry, string name, string to)
     {
         var question = to.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : to.Length;
-        return $"            rewrite * {CaddyText.Quoted(Here + Filled(entry, name, to[question..]))}\n            uri replace {Here} {CaddyText.Quoted(Filled(entry, name, to[..question]))}\n";
+        return $"            rewrite * {CaddyText.Quoted(Here + Filled(entry, name, to[question..]))}\n"
+            + $"            uri replace {Here} {CaddyText.Quoted(Filled(entry, name, to[..question]))}\n";
     }
 
     private static string Filled(RuleEntry entry, string name, string to) =>
-        DestinationText.Of(to, entry.Captures, CaddyText.Plain, capture => string.Create(CultureInfo.InvariantCulture, $"{{http.regexp.{name}_{capture.Expression}.{capture.Variable}}}"));
+        DestinationText.Of(
+            to, entry.Captures, CaddyText.Plain,
+            capture => string.Create(CultureInfo.InvariantCulture, $"{{http.regexp.{name}_{capture.Expression}.{capture.Variable}}}"));
 
     private static (string Scheme, string Authority, string Path) Server(string to)
     {
