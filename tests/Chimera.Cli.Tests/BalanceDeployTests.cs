@@ -53,6 +53,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
             Assert.Matches($@"docs/balance/{edge} +shifted +{declared}  \(shifted: host/lab1 0\.0 %, host/lab2 100\.0 %\)", shifted);
         }
 
+        Assert.Contains("lab4: in force: host/lab1 0.0 %, host/lab2 100.0 %", (await RunAsync(9, "balance", "docs")).Error, StringComparison.Ordinal);
         Assert.Contains("nothing to do", (await RunAsync(0, "deploy", "--yes")).Error, StringComparison.Ordinal);
         using (FollowedRun second = new(_sandbox, "balance", "docs", "--apply"))
         {
@@ -190,7 +191,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
 
     private void Declare(string weights, string listen = "{host}") => _sandbox.Write("chimera.yaml", $$"""
         version: 1
-        rollout: { min_healthy_time: 200ms, healthy_deadline: 10s }
+        rollout: { min_healthy_time: 200ms, healthy_deadline: 30s }
         fleet:
           hosts_file: {{lab.Folder}}/hosts.yaml
           defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }

@@ -104,7 +104,7 @@ public sealed class BalanceDnsTests : IDisposable
         "chimera.yaml",
         $$"""
         version: 1
-        rollout: { min_healthy_time: 200ms, healthy_deadline: 10s }
+        rollout: { min_healthy_time: 200ms, healthy_deadline: 30s }
         sites:
           docs:
             path: site

@@ -97,6 +97,8 @@ public sealed class BalanceTests : IDisposable
     [InlineData(2, "Required argument 'SITE' missing", "balance")]
     [InlineData(2, "--show writes one configuration; it goes without --watch and --apply", "balance", "docs", "--watch", "--show", "nginx")]
     [InlineData(2, "--for goes with --watch or --apply", "balance", "docs", "--for", "2s")]
+    [InlineData(2, "--show writes one configuration; it goes without --watch and --apply", "balance", "docs", "--apply", "--show", "nginx")]
+    [InlineData(5, "[balance.nowhere]", "balance", "docs", "--apply")]
     [InlineData(2, "[site.unknown]", "balance", "dosc")]
     [InlineData(2, "[site.not-balanced]", "balance", "plain")]
     [InlineData(2, "apache", "balance", "docs", "--show", "apache")]

@@ -13,7 +13,7 @@ internal static class BalanceCommand
         var watch = new Option<bool>("--watch") { Description = "Check on and on, and write a line whenever weights shift (default: look once)" };
         var apply = new Option<bool>("--apply")
         {
-            Description = "Watch, and put each shift in force on the hosts that run the balancer; it stays there when the watch ends, and the next one goes on from it",
+            Description = "Watch, and put each shift in force where the balancer runs, and in DNS; it stays there when the watch ends, and the next one goes on from it",
         };
         var length = DurationOption.Create("--for", "How long to watch or apply (default: until Ctrl-C)", TimeSpan.FromSeconds(1));
         var show = new Option<BalancerServer?>("--show")

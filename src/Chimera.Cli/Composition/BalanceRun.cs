@@ -50,6 +50,12 @@ internal sealed class BalanceRun : IDisposable
     {
         var look = await _watch.OnceAsync(cancel);
         view.Write(look, _declared);
+        if (!_spec.On.IsEmpty || _spec.Dns is not null)
+        {
+            using var control = await ControlAsync(view, cancel);
+            await control.SayAsync(cancel);
+        }
+
         return look.Balance.InForce == _declared ? ExitCode.Ok : ExitCode.Differs;
     }
 
@@ -72,7 +78,8 @@ internal sealed class BalanceRun : IDisposable
     /// <param name="apply">Whether the weights are put in force where the balancer runs; they stay there when the watch ends.</param>
     public async Task<ExitCode> FollowAsync(BalanceView view, TimeSpan? length, bool apply, CancellationToken cancel)
     {
-        using GracefulStop stop = new(view.Say, apply ? "stopping: what is in force stays so; again to leave at once" : "stopping: this watch ends here; again to leave at once", "left");
+        using GracefulStop stop = new(
+            view.Say, $"stopping: {(apply ? "what is in force stays so" : "this watch ends here")}; again to leave at once", "left");
         using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
         var record = new WatchRecord(_workspace.Source.State, needed: true, _workspace.Streams.Err);
@@ -101,7 +108,8 @@ internal sealed class BalanceRun : IDisposable
         if (control is { IsSuperseded: true })
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
-                "balance.not-deployed", $"the balancer of '{_spec.Site}' that is declared is live nowhere; nothing was shifted", "deploy it with 'chimera deploy', then apply anew"));
+                "balance.not-deployed", $"the balancer of '{_spec.Site}' that is declared is live nowhere; nothing was shifted",
+                "deploy it with 'chimera deploy', then apply anew"));
         }
 
         return last is null ? ExitCode.Interrupted : last.Balance.InForce == _declared ? ExitCode.Ok : ExitCode.Differs;
@@ -111,7 +119,8 @@ internal sealed class BalanceRun : IDisposable
 
     private async Task<BalanceControl> ControlAsync(BalanceView view, CancellationToken cancel) => _spec.On.IsEmpty && _spec.Dns is null
         ? throw new Stop(ExitCode.Refused, Finding.Error(
-            "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to", "say 'on:' or 'dns:' in its 'balance:'"))
+            "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to",
+            "say 'on:' or 'dns:' in its 'balance:'"))
         : await BalanceControl.OpenAsync(_spec, _workspace.SiteServices, view.Say, cancel);
 
     private async Task<BalancerPlace> PlaceAsync(CancellationToken cancel)

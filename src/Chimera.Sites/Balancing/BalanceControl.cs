@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Execution;
-using Chimera.Engine.Validation;
+using Chimera.Engine.Planning;
 using Chimera.Sites.Balancing.Dns;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Live;
@@ -16,37 +16,49 @@ public sealed class BalanceControl : IDisposable
     private readonly BalanceSpec _spec;
     private readonly ImmutableArray<Placed> _places;
     private readonly LiveCheck _live;
+    private readonly Ns1Dns? _dns;
     private readonly Action<string> _tell;
 
-    private BalanceControl(BalanceSpec spec, IEnumerable<IBalancePlace> places, LiveCheck live, Action<string> tell) =>
-        (_spec, _places, _live, _tell) = (spec, [.. places.Select(place => new Placed(place))], live, tell);
+    private BalanceControl(
+        BalanceSpec spec, IEnumerable<(BalancerOnHost Balancer, GenerationId Declared)> onHosts, SiteServices services, Action<string> tell)
+    {
+        (_spec, _tell) = (spec, tell);
+        _live = new LiveCheck(services.Time);
+        _dns = spec.Dns is { } dns ? new Ns1Dns(dns.Api, dns.Token.Open(services.Time), services.Time, services.Chance) : null;
+        DnsShifts shifts = new(services.Notes, spec.Site);
+        _places =
+        [
+            .. onHosts.Select(one => new Placed(new PlaceOnHost(one.Balancer, one.Declared, _live, services.Time))),
+            .. _dns is null ? [] : new[] { new Placed(new PlaceInDns(new DnsRecords(spec, spec.Dns!, _dns, shifts), shifts)) },
+        ];
+    }
 
-    /// <summary>Whether in every place that could be seen something else is live by now, so that nothing of this is in force any more.</summary>
+    /// <summary>Whether something else is live in every place by now, so that nothing of this is in force any more.</summary>
     public bool IsSuperseded => _places.All(place => place.Last is PlaceLook.Moved);
 
     /// <param name="tell">Is told, for a person, what changes with a place; from any thread.</param>
-    public static async Task<BalanceControl> OpenAsync(
-        BalanceSpec spec, SiteServices services, Action<string> tell, CancellationToken cancel)
+    public static async Task<BalanceControl> OpenAsync(BalanceSpec spec, SiteServices services, Action<string> tell, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(services);
-        var (hosts, time) = (services.Hosts, services.Time);
-        LiveCheck live = new(time);
-        List<IBalancePlace> places = [];
+        List<(BalancerOnHost Balancer, GenerationId Declared)> onHosts = [];
         foreach (var name in spec.On)
         {
-            BalancerOnHost balancer = new(spec, new BalanceEdge.Host(name, hosts.Find(name)!), hosts);
-            places.Add(new PlaceOnHost(balancer, (await balancer.DeclaredAsync(cancel)).Generation, live, time));
+            BalancerOnHost balancer = new(spec, new BalanceEdge.Host(name, services.Hosts.Find(name)!), services.Hosts);
+            onHosts.Add((balancer, (await balancer.DeclaredAsync(cancel)).Generation));
         }
 
-        if (spec.Dns is { } dns)
+        return new BalanceControl(spec, onHosts, services, tell);
+    }
+
+    /// <summary>Tells of each place what is in force there.</summary>
+    public async Task SayAsync(CancellationToken cancel)
+    {
+        var looks = await Task.WhenAll(_places.Select(place => place.Place.LookAsync(cancel)));
+        foreach (var (place, look) in _places.Zip(looks))
         {
-            Ns1Dns provider = new(dns.Api, dns.Token.Open(time), time, services.Chance);
-            DnsShifts shifts = new(services.Notes, spec.Site);
-            places.Add(new PlaceInDns(new DnsRecords(spec, dns, provider, shifts), shifts, provider));
+            _tell($"{place.Place.Name}: {(look is PlaceLook.InForce { Shift: var shift } ? shift is null ? "as declared" : $"in force: {shift}" : Trouble(look))}");
         }
-
-        return new BalanceControl(spec, places, live, tell);
     }
 
     /// <summary>What is in force by now is where it goes on from; of places that differ, the latest shift counts.</summary>
@@ -82,11 +94,7 @@ public sealed class BalanceControl : IDisposable
 
     public void Dispose()
     {
-        foreach (var place in _places)
-        {
-            place.Place.Dispose();
-        }
-
+        _dns?.Dispose();
         _live.Dispose();
     }
 
@@ -99,14 +107,11 @@ public sealed class BalanceControl : IDisposable
             try
             {
                 place.Last = await place.Place.LookAsync(cancel);
-                Told(place, place.Last switch
-                {
-                    PlaceLook.InForce now => await PutAsync(place, now, wanted.Balance, wanted.At, cancel),
-                    PlaceLook.Moved moved => $"{moved.Why}; nothing was changed there",
-                    PlaceLook.Kept kept => $"{kept.Why}; nothing was changed there",
-                    PlaceLook.Unseen unseen => $"cannot be reached, so it keeps what it has: {unseen.Why.Message} [{unseen.Why.Code}]",
-                    _ => throw new InvalidOperationException("no such look"),
-                });
+                var (what, trouble) = place.Last is PlaceLook.InForce now
+                    ? await PutAsync(place, now, wanted.Balance, wanted.At, cancel)
+                    : (Trouble(place.Last), true);
+                Told(place, what);
+                place.Troubled = trouble;
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -116,21 +121,28 @@ public sealed class BalanceControl : IDisposable
         while (place.Wanted != wanted);
     }
 
-    /// <returns>What is to be told; null for nothing new.</returns>
-    private static async Task<string?> PutAsync(Placed place, PlaceLook.InForce now, Balance balance, DateTimeOffset at, CancellationToken cancel)
+    private static string Trouble(PlaceLook look) => look switch
+    {
+        PlaceLook.Moved moved => $"{moved.Why}; nothing was changed there",
+        PlaceLook.Kept kept => $"{kept.Why}; nothing was changed there",
+        PlaceLook.Unseen unseen => $"cannot be reached, so it keeps what it has: {unseen.Why.Message} [{unseen.Why.Code}]",
+        _ => throw new InvalidOperationException("no such look"),
+    };
+
+    /// <returns>What is to be told; null for nothing new. And whether it is trouble.</returns>
+    private static async Task<(string? What, bool Trouble)> PutAsync(
+        Placed place, PlaceLook.InForce now, Balance balance, DateTimeOffset at, CancellationToken cancel)
     {
         var wanted = place.Place.Wanted(balance, at);
+        var words = wanted is null ? "as declared again" : $"in force: {wanted}";
         if (wanted is null ? now.Shift is null : wanted.SameAs(now.Shift))
         {
-            return null;
+            return (place.Troubled ? words : null, false);
         }
 
-        return await place.Place.PutAsync(balance, at, cancel) switch
-        {
-            Reply.Done => wanted is null ? "as declared again" : $"in force: {wanted}",
-            var trouble when Replies.WhyOf(trouble) is { } why => $"{why.Message} [{why.Code}]",
-            _ => null,
-        };
+        return await place.Place.PutAsync(balance, at, cancel) is var reply and not Reply.Done && Replies.WhyOf(reply) is { } why
+            ? ($"{why.Message} [{why.Code}]", true)
+            : (words, false);
     }
 
     // Each thing once, until it is another.
@@ -151,6 +163,8 @@ public sealed class BalanceControl : IDisposable
         public PlaceLook? Last { get; set; }
 
         public string? Told { get; set; }
+
+        public bool Troubled { get; set; }
 
         public (Balance Balance, DateTimeOffset At) Wanted { get; set; }
 

@@ -9,7 +9,8 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>Brings a balancer to one host, as a release of a site is brought; which of them is in force the balancer itself says.</summary>
-internal sealed class BalancePublisher(TargetId target, BalancerOnHost balancer, BalanceNotes notes, LiveCheck live, TimeProvider time) : IPublisher
+internal sealed class BalancePublisher(
+    TargetId target, BalancerOnHost balancer, BalanceNotes notes, LiveCheck live, TimeProvider time) : IPublisher
 {
     private const int MostLooks = 100;
 
@@ -35,7 +36,8 @@ internal sealed class BalancePublisher(TargetId target, BalancerOnHost balancer,
         return await balancer.Host.PrepareAsync(order, HostReleases.Of(configuration, await balancer.PlaceAsync(cancel)), progress, cancel);
     }
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => balancer.Host.ApplyAsync(order, progress, cancel);
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
+        balancer.Host.ApplyAsync(order, progress, cancel);
 
     public async Task<Health> VerifyAsync(Order order, Dossier dossier, CancellationToken cancel)
     {
@@ -48,7 +50,8 @@ internal sealed class BalancePublisher(TargetId target, BalancerOnHost balancer,
         var (address, name) = await balancer.MarkerAsync(cancel);
         var shown = await live.ReleaseAsync(address, name, cancel);
         return shown == order.Step.To.Value ? new Health.Healthy() : new Health.Unhealthy(Finding.Error(
-            "balance.another-in-force", $"{address} is answered by {(shown is null ? "somebody who names no balancer" : OutsideText.Shown(shown))}, not by {order.Step.To}",
+            "balance.another-in-force",
+            $"{address} is answered by {(shown is null ? "somebody who names no balancer" : OutsideText.Shown(shown))}, not by {order.Step.To}",
             "see whether the web server runs, took its configuration in, and is asked at this address", target: target));
     }
 

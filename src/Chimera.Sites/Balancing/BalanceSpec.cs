@@ -10,8 +10,8 @@ namespace Chimera.Sites.Balancing;
 /// <param name="Path">What each backend is asked for, to see whether it serves.</param>
 /// <param name="Dns">The same weights in DNS; null where they are not there.</param>
 public sealed record BalanceSpec(
-    string Site, ImmutableArray<BalanceBackend> Backends, ImmutableArray<string> On, BalancerPlace Place, string Nginx, BalanceRules Rules, string Path,
-    BalanceDns? Dns = null)
+    string Site, ImmutableArray<BalanceBackend> Backends, ImmutableArray<string> On, BalancerPlace Place, string Nginx, BalanceRules Rules,
+    string Path, BalanceDns? Dns = null)
 {
     /// <summary>How a host runs it, with <c>{host}</c> still in it.</summary>
     internal HostPlace HostPlace => new(Place.Listen, Place.Names, Nginx, Address: null);

@@ -9,7 +9,8 @@ using Chimera.Engine.Planning;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>
-/// Weights that health has put in force for a while, over the balancer that is declared. It stands where it is in force, so that whoever watches next takes up from it.
+/// Weights that health has put in force for a while, over the balancer that is declared. It stands where it is in force, so that whoever
+/// watches next takes up from it.
 /// </summary>
 /// <param name="Of">The generation over which it is laid.</param>
 /// <param name="Parts">Of each backend, with how many percent of its declared share it is trusted.</param>
@@ -26,7 +27,8 @@ public sealed record BalancerShift(
         return balance.Backends.All(backend => backend.Standing == Standing.Full) ? null : new BalancerShift(
             of, at,
             balance.Backends.ToImmutableSortedDictionary(backend => backend.Name, backend => backend.Part, StringComparer.Ordinal),
-            balance.Backends.Zip(balance.InForce.Shares).ToImmutableSortedDictionary(one => one.First.Name, one => one.Second, StringComparer.Ordinal));
+            balance.Backends.Zip(balance.InForce.Shares)
+                .ToImmutableSortedDictionary(one => one.First.Name, one => one.Second, StringComparer.Ordinal));
     }
 
     /// <summary>The same in force, whenever it was put there.</summary>
@@ -55,7 +57,8 @@ public sealed record BalancerShift(
                 new GenerationId(document["of"]!.GetValue<string>()),
                 DateTimeOffset.ParseExact(document["at"]!.GetValue<string>(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
                 Numbers(document["parts"]!, BackendState.Whole).ToImmutableSortedDictionary(StringComparer.Ordinal),
-                Numbers(document["shares"]!, Share.All).ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal));
+                Numbers(document["shares"]!, Share.All)
+                    .ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal));
             return shift.Parts.Keys.SequenceEqual(shift.Shares.Keys) ? shift : null;
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)

@@ -13,12 +13,13 @@ internal sealed class Balancers(SiteServices services) : IDisposable
     private readonly BalanceNotes _notes = new(services.Notes);
     private readonly ConcurrentBag<IDisposable> _open = [];
 
-    public async Task<Resolution> ResolveAsync(DeclaredTarget target, CancellationToken cancel) => new Resolution.Resolved(BalanceTarget.Read(target.Spec) switch
-    {
-        { Edge: BalanceEdge.Host host } balancer => (await OnHost(balancer, host).DeclaredAsync(cancel)).Generation,
-        { Edge: BalanceEdge.Records records } balancer => BalanceDns.GenerationOf(Declared(balancer, records)),
-        _ => throw new InvalidOperationException("no such edge"),
-    });
+    public async Task<Resolution> ResolveAsync(DeclaredTarget target, CancellationToken cancel) =>
+        new Resolution.Resolved(BalanceTarget.Read(target.Spec) switch
+        {
+            { Edge: BalanceEdge.Host host } balancer => (await OnHost(balancer, host).DeclaredAsync(cancel)).Generation,
+            { Edge: BalanceEdge.Records records } balancer => BalanceDns.GenerationOf(Declared(balancer, records)),
+            _ => throw new InvalidOperationException("no such edge"),
+        });
 
     /// <summary>By line, where what was there before is known.</summary>
     public async Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Chimera.Engine.Execution;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>One place where weights are in force, and can be others for a while.</summary>
-internal interface IBalancePlace : IDisposable
+internal interface IBalancePlace
 {
     string Name { get; }
 

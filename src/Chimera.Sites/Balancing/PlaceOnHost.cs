@@ -22,8 +22,8 @@ internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generati
         Sighting.Seen { Trial: not null } => new PlaceLook.Kept("a rollout is under way there"),
         Sighting.Seen { Live: null } => new PlaceLook.Moved("nothing was deployed there"),
         Sighting.Seen seen when seen.Live == generation => seen.Overlay is not { } text ? new PlaceLook.InForce(Shift: null)
-            : BalancerShift.Read(text) is { } shift && shift.Of == generation ? new PlaceLook.InForce(shift)
-            : new PlaceLook.Kept("what lies over the balancer is none of Chimera's; 'chimera deploy' does not ask, so take it away by hand"),
+            : BalancerShift.Read(text) is { } shift ? new PlaceLook.InForce(shift)
+            : new PlaceLook.Kept("what lies over the balancer cannot be read; deploy another balancer, which takes it away"),
         Sighting.Seen { Live: { } other } when other.Value.StartsWith("sha256:", StringComparison.Ordinal) =>
             new PlaceLook.Moved($"another balancer is live there ({other.Value[..15]}…)"),
         _ => new PlaceLook.Kept("its files were changed on the host; 'chimera deploy' puts them back"),
@@ -51,12 +51,9 @@ internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generati
         }
 
         return new Reply.Lost(Finding.Error(
-            "balance.another-in-force", $"{address} does not say that the weights are in force", "see whether the web server runs and can be asked from here"));
+            "balance.another-in-force", $"{address} does not say that the weights are in force",
+            "see whether the web server runs and can be asked from here"));
     }
 
     public BalancerShift? Wanted(Balance balance, DateTimeOffset at) => BalancerShift.From(generation, balance, at);
-
-    public void Dispose()
-    {
-    }
 }

@@ -10,7 +10,8 @@ namespace Chimera.Sites.Declaration;
 
 /// <summary>Makes of what a site says of its balancer a spec, and tells what makes no sense.</summary>
 /// <param name="folder">That of the truth file.</param>
-internal sealed class BalanceReading(Named<SiteEntry> site, BalanceEntry entry, string folder, IReleaseHosts hosts, Engine.Validation.Findings findings)
+internal sealed class BalanceReading(
+    Named<SiteEntry> site, BalanceEntry entry, string folder, IReleaseHosts hosts, Engine.Validation.Findings findings)
 {
     private const string HostWord = "host";
     private const string HostPrefix = "host/";

@@ -79,7 +79,8 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         if (folder.Length > LongestName || sites.Entries.Any(other => other.Name == folder))
         {
             findings.Add(Finding.Error(
-                "sites.balance-name", $"the balancer of '{site.Name}' is called {folder} on its hosts, which is {(folder.Length > LongestName ? "too long" : "another site's name")}",
+                "sites.balance-name",
+                $"the balancer of '{site.Name}' is called {folder} on its hosts, which is {(folder.Length > LongestName ? "too long" : "another site's name")}",
                 "give the site another name", site.Value.Balance!.On[0].Place));
         }
     }
@@ -88,9 +89,11 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
     private static IEnumerable<DeclaredTarget> BalancersOf(Named<SiteEntry> site, BalanceSpec spec, IReleaseHosts hosts, RolloutPolicy policy)
     {
         string[] first = [.. site.Value.DependsOn.Select(needed => needed.Value).Append(site.Name)];
-        var on = spec.On.Select(name => Balancer(BalancerOn(site.Name, name), GroupOfBalancer(site.Name), first, new BalanceEdge.Host(name, hosts.Find(name)!)));
+        var on = spec.On.Select(name =>
+            Balancer(BalancerOn(site.Name, name), GroupOfBalancer(site.Name), first, new BalanceEdge.Host(name, hosts.Find(name)!)));
         return spec.Dns is not { } dns ? on : on.Append(Balancer(
-            RecordsOf(site.Name), RecordsOf(site.Name).Name, [.. first, .. spec.On.IsEmpty ? [] : new[] { GroupOfBalancer(site.Name) }], new BalanceEdge.Records(dns)));
+            RecordsOf(site.Name), RecordsOf(site.Name).Name, [.. first, .. spec.On.IsEmpty ? [] : new[] { GroupOfBalancer(site.Name) }],
+            new BalanceEdge.Records(dns)));
 
         DeclaredTarget Balancer(TargetId id, string group, IEnumerable<string> needs, BalanceEdge edge) => new(
             id,

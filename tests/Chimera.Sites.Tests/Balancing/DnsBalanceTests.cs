@@ -55,7 +55,7 @@ public sealed class DnsBalanceTests : IDisposable
     {
         var records = Records(70, 30);
         await DeploysOf(records).ShowAsync(records.Generation, Cancel);
-        using var place = PlaceOf(records);
+        var place = PlaceOf(records);
         Assert.Equal(new PlaceLook.InForce(Shift: null), await place.LookAsync(Cancel));
         var ejected = Balance.Resume([("a", 70), ("b", 30)], new Dictionary<string, int> { ["a"] = 100, ["b"] = 0 }, Rules, _time.GetUtcNow());
         var waited = _time.Waited;
@@ -78,7 +78,7 @@ public sealed class DnsBalanceTests : IDisposable
     {
         var records = Records(70, 30);
         await DeploysOf(records).ShowAsync(records.Generation, Cancel);
-        using var place = PlaceOf(records);
+        var place = PlaceOf(records);
         Balance Part(int part) => Balance.Resume([("a", 70), ("b", 30)], new Dictionary<string, int> { ["a"] = 100, ["b"] = part }, Rules, _time.GetUtcNow());
         await place.PutAsync(Part(50), _time.GetUtcNow(), Cancel);
         // Every change is refused; then it is made, and the connection is cut.
@@ -96,7 +96,7 @@ public sealed class DnsBalanceTests : IDisposable
     public async Task Records_that_somebody_else_wrote_are_not_shifted()
     {
         var records = Records(70, 30);
-        using var place = PlaceOf(records);
+        var place = PlaceOf(records);
         Assert.IsType<PlaceLook.Moved>(await place.LookAsync(Cancel));
         await DeploysOf(records).ShowAsync(records.Generation, Cancel);
         _ns1.Record!["answers"]![0]!["meta"]!["weight"] = 1;
@@ -117,7 +117,7 @@ public sealed class DnsBalanceTests : IDisposable
 
     private DnsDeploys DeploysOf(DnsRecords records) => new(records, new BalanceNotes(_notes), _time);
 
-    private PlaceInDns PlaceOf(DnsRecords records) => new(records, new DnsShifts(_notes, "docs"), new MemoryStream());
+    private PlaceInDns PlaceOf(DnsRecords records) => new(records, new DnsShifts(_notes, "docs"));
 
     private async Task<Engine.Planning.GenerationId?> LiveAsync(DnsRecords records) =>
         Assert.IsType<DeploysLook.Seen>(await DeploysOf(records).LookAsync(Cancel)).Live?.State;

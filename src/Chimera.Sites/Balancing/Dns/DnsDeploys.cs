@@ -4,7 +4,7 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Balancing.Dns;
 
-/// <summary>A balancer's records as the deploys of a platform: each set is one, known by its digest, and the one that is there is live.</summary>
+/// <summary>A balancer's records as the deploys of a platform: each set is one, known by its digest; the one that is there is live.</summary>
 internal sealed class DnsDeploys(DnsRecords records, BalanceNotes notes, TimeProvider time) : IDeploys
 {
     /// <summary>What the latest look found laid over the records that are declared; null for nothing.</summary>
@@ -22,11 +22,14 @@ internal sealed class DnsDeploys(DnsRecords records, BalanceNotes notes, TimePro
         };
         return look is DnsLook.Unseen unseen
             ? new DeploysLook.Unseen(unseen.Why)
-            : new DeploysLook.Seen(live, [.. new[] { live, Deploy(records.Generation) }.OfType<SiteDeploy>().DistinctBy(deploy => deploy.Id)], new Uri($"http://{records.Dns.Name.Domain}/"));
+            : new DeploysLook.Seen(
+                live, [.. new[] { live, Deploy(records.Generation) }.OfType<SiteDeploy>().DistinctBy(deploy => deploy.Id)],
+                new Uri($"http://{records.Dns.Name.Domain}/"));
     }
 
     // There is nothing to be brought anywhere before it is put.
-    public Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Done());
+    public Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel) =>
+        Task.FromResult<Reply>(new Reply.Done());
 
     public async Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel)
     {

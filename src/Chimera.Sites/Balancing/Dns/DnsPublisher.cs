@@ -4,7 +4,9 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Balancing.Dns;
 
-/// <summary>Carries a balancer's records to a provider as a site is carried to a platform; at its end it waits until resolvers can have nothing else.</summary>
+/// <summary>
+/// Carries a balancer's records to a provider as a site is carried to a platform; at its end it waits until resolvers can have nothing else.
+/// </summary>
 internal sealed class DnsPublisher(CloudPublisher publisher, DnsDeploys deploys, DnsRecords records, BalanceNotes notes) : IPublisher
 {
     public async Task<Sighting> ObserveAsync(CancellationToken cancel) => await publisher.ObserveAsync(cancel) switch
@@ -16,7 +18,8 @@ internal sealed class DnsPublisher(CloudPublisher publisher, DnsDeploys deploys,
     public Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel) =>
         publisher.PrepareAsync(order, release, progress, cancel);
 
-    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) => publisher.ApplyAsync(order, progress, cancel);
+    public Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
+        publisher.ApplyAsync(order, progress, cancel);
 
     public Task<Health> VerifyAsync(Order order, Dossier dossier, CancellationToken cancel) => publisher.VerifyAsync(order, dossier, cancel);
 

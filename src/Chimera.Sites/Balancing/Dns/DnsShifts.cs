@@ -8,8 +8,8 @@ using Chimera.Engine.Record;
 namespace Chimera.Sites.Balancing.Dns;
 
 /// <summary>
-/// Shifts of records, kept here because records say nothing of themselves: the one that was put last, and the one before it, since nobody knows of a change
-/// that was cut off whether it was made.
+/// Shifts of records, kept here because records say nothing of themselves: the one that was put last, and the one before it, since nobody
+/// knows of a change that was cut off whether it was made.
 /// </summary>
 internal sealed class DnsShifts(INotes notes, string site)
 {

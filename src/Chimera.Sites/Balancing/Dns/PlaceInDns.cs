@@ -1,9 +1,10 @@
 using Chimera.Engine.Execution;
+using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Balancing.Dns;
 
 /// <summary>The balancer's records at a provider. One change is waited for until resolvers have it, so there is no more than one in a TTL.</summary>
-internal sealed class PlaceInDns(DnsRecords records, DnsShifts shifts, IDisposable provider) : IBalancePlace
+internal sealed class PlaceInDns(DnsRecords records, DnsShifts shifts) : IBalancePlace
 {
     public string Name => records.Dns.Name.ToString();
 
@@ -25,7 +26,8 @@ internal sealed class PlaceInDns(DnsRecords records, DnsShifts shifts, IDisposab
         var (look, before) = await records.LookAsync(cancel);
         if (look is not DnsLook.Seen seen)
         {
-            return new Reply.Unreachable(look is DnsLook.Unseen unseen ? unseen.Why : Engine.Validation.Finding.Error("dns.gone", $"{Name} is not there any more"));
+            return new Reply.Unreachable(look is DnsLook.Unseen unseen ? unseen.Why : Finding.Error(
+                "dns.gone", $"the records {Name} are not there any more", "deploy them again"));
         }
 
         // First, so that whatever becomes of the change it is known for a shift.
@@ -36,6 +38,4 @@ internal sealed class PlaceInDns(DnsRecords records, DnsShifts shifts, IDisposab
     }
 
     public BalancerShift? Wanted(Balance balance, DateTimeOffset at) => BalancerShift.From(records.Generation, balance, at);
-
-    public void Dispose() => provider.Dispose();
 }
