@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Chimera.Cli.Commands;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Planning;
@@ -43,6 +44,7 @@ internal sealed class DeclaredPlaces : IWatchedPlaces
     /// <param name="policy">What a person says instead of what is declared; null for what is declared.</param>
     /// <param name="every">The same of the interval.</param>
     /// <exception cref="Stop">The truth is wrong, or none of the chosen places can be watched.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The places own the workspace; without places it is disposed of.")]
     public static async Task<DeclaredPlaces> OpenAsync(
         ParseResult parsed, Streams streams, PlaceFilter filter, DriftPolicy? policy, TimeSpan? every, CancellationToken cancel)
     {

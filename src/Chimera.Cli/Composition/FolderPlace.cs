@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Chimera.Cli.Commands;
 using Chimera.Engine.Record;
-using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Platforms;

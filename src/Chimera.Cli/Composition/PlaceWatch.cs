@@ -1,5 +1,4 @@
 using Chimera.Cli.Terminal;
-using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Sites.Publishing.Live;

@@ -6,6 +6,7 @@ using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Platforms;
+using Chimera.Sites.Watching.Healing;
 
 namespace Chimera.Sites.Tests.Declaration;
 
@@ -142,6 +143,23 @@ public sealed class SitesDeclarationTests : IDisposable
         var targets = await new SitesDeclaration(new KnownHosts("web1", "web2")).DeclareAsync(node!, _root, Policy, findings, TestContext.Current.CancellationToken);
         return ([.. targets],
             [.. findings.Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.Code} {finding.Message}")]);
+    }
+
+    [Theory]
+    [InlineData("docs: {path: web, platforms: netlify, watch: {on_drift: heal, every: 30s}}", DriftPolicy.Heal, 30)]
+    [InlineData("docs: {path: web, platforms: netlify, watch: {on_drift: heal-always}}", DriftPolicy.HealAlways, null)]
+    [InlineData("docs: {path: web, platforms: netlify, watch: {every: 1m}}", DriftPolicy.Report, 60)]
+    public async Task A_site_says_how_it_is_watched_and_no_plan_is_another_for_it(string section, DriftPolicy policy, int? seconds)
+    {
+        var node = YamlReader.Read(Encoding.UTF8.GetBytes(section), "chimera.yaml", new Engine.Validation.Findings());
+
+        var watch = SitesDeclaration.Watches(node!, new Engine.Validation.Findings())["docs"];
+
+        Assert.Equal(new WatchSpec(policy, seconds is { } some ? TimeSpan.FromSeconds(some) : null), watch);
+        var (with, findings) = await Declare(section);
+        var (without, _) = await Declare("docs: {path: web, platforms: netlify}");
+        Assert.Empty(findings);
+        Assert.Equal(without[0].Spec.ToJsonString(), with[0].Spec.ToJsonString());
     }
 
     private static RolloutPolicy Policy => RolloutSettings.PolicyOf(
