@@ -35,7 +35,7 @@ internal sealed class Staging(
             state => new Reply.Unreachable(Finding.Error(
                 "netlify.not-ready", $"the deploy {state.Id} has been '{api.Shown(state.State)}' for too long",
                 "try again: it is taken up where it is; what visitors see has not changed")),
-            trouble => trouble, time, cancel, state => state.State);
+            trouble => trouble, state => state.State, time, cancel);
     }
 
     private async Task<Reply?> JudgeAsync(NetlifyDeploy deploy, Uploads uploads, CancellationToken cancel)
