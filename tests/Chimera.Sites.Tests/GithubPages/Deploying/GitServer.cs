@@ -18,11 +18,14 @@ internal sealed class GitServer : IDisposable
     public GitServer(GitFolder folder)
     {
         _folder = folder;
-        _server = new RawServer(AnswerAsync);
+        _server = new RawServer(request => Between(request, AnswerAsync));
         Remote = new Uri($"http://127.0.0.1:{_server.Port}/site.git");
     }
 
     public Uri Remote { get; }
+
+    /// <summary>Stands between who asks and who answers.</summary>
+    public Func<RawRequest, Func<RawRequest, Task<RawAnswer?>>, Task<RawAnswer?>> Between { get; set; } = (request, answer) => answer(request);
 
     public List<string> Requests { get; } = [];
 

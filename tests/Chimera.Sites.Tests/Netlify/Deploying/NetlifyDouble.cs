@@ -21,11 +21,14 @@ internal sealed class NetlifyDouble : IDisposable
     public NetlifyDouble()
     {
         Store = new NetlifyStore(_documentation);
-        _server = new RawServer(AnswerAsync);
+        _server = new RawServer(request => Between(request, AnswerAsync));
         Api = new Uri($"http://127.0.0.1:{_server.Port}/api/v1/");
     }
 
     public Uri Api { get; }
+
+    /// <summary>Stands between who asks and who answers.</summary>
+    public Func<RawRequest, Func<RawRequest, Task<RawAnswer?>>, Task<RawAnswer?>> Between { get; set; } = (request, answer) => answer(request);
 
     public NetlifyStore Store { get; }
 

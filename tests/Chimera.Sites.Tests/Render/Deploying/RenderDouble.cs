@@ -18,11 +18,14 @@ internal sealed class RenderDouble : IDisposable
 
     public RenderDouble()
     {
-        _server = new RawServer(AnswerAsync);
+        _server = new RawServer(request => Between(request, AnswerAsync));
         Api = new Uri($"http://127.0.0.1:{_server.Port}/v1/");
     }
 
     public Uri Api { get; }
+
+    /// <summary>Stands between who asks and who answers.</summary>
+    public Func<RawRequest, Func<RawRequest, Task<RawAnswer?>>, Task<RawAnswer?>> Between { get; set; } = (request, answer) => answer(request);
 
     /// <summary>Newest first: id, status, commit.</summary>
     public List<(string Id, string Status, string Commit)> Deploys { get; } = [];
