@@ -70,6 +70,6 @@ public sealed class DeployForecastTests
         }
     }
 
-    private Task TellAsync(TargetId target, string type, string rollout, string? outcome) => _journal.AppendAsync(
+    private Task<RecordedEvent> TellAsync(TargetId target, string type, string rollout, string? outcome) => _journal.AppendAsync(
         new DomainEvent(target.ToString(), type, new JsonObject { ["rollout"] = rollout, ["outcome"] = outcome }), CancellationToken.None);
 }
