@@ -8,10 +8,18 @@ internal sealed class Figures(params string[] whos)
 {
     private readonly Dictionary<(string What, string Who), List<double>> _values = [];
     private readonly List<(string What, Unit Unit)> _rows = [];
-    private readonly Dictionary<string, double> _floors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<double>> _floors = new(StringComparer.Ordinal);
 
-    /// <summary>What no tool can do without.</summary>
-    public void Floor(string what, double value) => _floors[what] = value;
+    /// <summary>What no tool can do without, in one round.</summary>
+    public void Floor(string what, double value)
+    {
+        if (!_floors.TryGetValue(what, out var values))
+        {
+            _floors[what] = values = [];
+        }
+
+        values.Add(value);
+    }
 
     public void Add(string what, Unit unit, string who, double? value)
     {
@@ -42,7 +50,7 @@ internal sealed class Figures(params string[] whos)
         foreach (var (what, unit) in _rows)
         {
             to.WriteLine(
-                $"| {what} | {(_floors.TryGetValue(what, out var floor) ? Shown(floor, unit) : "")} "
+                $"| {what} | {(_floors.TryGetValue(what, out var floor) ? Shown(Median(floor), unit) : "")} "
                 + $"| {string.Join(" | ", whos.Select(who => Shown(what, who, unit)))} "
                 + $"| {string.Join(" | ", peers.Select(peer => Ratio(what, peer)))} |");
         }

@@ -34,21 +34,13 @@ try
     commands.Run(new Command(chimera, ["lab", "up", "1", "--dir", lab], work), "host");
     commands.Run(new Command(Environment.GetEnvironmentVariable("NGINX_ON") ?? "nginx-on.sh", [Path.Combine(lab, "ssh_config"), "lab1"], work));
     using HostPart host = new(commands, site, chimera, lab, work);
-    host.MeasureLogin();
 
     Round(0, all, netlify.First, host.First);
-    netlify.SayFloor(netlify.First, all);
-    host.SayFloor(host.First, all);
-    IReadOnlyList<string> changed = [];
     for (var round = 1; round <= rounds; round++)
     {
-        changed = site.Change(round);
-        Round(round, changed, netlify.Later, host.Later);
+        Round(round, site.Change(round), netlify.Later, host.Later);
     }
 
-    host.MeasureLogin();
-    netlify.SayFloor(netlify.Later, changed);
-    host.SayFloor(host.Later, changed);
     var size = all.Sum(file => new FileInfo(Path.Combine(site.Folder, file)).Length) / 1e6;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{all.Count} files, {size:0} MB, of which {SiteMaker.Changed} changed each round; {rounds} rounds, in turns; the median, and least and most where they differ by more than 2 %"));
@@ -77,6 +69,9 @@ try
             turns[(turn + number) % turns.Count]();
         }
 
+        host.MeasureLogin();
+        netlify.SayFloor(atNetlify, brought);
+        host.SayFloor(onHost, brought);
         Console.Error.WriteLine($"round {number} of {rounds}");
     }
 }
