@@ -44,7 +44,7 @@ internal sealed class Balancers(SiteServices services) : IDisposable
                 _open.Add(provider);
                 DnsRecords records = new(balancer.Balance, dns, provider, new DnsShifts(services.Notes, balancer.Balance.Site));
                 DnsDeploys deploys = new(records, _notes, services.Time);
-                return new DnsPublisher(new CloudPublisher(target.Id, deploys, marks, live, address: null), deploys, records, _notes);
+                return new DnsPublisher(new CloudPublisher(target.Id, deploys, marks, live, address: null, services.Time), deploys, records, _notes);
             default:
                 throw new InvalidOperationException("no such edge");
         }

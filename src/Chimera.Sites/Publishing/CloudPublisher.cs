@@ -145,7 +145,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
     }
 
     public async Task<SiteLocation> LocateAsync(CancellationToken cancel) => address is not null ? new SiteLocation.At(address, Name: null)
-        : await deploys.LookAsync(cancel) switch
+        : await deploys.LiveAsync(cancel) switch
         {
             DeploysLook.Seen seen => new SiteLocation.At(seen.Address, Name: null),
             DeploysLook.Unseen unseen => new SiteLocation.Unknown(At(unseen.Why)),
@@ -162,7 +162,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
     {
         for (var look = 0; ; look++)
         {
-            var seen = await deploys.LookAsync(cancel);
+            var seen = await deploys.LiveAsync(cancel);
             if (seen is not DeploysLook.Seen { Live: var live } || _shown is null || live?.State == _shown)
             {
                 return seen;
