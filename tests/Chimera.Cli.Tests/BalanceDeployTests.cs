@@ -173,7 +173,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
     {
         Prerequisites.Need("nginx");
         await lab.RenewAsync();
-        await WebServers.SetUpAsync(lab.Folder, [.. Backends, .. Edges]);
+        await WebServers.SetUpAsync("nginx", lab.Folder, [.. Backends, .. Edges]);
         foreach (var backend in Backends)
         {
             await WebServers.OnAsync(lab.Folder, backend, $"""sed -i 's|access_log off;|log_format asked "$request_uri"; access_log /var/lib/web/asked.log asked;|' {WebServers.Configuration}""");

@@ -175,6 +175,12 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
 
         await Run(7, "deploy", "--certify", "--yes");
 
+        // Nobody answers where the site is to be asked, so nobody can tell when nginx has taken the change in.
+        for (var look = 0; look < 200 && await TryGetAsync("lab1", "/") is not null; look++)
+        {
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
         Assert.Null(await TryGetAsync("lab1", "/"));
     }
 

@@ -178,7 +178,7 @@ public sealed class SiteHostFaultTests(CliLab lab) : IDisposable
     {
         Prerequisites.Need("nginx");
         await lab.RenewAsync();
-        await WebServers.SetUpAsync(lab.Folder, Host);
+        await WebServers.SetUpAsync("nginx", lab.Folder, Host);
         Write(_release = 1);
         Declare(mustFail: false);
         await RunAsync("key", "new");

@@ -96,7 +96,7 @@ public sealed class SiteWatchLabTests(CliLab lab) : IDisposable
     {
         Prerequisites.Need("nginx");
         await lab.RenewAsync();
-        await WebServers.SetUpAsync(lab.Folder, Hosts);
+        await WebServers.SetUpAsync("nginx", lab.Folder, Hosts);
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");

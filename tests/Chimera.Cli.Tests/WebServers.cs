@@ -9,8 +9,6 @@ internal static class WebServers
 
     public const string Caddyfile = "/var/lib/web/Caddyfile";
 
-    public static Task SetUpAsync(string lab, params string[] hosts) => SetUpAsync("nginx", lab, hosts);
-
     /// <param name="server"><c>nginx</c> or <c>caddy</c>.</param>
     public static async Task SetUpAsync(string server, string lab, params string[] hosts)
     {
