@@ -7,8 +7,7 @@ op_prepare() { # PROFILE ROLLOUT OLD NEW
   generation_or_misuse "$3"
   generation_or_misuse "$4"
   mkdir -p "$dir" "$roots" || exit 1
-  # The last is for the health checks, which this session mostly asks for too (op_probe).
-  [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" "$dir/check.$$" 2>/dev/null
+  [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
   [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"
   if keep_new "$4" "$roots/$rollout.new"; then printf 'state prepared\n'; else printf 'state awaited\n'; fi

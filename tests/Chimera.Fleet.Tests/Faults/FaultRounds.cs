@@ -174,9 +174,8 @@ internal sealed class FaultRounds(FaultLab lab, FaultTable table)
             host.Gate.Disarm();
             host.From = mustFail ? host.From : to;
             Assert.Equal(!mustFail, report.Outcomes[host.Order!.Step.Id].Arrived);
-            // A host that was logged in to anew makes a fifo more: what counts is what each of them starts.
             foreach (var (state, count) in host.Gate.Noted().Where(noted => !mustFail || noted.Key == HostState.Revert))
-                _commands[(host.Profile, state)] = Math.Min(count, mustFail ? count : _commands.GetValueOrDefault((host.Profile, state), count));
+                _commands[(host.Profile, state)] = count;
         }
     }
 
