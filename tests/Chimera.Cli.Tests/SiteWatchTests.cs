@@ -114,7 +114,7 @@ public sealed class SiteWatchTests : IDisposable
         _sandbox.Write("site/index.html", "<p>ours, too");
         await Run(0, "certify", "--site", "docs");
 
-        Assert.Contains("docs/netlify: no forecast of whether this deploy is taken back: 0 of 10 deploys that it takes", (await Run(0, "plan")).Output, StringComparison.Ordinal);
+        Assert.Contains("docs/netlify: too few deploys on record to forecast whether this one is taken back: 0 of 10", (await Run(0, "plan")).Output, StringComparison.Ordinal);
         var plan = JsonNode.Parse((await Run(0, "plan", "-o", "json")).Raw)!;
         Assert.Equal(10, plan["forecasts"]!["sites/docs/netlify"]!["needed"]!.GetValue<int>());
     }

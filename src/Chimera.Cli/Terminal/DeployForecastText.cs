@@ -12,7 +12,7 @@ internal static class DeployForecastText
             $"{target.Name}: this deploy is taken back with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0}), "
             + $"from {said.Looks} deploys after one that ended as the last one did{RecordOf(said.Past)}",
         FailureForecast.TooLittle little =>
-            $"{target.Name}: no forecast of whether this deploy is taken back: {little.Looks} of {little.Needed} deploys that it takes",
+            $"{target.Name}: too few deploys on record to forecast whether this one is taken back: {little.Looks} of {little.Needed}",
         _ => throw new InvalidOperationException("no such forecast"),
     };
 
