@@ -23,19 +23,19 @@ internal sealed partial class GroupRollout : IDisposable
     private Finding? _stopped;
 
     /// <param name="stop">A person asked to stop: start nothing more, finish what is under way.</param>
-    public GroupRollout(RolloutContext context, RolloutId rollout, string name, IReadOnlyList<Step> steps, RolloutHistory history, CancellationToken stop)
+    public GroupRollout(RolloutContext context, RolloutId rollout, GroupId id, IReadOnlyList<Step> steps, RolloutHistory history, CancellationToken stop)
     {
-        Name = name;
+        Id = id;
         _context = context;
         _log = new RolloutLog(context.Journal, rollout);
         _policy = steps[0].Target.Rollout;
         _stop = stop;
-        _budget = new FailureBudget(name, _policy.MaxFailures);
-        _stopped = history.Stopped.GetValueOrDefault(name);
+        _budget = new FailureBudget(id.Name, _policy.MaxFailures);
+        _stopped = history.Stopped.GetValueOrDefault(id);
         _waiting = TakeUp(steps, history, (step, wave) => new TargetRollout(context, rollout, step, wave, _abandon.Token));
     }
 
-    public string Name { get; }
+    public GroupId Id { get; }
 
     public IReadOnlyDictionary<TargetId, Outcome> Outcomes => _outcomes;
 
@@ -90,7 +90,7 @@ internal sealed partial class GroupRollout : IDisposable
         while (missing > 0 && MayStart)
         {
             var wave = Enumerable.Range(0, Math.Min(missing, _waiting.Count)).Select(_ => _waiting.Dequeue()).ToList();
-            await _log.WaveAsync(Name, RolloutLog.CanaryWave, wave.Select(target => target.Step));
+            await _log.WaveAsync(Id, RolloutLog.CanaryWave, wave.Select(target => target.Step));
             var running = wave.ConvertAll(target => (Target: target, Task: target.RunAsync(Wave.Canary)));
             await AwaitAllAsync(running);
             missing -= wave.Count(target => _outcomes[target.Step.Id] is Outcome.Committed);
@@ -104,7 +104,7 @@ internal sealed partial class GroupRollout : IDisposable
             return;
         }
 
-        await _log.WaveAsync(Name, RolloutLog.RestWave, _waiting.Select(target => target.Step));
+        await _log.WaveAsync(Id, RolloutLog.RestWave, _waiting.Select(target => target.Step));
         List<(TargetRollout Target, Task<Outcome> Task)> running = [];
         while (MayStart || running.Count > 0)
         {
@@ -143,7 +143,7 @@ internal sealed partial class GroupRollout : IDisposable
         {
             await StopAsync(Finding.Error(
                 "rollout.progress-deadline",
-                $"no further target of {Name} arrived within progress_deadline ({_policy.ProgressDeadline.TotalSeconds:0.###} s)",
+                $"no further target of {Id.Name} arrived within progress_deadline ({_policy.ProgressDeadline.TotalSeconds:0.###} s)",
                 "look at what the targets wait for with 'chimera status', or raise progress_deadline"));
         }
 
@@ -203,7 +203,7 @@ internal sealed partial class GroupRollout : IDisposable
     private async Task StopAsync(Finding why)
     {
         _stopped = why;
-        await _log.StoppedAsync(Name, why);
+        await _log.StoppedAsync(Id, why);
         Abandon();
     }
 

@@ -30,16 +30,16 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
         }
 
         var groups = plan.Steps
-            .GroupBy(step => (step.Id.Realm, step.Target.Group))
+            .GroupBy(step => step.Group)
             .ToDictionary(
                 group => group.Key,
-                group => new GroupRollout(context, id, group.Key.Group, [.. group], history, stop));
+                group => new GroupRollout(context, id, group.Key, [.. group], history, stop));
         foreach (var group in groups.Values)
         {
             group.Prepare();
         }
 
-        Dictionary<(string Realm, string Group), Task> running = [];
+        Dictionary<GroupId, Task> running = [];
         foreach (var key in groups.Keys)
         {
             _ = Start(key);
@@ -59,15 +59,15 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
         }
 
         // Dependencies are acyclic (the truth was refused otherwise), so this ends.
-        Task Start((string Realm, string Group) key)
+        Task Start(GroupId key)
         {
             if (running.TryGetValue(key, out var task))
             {
                 return task;
             }
 
-            var needs = plan.Steps.First(step => (step.Id.Realm, step.Target.Group) == key).Target.DependsOn
-                .Select(name => (key.Realm, name))
+            var needs = plan.Steps.First(step => step.Group == key).Target.DependsOn
+                .Select(name => key with { Name = name })
                 .Where(groups.ContainsKey)
                 .ToList();
             return running[key] = RunGroupAsync(groups[key], [.. needs.Select(need => (groups[need], Start(need)))]);
@@ -77,7 +77,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
     private static async Task RunGroupAsync(GroupRollout group, List<(GroupRollout Group, Task Ended)> needs)
     {
         await Task.WhenAll(needs.Select(need => need.Ended));
-        var missing = needs.Where(need => !need.Group.AllArrived).Select(need => need.Group.Name).ToList();
+        var missing = needs.Where(need => !need.Group.AllArrived).Select(need => need.Group.Id.Name).ToList();
         if (missing.Count == 0)
         {
             await group.RunAsync();
@@ -85,7 +85,7 @@ public sealed class Rollout(RolloutContext context, RolloutId id, Plan plan)
         else
         {
             await group.SkipAsync(Finding.Error(
-                "rollout.dependency", $"{group.Name} depends on {string.Join(", ", missing)}, which did not arrive"));
+                "rollout.dependency", $"{group.Id.Name} depends on {string.Join(", ", missing)}, which did not arrive"));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record RolloutHistory(
     ImmutableDictionary<TargetId, Outcome> Settled,
     ImmutableDictionary<TargetId, Finding> Reverting,
     ImmutableDictionary<TargetId, Finding> Caught,
-    ImmutableDictionary<string, Finding> Stopped)
+    ImmutableDictionary<GroupId, Finding> Stopped)
 {
     public static readonly RolloutHistory None = new(
         false,
@@ -32,7 +32,7 @@ internal sealed record RolloutHistory(
         ImmutableDictionary<TargetId, Outcome>.Empty,
         ImmutableDictionary<TargetId, Finding>.Empty,
         ImmutableDictionary<TargetId, Finding>.Empty,
-        ImmutableDictionary<string, Finding>.Empty);
+        ImmutableDictionary<GroupId, Finding>.Empty);
 
     public static async Task<RolloutHistory> ReadAsync(IHistory journal, RolloutId rollout, CancellationToken cancel)
     {
@@ -63,7 +63,7 @@ internal sealed record RolloutHistory(
             EventTypes.StepReverted => Settle(target, new Outcome.Reverted(why!)) with { Reverting = Reverting.Remove(target) },
             EventTypes.StepLost => Settle(target, new Outcome.Lost(why!)),
             EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached => this with { Begun = Begun.Remove(target) },
-            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(facts["group"]!.GetValue<string>(), why!) },
+            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(RolloutLog.GroupOf(facts), why!) },
             _ => this,
         };
     }

@@ -17,14 +17,19 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
 
     public Task ResumedAsync(string planDigest) => Append(EventTypes.RolloutResumed, new() { ["plan"] = planDigest });
 
-    public Task WaveAsync(string group, string kind, IEnumerable<Step> steps) => Append(EventTypes.WaveStarted, new()
+    public Task WaveAsync(GroupId group, string kind, IEnumerable<Step> steps) => Append(EventTypes.WaveStarted, new()
     {
-        ["group"] = group,
+        ["realm"] = group.Realm,
+        ["group"] = group.Name,
         ["kind"] = kind,
         ["targets"] = new JsonArray([.. steps.Select(step => JsonValue.Create(step.Id.ToString()))]),
     });
 
-    public Task StoppedAsync(string group, Finding why) => Append(EventTypes.RolloutStopped, With(new() { ["group"] = group }, why));
+    public Task StoppedAsync(GroupId group, Finding why) =>
+        Append(EventTypes.RolloutStopped, With(new() { ["realm"] = group.Realm, ["group"] = group.Name }, why));
+
+    /// <summary>The group that an event of this log speaks of.</summary>
+    public static GroupId GroupOf(JsonObject facts) => new(facts["realm"]!.GetValue<string>(), facts["group"]!.GetValue<string>());
 
     public Task EndedAsync(RolloutReport report) => Append(EventTypes.RolloutEnded, new()
     {

@@ -10,7 +10,7 @@ internal sealed class Verdicts(IJournal journal, RolloutId rollout, Plan plan)
     /// <summary>A group failed: what its targets came back from is bad.</summary>
     public async Task BlameAsync(GroupRollout group, Finding why)
     {
-        foreach (var step in plan.Steps.Where(step => step.Target.Group == group.Name && group.Outcomes.GetValueOrDefault(step.Id) is Outcome.Reverted))
+        foreach (var step in plan.Steps.Where(step => step.Group == group.Id && group.Outcomes.GetValueOrDefault(step.Id) is Outcome.Reverted))
         {
             await HoldAsync(step.To, why);
         }

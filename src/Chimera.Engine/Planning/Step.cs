@@ -11,6 +11,8 @@ public sealed record Step(DeclaredTarget Target, GenerationId? From, GenerationI
 {
     public TargetId Id => Target.Id;
 
+    public GroupId Group => new(Id.Realm, Target.Group);
+
     /// <summary>The target was already where it should be.</summary>
     public bool AtRest => From == To && Live == To;
 

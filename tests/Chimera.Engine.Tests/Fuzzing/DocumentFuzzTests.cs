@@ -81,10 +81,10 @@ public sealed class DocumentFuzzTests
     [
         .. new[] { World.Entry("rollout r1", [new WorldTarget(Targets.Declared("a"), new GenerationId("one"))]), Quarantine.Entry(new GenerationId("two"), Why, new RolloutId("r1")), Quarantine.Release(new GenerationId("two")) }
             .Select(written => (written.Type, written.Data)),
-        (EventTypes.WaveStarted, new JsonObject { ["group"] = "web", ["kind"] = "canary", ["targets"] = new JsonArray("test/a") }),
+        (EventTypes.WaveStarted, new JsonObject { ["realm"] = "test", ["group"] = "web", ["kind"] = "canary", ["targets"] = new JsonArray("test/a") }),
         (EventTypes.StepReverted, new JsonObject { ["target"] = "test/a", ["from"] = "one", ["to"] = "two", ["why"] = FindingDocument.Write(Why) }),
         (EventTypes.RolloutStarted, new JsonObject { ["plan"] = "sha256:abc" }),
-        (EventTypes.RolloutStopped, new JsonObject { ["group"] = "web", ["why"] = FindingDocument.Write(Why) }),
+        (EventTypes.RolloutStopped, new JsonObject { ["realm"] = "test", ["group"] = "web", ["why"] = FindingDocument.Write(Why) }),
     ];
 
     /// <summary>As it comes from the store: an object, however its members are.</summary>

@@ -55,7 +55,7 @@ public sealed class OwnPlanTests
     {
         var results = Runs(FaultKind.Health);
 
-        var stopped = results.First(result => result.Stopped.Contains("front"));
+        var stopped = results.First(result => result.Stopped.Any(group => group.Name == "front"));
         Assert.NotEmpty(stopped.Exposed);
         Assert.Contains(stopped.Outcomes.Values, outcome => outcome is Outcome.Reverted);
     }
@@ -83,6 +83,26 @@ public sealed class OwnPlanTests
 
         Assert.Empty(result.Violations);
         Assert.Empty(result.Outcomes);
+    }
+
+    /// <summary>What was stopped is read back from the record when a crashed controller comes again.</summary>
+    [Fact]
+    public void A_group_that_is_stopped_stops_none_of_its_name_in_another_realm()
+    {
+        var quick = Policy with { MinHealthyTime = TimeSpan.FromSeconds(1), HealthyDeadline = TimeSpan.FromSeconds(3) };
+        var slow = Policy with { Canary = 1, MinHealthyTime = TimeSpan.FromSeconds(20), HealthyDeadline = TimeSpan.FromSeconds(60) };
+        var both = Plan with { Steps = [Under(quick, Step("fleet/web1", "front")), Under(slow, Site("sites/one")), Under(slow, Site("sites/two"))] };
+        var kinds = new HashSet<FaultKind> { FaultKind.Health, FaultKind.Crash };
+
+        var resumed = Enumerable.Range(0, 10 * (int)Seeds).Select(seed => SimulationRun.Run(both, (ulong)seed, kinds))
+            .Where(result => result.Resumed > 0 && result.Stopped.SetEquals([new GroupId("fleet", "front")]))
+            .ToList();
+
+        Assert.NotEmpty(resumed);
+        Assert.All(resumed, result => Assert.IsType<Outcome.Committed>(result.Outcomes[TargetId.Parse("sites/two")]));
+
+        static Step Site(string id) => Step(id, "front") with { To = new GenerationId("sha256:new") };
+        static Step Under(RolloutPolicy policy, Step step) => step with { Target = step.Target with { Rollout = policy } };
     }
 
     private static List<SimulationResult> Runs(FaultKind kind)

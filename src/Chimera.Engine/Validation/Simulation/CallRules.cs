@@ -17,7 +17,7 @@ internal sealed class CallRules(
         var step = order.Step;
         if (verb is Verb.Apply or Verb.Verify)
         {
-            var stopped = facts.StoppedGroups.TryGetValue(step.Target.Group, out var at) && at < world.Time.GetUtcNow();
+            var stopped = facts.StoppedGroups.TryGetValue(step.Group, out var at) && at < world.Time.GetUtcNow();
             violations.Unless(!stopped, "a stopped group starts nothing and waits for nobody", $"{verb} {step.Id}");
         }
 
@@ -61,7 +61,7 @@ internal sealed class CallRules(
     private void CheckOrder(Step step)
     {
         var early = facts.Plan.Steps.Where(other =>
-            step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To && !IsExcused(targets[other.Id]));
+            step.Id.Realm == other.Id.Realm && step.Target.DependsOn.Contains(other.Target.Group) && targets[other.Id].Committed != other.To && !IsExcused(targets[other.Id]));
         violations.Unless(!early.Any(), "dependents start after their dependencies arrived", $"{step.Id} before {string.Join(", ", early.Select(other => other.Id))}");
     }
 
@@ -69,7 +69,7 @@ internal sealed class CallRules(
     {
         var policy = step.Target.Rollout;
         var open = facts.Plan.Steps.Count(other =>
-            other.Target.Group == step.Target.Group && facts.IsOpen(other.Id) && (other.Id == step.Id || IsOnTrial(other.Id)));
+            other.Group == step.Group && facts.IsOpen(other.Id) && (other.Id == step.Id || IsOnTrial(other.Id)));
         var most = Math.Max(policy.Canary, policy.MaxParallel);
         violations.Unless(open <= most, "max_parallel is never exceeded", $"{step.Id} is number {open} of {most}");
     }

@@ -129,7 +129,7 @@ internal sealed class Controller
     {
         foreach (var step in _facts.Plan.Steps)
         {
-            var stopped = _facts.StoppedGroups.ContainsKey(step.Target.Group) ? ".stopped" : "";
+            var stopped = _facts.StoppedGroups.ContainsKey(step.Group) ? ".stopped" : "";
             _world.Reached.Count($"resume.{_facts.LastOf(step.Id) ?? "untouched"}{stopped}");
         }
     }

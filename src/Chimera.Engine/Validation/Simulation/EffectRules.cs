@@ -11,7 +11,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
 {
     private readonly Dictionary<RolloutId, RolloutFacts> _rollouts = [];
     private readonly HashSet<(RolloutId Rollout, TargetId Target)> _ended = [];
-    private readonly Dictionary<(RolloutId Rollout, string Group), SortedSet<TargetId>> _exposed = [];
+    private readonly Dictionary<(RolloutId Rollout, GroupId Group), SortedSet<TargetId>> _exposed = [];
 
     /// <summary>The targets on which a generation began to run that cannot be kept there.</summary>
     public SortedSet<TargetId> Harmed { get; } = [];
@@ -23,7 +23,7 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
     public void Authorise(RolloutFacts facts) => _rollouts[facts.Rollout] = facts;
 
     /// <summary>The targets of a group on which a rollout let its new generation run.</summary>
-    public IReadOnlyCollection<TargetId> ExposedOf(RolloutId rollout, string group) =>
+    public IReadOnlyCollection<TargetId> ExposedOf(RolloutId rollout, GroupId group) =>
         _exposed.TryGetValue((rollout, group), out var exposed) ? exposed : [];
 
     public void Changing(SimulatedTarget target, Effect effect, Trial trial)
@@ -53,8 +53,8 @@ internal sealed class EffectRules(IReadOnlyDictionary<TargetId, SimulatedTarget>
     private void Expose(SimulatedTarget target, RolloutFacts facts)
     {
         var step = facts.Plan.Steps.First(step => step.Id == target.Id);
-        var group = facts.Plan.Steps.Where(other => other.Target.Group == step.Target.Group).ToList();
-        var key = (facts.Rollout, step.Target.Group);
+        var group = facts.Plan.Steps.Where(other => other.Group == step.Group).ToList();
+        var key = (facts.Rollout, step.Group);
         if (!_exposed.TryGetValue(key, out var exposed))
         {
             _exposed[key] = exposed = [];

@@ -81,7 +81,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
     private void CheckGroups(Controller controller)
     {
-        foreach (var group in controller.Facts.Plan.Steps.GroupBy(step => step.Target.Group))
+        foreach (var group in controller.Facts.Plan.Steps.GroupBy(step => step.Group))
         {
             var policy = group.First().Target.Rollout;
             var kept = group.Where(step => OutcomeOf(controller, step) is Outcome.Committed).Select(step => step.Id).ToList();
@@ -100,7 +100,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
     /// <summary>A generation that never passes its checks reaches the canaries and no more, and nobody keeps it.</summary>
     private void CheckBroken(Controller controller, RolloutPolicy policy, List<Step> group)
     {
-        var exposed = effects.ExposedOf(controller.Facts.Rollout, group[0].Target.Group);
+        var exposed = effects.ExposedOf(controller.Facts.Rollout, group[0].Group);
         var most = policy.Canary > 0 ? policy.Canary : policy.MaxParallel + policy.MaxFailures;
         violations.Unless(exposed.Count <= most, "a broken generation reaches the canaries and no more", $"{string.Join(", ", exposed)} of at most {most}");
         var kept = group.Where(step => targets[step.Id].Committed == step.To && step.From != step.To && targets[step.Id].CommittedBy == controller.Facts.Rollout);

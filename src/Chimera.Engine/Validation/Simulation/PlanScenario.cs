@@ -10,14 +10,14 @@ internal static class PlanScenario
     public static Scenario Of(Plan plan, ulong seed, IReadOnlySet<FaultKind> choice)
     {
         SeededChance chance = new(seed);
-        var bad = plan.Steps.Select(GroupOf).Distinct()
+        var bad = plan.Steps.Select(step => step.Group).Distinct()
             .Where(group => choice.Contains(FaultKind.Health) && chance.For($"group {group}").Percent(25))
             .ToHashSet();
         var controller = chance.For("controller");
         return new Scenario(
             seed,
             plan,
-            [.. plan.Steps.Select(step => Draw(step, chance.For($"faults of {step.Id}"), bad.Contains(GroupOf(step)), choice))],
+            [.. plan.Steps.Select(step => Draw(step, chance.For($"faults of {step.Id}"), bad.Contains(step.Group), choice))],
             Crashes: Happens(FaultKind.Crash)
                 ? [.. Enumerable.Range(0, controller.Between(1, 4)).Select(_ => controller.Between(1, 40 * plan.Steps.Length))]
                 : [],
@@ -33,8 +33,6 @@ internal static class PlanScenario
 
         bool Happens(FaultKind kind) => controller.Percent(40) && choice.Contains(kind) && !plan.Steps.IsEmpty;
     }
-
-    private static (string Realm, string Group) GroupOf(Step step) => (step.Id.Realm, step.Target.Group);
 
     /// <summary>Most targets are sound, so that the rollout gets somewhere.</summary>
     private static ScenarioTarget Draw(Step step, SeededChance chance, bool bad, IReadOnlySet<FaultKind> choice)

@@ -21,7 +21,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public SortedSet<string> Digests { get; } = new(StringComparer.Ordinal);
 
     /// <summary>When each stopped group was stopped.</summary>
-    public SortedDictionary<string, DateTimeOffset> StoppedGroups { get; } = new(StringComparer.Ordinal);
+    public Dictionary<GroupId, DateTimeOffset> StoppedGroups { get; } = [];
 
     public void Take(RecordedEvent entry)
     {
@@ -42,7 +42,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
                 _declined.Clear();
                 break;
             case EventTypes.RolloutStopped:
-                StoppedGroups[entry.Data["group"]!.GetValue<string>()] = entry.At;
+                StoppedGroups[RolloutLog.GroupOf(entry.Data)] = entry.At;
                 break;
             case var type when entry.Data["target"] is { } name:
                 TakeStep(TargetId.Parse(name.GetValue<string>()), type);

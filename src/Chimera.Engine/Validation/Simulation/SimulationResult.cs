@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 
 namespace Chimera.Engine.Validation.Simulation;
@@ -31,7 +32,7 @@ public sealed record SimulationResult(
     public ImmutableSortedSet<TargetId> Exposed { get; init; } = [];
 
     /// <summary>The groups that the rollout stopped because of failures.</summary>
-    public ImmutableSortedSet<string> Stopped { get; init; } = [];
+    public ImmutableHashSet<GroupId> Stopped { get; init; } = [];
 
     /// <summary>How often the controller was killed, stopped or out of disk space, and took the rollout up again.</summary>
     public int Resumed { get; init; }
