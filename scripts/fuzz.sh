@@ -14,7 +14,7 @@ CHIMERA_FUZZ_FOLDER=$(mktemp -d)
 export CHIMERA_FUZZ_SECONDS CHIMERA_FUZZ_TARGET CHIMERA_FUZZ_FOLDER
 trap 'rm -rf "$CHIMERA_FUZZ_FOLDER"' EXIT
 status=0
-for room in Engine Documents Fleet Store Cli; do
+for room in Engine Documents Fleet Sites Store Cli; do
     project=tests/Chimera.$room.Tests
     dotnet build "$project" -nologo -v quiet -p:RunAnalyzers=false
     dotnet run --no-build --project "$project" -- -class '*FuzzTests' -showLiveOutput || {
