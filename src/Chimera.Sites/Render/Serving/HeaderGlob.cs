@@ -31,49 +31,53 @@ internal sealed class HeaderGlob : IHeaderPattern
 
     public string Sample => string.Concat(_pattern.Select(piece => piece is WithinSegment or Folders or Everything ? 'x' : piece));
 
-    /// <summary>In time in proportion to pattern times path.</summary>
+    /// <summary>In time in proportion to pattern times path, and to their sum where the pattern has no star.</summary>
     public bool IsMatch(string path)
     {
         path = Uri.UnescapeDataString(path);
 
-        // Which places of the path the pattern can have come to, after each of its characters.
+        // Which places of the path the pattern can have come to, after each of its characters: all of them are between the two.
         var reached = new bool[path.Length + 1];
         reached[0] = true;
+        var (first, last) = (0, 0);
         foreach (var piece in _pattern)
         {
-            if (!Step(piece, path, reached))
+            (first, last) = piece is WithinSegment or Folders or Everything ? Spread(piece, path, reached, first) : Advance(piece, path, reached, first, last);
+            if (first > last)
                 return false;
         }
 
         return reached[^1];
     }
 
-    private static bool Step(char piece, string path, bool[] reached)
+    private static (int First, int Last) Spread(char piece, string path, bool[] reached, int from)
     {
-        var any = false;
-        if (piece is WithinSegment or Folders or Everything)
+        var (open, first, last) = (false, int.MaxValue, -1);
+        for (var at = from; at <= path.Length; at++)
         {
-            var open = false;
-            for (var at = 0; at <= path.Length; at++)
-            {
-                var here = reached[at];
-                if (at > 0 && piece == WithinSegment && path[at - 1] == '/')
-                    open = false;
-                reached[at] = piece == Folders ? open : open || here;
-                open |= here;
-                any |= reached[at];
-            }
-
-            return any;
+            var here = reached[at];
+            if (at > 0 && piece == WithinSegment && path[at - 1] == '/')
+                open = false;
+            reached[at] = piece == Folders ? open : open || here;
+            open |= here;
+            if (reached[at])
+                (first, last) = (Math.Min(first, at), at);
         }
 
-        for (var at = path.Length; at > 0; at--)
+        return (first, last);
+    }
+
+    private static (int First, int Last) Advance(char piece, string path, bool[] reached, int from, int to)
+    {
+        var (first, last) = (int.MaxValue, -1);
+        for (var at = Math.Min(to + 1, path.Length); at > from; at--)
         {
             reached[at] = reached[at - 1] && path[at - 1] == piece;
-            any |= reached[at];
+            if (reached[at])
+                (first, last) = (at, Math.Max(last, at));
         }
 
-        reached[0] = false;
-        return any;
+        reached[from] = false;
+        return (first, last);
     }
 }
