@@ -71,13 +71,17 @@ internal sealed class PagesRemote(Git git, PagesSite site, TimeProvider time, IC
     public Task<GitRun> PushAsync(string commit, string name, string? seen, IReadOnlyCollection<StagedRelease> old, CancellationToken cancel) =>
         git.RunAsync(
             [
-                "push", "--porcelain", "--quiet", "--no-verify", $"--force-with-lease={name}:{seen}",
+                "push", "--porcelain", "--no-progress", "--no-verify", $"--force-with-lease={name}:{seen}",
                 .. old.Select(release => $"--force-with-lease={release.Ref}:{release.Commit}"),
                 "--", Url, $"{commit}:{name}", .. old.Select(release => $":{release.Ref}"),
             ],
             Long, cancel);
 
     public Task PauseAsync(int attempt, CancellationToken cancel) => Task.Delay(Pauses.BeforeRetry(attempt, chance), time, cancel);
+
+    /// <summary>The remote took a new value for that ref. False also for one that led there already, as far as git was told.</summary>
+    public static bool HasMoved(GitRun run, string name) => run is GitRun.Done done && done.Output.Split('\n')
+        .Any(line => line.Split('\t') is [" " or "+" or "*", var moved, ..] && moved.EndsWith(":" + name, StringComparison.Ordinal));
 
     /// <summary>Why the remote did not take a ref, in its words; null when it does not say that it refused.</summary>
     public static string? Refusal(GitRun run) => (run as GitRun.Failed)?.Output.Split('\n')

@@ -9,7 +9,26 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 {
     private const int MostPushes = 4;
 
+    // As long as a rollout asks a platform again that says other than what it was told.
+    private const int MostLooks = 6;
+
     public async Task<Reply> RunAsync(CancellationToken cancel)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (await TryAsync(cancel) is { } over)
+            {
+                return over;
+            }
+
+            await remote.PauseAsync(look, cancel);
+        }
+
+        return new Reply.Lost(PagesTrouble.NotLive($"the repository says that {site.Branch} leads there, and refuses a push as if it did not"));
+    }
+
+    /// <returns>Null when the remote contradicts itself.</returns>
+    private async Task<Reply?> TryAsync(CancellationToken cancel)
     {
         var seen = await remote.LookAsync(cancel);
         if (seen.Value is not { } refs)
@@ -19,7 +38,7 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 
         if (refs.Shown is { } shown && shown.Generation == generation)
         {
-            return builds is null ? new Reply.Done() : await builds.FinishAsync(shown.Commit, cancel);
+            return await StaysAsync(shown.Commit, cancel);
         }
 
         if (SiteDeploy.ForeignId(generation) is { } before)
@@ -42,11 +61,11 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
     }
 
     /// <summary>To a commit that somebody else published: every release stands on what was published before it, so the branch leads there.</summary>
-    private async Task<Reply> GoBackAsync(string commit, RemoteRefs refs, CancellationToken cancel)
+    private async Task<Reply?> GoBackAsync(string commit, RemoteRefs refs, CancellationToken cancel)
     {
         if (commit == refs.Tip)
         {
-            return builds is null ? new Reply.Done() : await builds.FinishAsync(commit, cancel);
+            return await StaysAsync(commit, cancel);
         }
 
         if (refs.Tip is not { } tip || !RemoteRefs.IsCommit(commit))
@@ -62,6 +81,36 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 
         return await remote.HaveAsync(tip, remote.Branch, cancel)
             ?? (await remote.StandsOnAsync(tip, commit, cancel) ? await ShowAsync(commit, tip, cancel) : PagesTrouble.NotStaged(generation.Value));
+    }
+
+    /// <summary>
+    /// A branch that is seen to lead there already. GitHub's builds say what visitors have; where there are none, a push that would move nothing asks the remote
+    /// in another way, because a look may be answered from before.
+    /// </summary>
+    /// <returns>Null when the two do not agree.</returns>
+    private async Task<Reply?> StaysAsync(string commit, CancellationToken cancel)
+    {
+        if (builds is not null)
+        {
+            return await builds.FinishAsync(commit, cancel);
+        }
+
+        for (var attempt = 0; ; attempt++)
+        {
+            var run = await remote.PushAsync(commit, remote.Branch, commit, [], cancel);
+            if (run is GitRun.Done || PagesRemote.Refusal(run) is not null)
+            {
+                return run is GitRun.Done ? new Reply.Done() : null;
+            }
+
+            var trouble = PagesTrouble.Of(run, "say where the branch leads", out var isFinal);
+            if (isFinal || attempt == MostPushes - 1)
+            {
+                return trouble;
+            }
+
+            await remote.PauseAsync(attempt, cancel);
+        }
     }
 
     private async Task<Reply> ShowAsync(string commit, string? before, CancellationToken cancel)
@@ -90,15 +139,16 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
 
     private async Task<Reply> MoveAsync(string commit, string? from, CancellationToken cancel)
     {
+        var isFinal = false;
         for (var attempt = 0; ; attempt++)
         {
             var run = await remote.PushAsync(commit, remote.Branch, from, [], cancel);
-            if (run is GitRun.Done)
+            if (PagesRemote.HasMoved(run, remote.Branch))
             {
                 return new Reply.Done();
             }
 
-            // What the remote has decides, not what was answered.
+            // What the remote has decides: an answer may be lost, and 'up to date' is said of refs that may be those from before.
             var seen = await remote.LookAsync(cancel);
             if (seen.Value is not { } refs)
             {
@@ -122,7 +172,9 @@ internal sealed class PagesShowing(PagesRemote remote, PagesSite site, PagesBuil
                     "let the token's owner push to that branch, by force, too; no rule of the repository may forbid it");
             }
 
-            var trouble = PagesTrouble.Of(run, "move the branch", out var isFinal);
+            var trouble = run is GitRun.Done
+                ? new Reply.Lost(PagesTrouble.NotLive($"the repository says now that {site.Branch} leads to {commit}, now that it does not"))
+                : PagesTrouble.Of(run, "move the branch", out isFinal);
             if (isFinal || attempt == MostPushes - 1)
             {
                 return trouble;

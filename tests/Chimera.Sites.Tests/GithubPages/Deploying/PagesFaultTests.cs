@@ -1,6 +1,7 @@
 using Chimera.Engine.Execution;
 using Chimera.Sites.GithubPages.Deploying;
 using Chimera.Sites.Publishing;
+using Chimera.Sites.Tests.Publishing;
 using Chimera.Sites.Tests.Netlify.Deploying;
 
 namespace Chimera.Sites.Tests.GithubPages.Deploying;
@@ -121,6 +122,75 @@ public sealed class PagesFaultTests
     }
 
     [Fact]
+    public async Task A_push_that_is_told_of_refs_from_before_does_not_count_as_done()
+    {
+        using PagesBench bench = new(byHttp: true);
+        var old = PagesBench.ReleaseOf(TestReleases.Pages(1));
+        await bench.PublishAsync(old);
+        var tip = bench.Folder.Tip();
+        Stale stale = new(bench.Server!, "service=git-receive-pack");
+        await bench.PublishAsync(PagesBench.ReleaseOf(TestReleases.Pages(2)));
+
+        // As the push was told when it found the old release there.
+        stale.Begin(most: 2);
+        Assert.IsType<Reply.Done>(await bench.ShowAsync(old));
+
+        Assert.Equal((tip, 0), (bench.Folder.Tip(), stale.Left));
+    }
+
+    [Fact]
+    public async Task A_look_that_is_answered_from_before_does_not_count_as_done()
+    {
+        using PagesBench bench = new(byHttp: true);
+        var old = PagesBench.ReleaseOf(TestReleases.Pages(1));
+        await bench.PublishAsync(old);
+        var tip = bench.Folder.Tip();
+        var next = PagesBench.ReleaseOf(TestReleases.Pages(2));
+        Assert.IsType<Reply.Done>(await bench.StageAsync(next));
+        Stale stale = new(bench.Server!, "POST git-upload-pack");
+        await bench.LookAsync();
+        Assert.IsType<Reply.Done>(await bench.ShowAsync(next));
+
+        stale.Begin(most: 2);
+        Assert.IsType<Reply.Done>(await bench.ShowAsync(old));
+
+        Assert.Equal((tip, 0), (bench.Folder.Tip(), stale.Left));
+    }
+
+    [Fact]
+    public async Task Whom_a_push_by_refs_from_before_does_not_see_is_not_pushed_over()
+    {
+        using PagesBench bench = new(byHttp: true);
+        var old = PagesBench.ReleaseOf(TestReleases.Pages(1));
+        await bench.PublishAsync(old);
+        Stale stale = new(bench.Server!, "service=git-receive-pack");
+        await bench.PublishAsync(PagesBench.ReleaseOf(TestReleases.Pages(2)));
+        var theirs = "";
+        stale.Begin(most: 1);
+        bench.Server!.Before = operation => theirs = operation.Contains("service=git-receive-pack", StringComparison.Ordinal) ? bench.Folder.PushByHand() : theirs;
+
+        // The remote leads where somebody else pushed; git was told that it leads to the old release already.
+        Assert.Equal("pages.branch-moved", PagesBench.WhyOf(Assert.IsType<Reply.Refused>(await bench.ShowAsync(old))).Code);
+
+        Assert.Equal(theirs, bench.Folder.Tip());
+    }
+
+    [Fact]
+    public async Task A_remote_that_never_agrees_with_itself_is_said_to_be_lost()
+    {
+        using PagesBench bench = new(byHttp: true);
+        var old = PagesBench.ReleaseOf(TestReleases.Pages(1));
+        await bench.PublishAsync(old);
+        Stale stale = new(bench.Server!, "POST git-upload-pack");
+        await bench.LookAsync();
+        await bench.PublishAsync(PagesBench.ReleaseOf(TestReleases.Pages(2)));
+
+        stale.Begin(most: 1000);
+
+        Assert.Equal("pages.not-live", PagesBench.WhyOf(Assert.IsType<Reply.Lost>(await bench.ShowAsync(old))).Code);
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_is_not_waited_for_for_ever()
     {
         using PagesBench bench = new(byHttp: true);
@@ -188,5 +258,32 @@ public sealed class PagesFaultTests
     {
         Assert.DoesNotContain(GitServer.Token, text, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"x-access-token:{GitServer.Token}")), text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Answers a question as it was answered the first time after this was made.</summary>
+    private sealed class Stale
+    {
+        private RawAnswer? _first;
+
+        public Stale(GitServer server, string question)
+        {
+            server.Between = async (request, answer) =>
+            {
+                if (!$"{request.Method} {request.Target["/site.git/".Length..]}".Contains(question, StringComparison.Ordinal))
+                {
+                    return await answer(request);
+                }
+
+                var now = await answer(request);
+                _first ??= now;
+                var isStale = Left > 0;
+                Left -= Left > 0 ? 1 : 0;
+                return isStale ? _first : now;
+            };
+        }
+
+        public int Left { get; private set; }
+
+        public void Begin(int most) => Left = most;
     }
 }

@@ -18,6 +18,7 @@ public sealed class SiteFaultTests
     [InlineData("render", 3, 6)]
     [InlineData("hook", 1, 6)]
     [InlineData("pages", 1, 4)]
+    [InlineData("git", 1, 6)]
     public async Task Whatever_goes_wrong_visitors_get_the_old_release_or_the_new_and_the_record_says_which(string platform, int places, int states)
     {
         Assert.SkipUnless(Only is null || Only == platform, $"only {Only} is asked for");
@@ -25,7 +26,7 @@ public sealed class SiteFaultTests
         using SiteFaults faults = new(() => Open(platform), table);
 
         await faults.RunAsync(places * Rounds, states * Rounds);
-        await faults.KillAtEventsAsync(isBeforeToo: platform is not "pages" || Rounds > 1);
+        await faults.KillAtEventsAsync(isBeforeToo: platform is not ("pages" or "git") || Rounds > 1);
 
         if (Rounds == 1)
         {
