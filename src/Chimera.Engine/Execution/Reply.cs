@@ -22,7 +22,11 @@ public abstract record Reply
     }
 
     /// <summary>The target said no before anything was changed.</summary>
-    public sealed record Refused(Finding Why) : Reply;
+    public sealed record Refused(Finding Why) : Reply
+    {
+        /// <summary>Asked again, it would say the same, however long one waits.</summary>
+        public bool ForGood { get; init; }
+    }
 
     /// <summary>The target could not be reached, and nothing was changed by this verb.</summary>
     public sealed record Unreachable(Finding Why) : Reply;

@@ -94,9 +94,12 @@ internal sealed partial class TargetRollout
                     return new Outcome.Lost(unclear.Why ?? why);
             }
 
-            if (await _realm.RevertAsync(_order, CancellationToken.None) is Reply.Done or Reply.Reverted)
+            switch (await _realm.RevertAsync(_order, CancellationToken.None))
             {
-                return new Outcome.Reverted(why);
+                case Reply.Done or Reply.Reverted:
+                    return new Outcome.Reverted(why);
+                case Reply.Refused { ForGood: true } never:
+                    return new Outcome.Lost(never.Why);
             }
 
             if (_context.Elapsed >= deadline)

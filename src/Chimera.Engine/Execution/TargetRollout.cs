@@ -239,6 +239,7 @@ internal sealed partial class TargetRollout
         return await _realm.RevertAsync(_order, CancellationToken.None) switch
         {
             Reply.Done or Reply.Reverted => new Outcome.Reverted(why),
+            Reply.Refused { ForGood: true } never => new Outcome.Lost(never.Why),
             _ => await RecoverRevertAsync(start, why),
         };
     }

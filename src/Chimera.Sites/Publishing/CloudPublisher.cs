@@ -129,7 +129,10 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
             if (order.Step.From is not { } from)
             {
                 return new Reply.Refused(At(Finding.Error(
-                    "sites.nothing-before", "nothing was published before this, and a platform cannot be made to show nothing", "deploy something that answers as foreseen")));
+                    "sites.nothing-before", "nothing was published before this, and a platform cannot be made to show nothing", "deploy something that answers as foreseen")))
+                {
+                    ForGood = true,
+                };
             }
 
             if (await deploys.ShowAsync(from, cancel) is var shown and not Reply.Done)

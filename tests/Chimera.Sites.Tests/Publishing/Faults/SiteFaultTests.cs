@@ -44,15 +44,19 @@ public sealed class SiteFaultTests
     {
         using var site = Open(platform);
         site.Stage.Policy = RolloutPolicy.Default with { Canary = 0, MinHealthyTime = TimeSpan.Zero, HealthyDeadline = TimeSpan.FromMilliseconds(20) };
-        site.Stage.Clock = new HastyTime();
+        List<RolloutPhase> phases = [];
+        site.Stage.Watch = new Told(progress => phases.Add(progress.Phase));
         site.Stage.IsBroken = true;
         var first = site.Write();
 
-        Assert.IsType<Outcome.Lost>(await site.Stage.DeployAsync("r1"));
+        var why = Assert.IsType<Outcome.Lost>(await site.Stage.DeployAsync("r1")).Why;
+
+        // At once: nobody looks for a way back for as long as a trial may take.
+        Assert.Equal("sites.nothing-before", why.Code);
+        Assert.Equal([RolloutPhase.Reverting, RolloutPhase.Ended], phases[^2..]);
 
         Assert.Equal(first, site.Whole());
         site.Stage.IsBroken = false;
-        site.Stage.Clock = TimeProvider.System;
         site.Stage.Policy = site.Stage.Policy with { HealthyDeadline = TimeSpan.FromMinutes(2) };
         var next = site.Write();
         Assert.IsType<Outcome.Committed>(await site.Stage.DeployAsync("r2"));
@@ -74,6 +78,11 @@ public sealed class SiteFaultTests
     [Fact]
     public void What_goes_wrong_is_told() => WrittenPage.Holds(
         "site-faults.md", "## What goes wrong", string.Concat(TroubleKind.All.Select(kind => $"- *{kind.Name}*: {kind.What}\n")));
+
+    private sealed class Told(Action<TargetProgress> hear) : IProgress<TargetProgress>
+    {
+        public void Report(TargetProgress value) => hear(value);
+    }
 
     private static FaultySite Open(string platform) => platform switch
     {
