@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Planning;
+using Chimera.Sites.Certification;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Publishing;
@@ -7,4 +8,20 @@ namespace Chimera.Sites.Publishing;
 /// <summary>A site as it is to be published: its files and what the platform is to obey.</summary>
 /// <param name="Generation">What identifies it; every platform keeps it beside the deploy in a way of its own.</param>
 /// <param name="Files">In ordinal order of their addresses.</param>
-public sealed record Release(GenerationId Generation, Foresight Foresight, ImmutableArray<ReleaseFile> Files);
+public sealed record Release(GenerationId Generation, Foresight Foresight, ImmutableArray<ReleaseFile> Files)
+{
+    internal static Release Of(GenerationId generation, SiteBundle bundle)
+    {
+        var published = bundle.Foresight.Published;
+        var digests = bundle.Subjects.ToDictionary(subject => subject.Name, subject => subject.Digests, StringComparer.Ordinal);
+        return new Release(generation, bundle.Foresight,
+        [
+            .. published.All.Select(file =>
+            {
+                var address = published.UrlPathOf(file);
+                var expected = digests[$"file:{address}"];
+                return new ReleaseFile(address, file.Bytes, expected, () => published.Read(address, int.MaxValue - 1)) { Sha1 = bundle.Sha1s.GetValueOrDefault(address) };
+            }).OrderBy(file => file.Address, StringComparer.Ordinal),
+        ]);
+    }
+}

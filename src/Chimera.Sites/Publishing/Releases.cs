@@ -31,7 +31,7 @@ internal sealed class Releases(SiteBundles bundles, IApprovals approvals, INotes
         }
 
         var commit = spec.Platform == Platform.Render ? await WorkingTree.CleanCommitAsync(spec.Folder, cancel) : null;
-        var release = ReleaseOf(order.Step.To, bundle);
+        var release = Release.Of(order.Step.To, bundle);
         dossiers.Write(order.Step.To, new Dossier(
             bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => new PublishedDigest(file.Digests.Sha256, file.Bytes), StringComparer.Ordinal), commit));
         if (commit is not null)
@@ -54,19 +54,4 @@ internal sealed class Releases(SiteBundles bundles, IApprovals approvals, INotes
         await approvals.ObjectionAsync(spec.Site, spec.Platform, order.Step.To, found, cancel) is { } objection ? Refused(order, objection) : null;
 
     private static Reply.Refused Refused(Order order, Finding why) => new(why with { Target = order.Step.Id });
-
-    private static Release ReleaseOf(GenerationId generation, SiteBundle bundle)
-    {
-        var published = bundle.Foresight.Published;
-        var digests = bundle.Subjects.ToDictionary(subject => subject.Name, subject => subject.Digests, StringComparer.Ordinal);
-        return new Release(generation, bundle.Foresight,
-        [
-            .. published.All.Select(file =>
-            {
-                var address = published.UrlPathOf(file);
-                var expected = digests[$"file:{address}"];
-                return new ReleaseFile(address, file.Bytes, expected, () => published.Read(address, int.MaxValue - 1)) { Sha1 = bundle.Sha1s.GetValueOrDefault(address) };
-            }).OrderBy(file => file.Address, StringComparer.Ordinal),
-        ]);
-    }
 }

@@ -22,4 +22,10 @@ internal abstract record ApiReply
 
     /// <summary>It may have done it, or not: only another look can tell.</summary>
     public sealed record Unclear(string Why) : ApiReply;
+
+    /// <summary>It says where to ask instead. Such an address lets in whoever has it, so it shows itself to nobody.</summary>
+    public sealed record Led(Uri To) : ApiReply
+    {
+        public override string ToString() => "Led";
+    }
 }

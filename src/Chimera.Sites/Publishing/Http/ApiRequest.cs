@@ -19,4 +19,10 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, Func<HttpConte
 
     /// <summary>For a token that is an address by itself: where the request goes. Nothing else is sent of it then.</summary>
     public Func<Secret, Uri>? AddressOf { get; init; }
+
+    /// <summary>Something secret in its body, beside the token: no answer that holds it is shown with it.</summary>
+    public Secret? Carried { get; init; }
+
+    /// <summary>It is answered by where to go for what was asked. Nobody goes there with the token.</summary>
+    public bool IsLed { get; init; }
 }

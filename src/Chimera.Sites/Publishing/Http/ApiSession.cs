@@ -94,12 +94,18 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
                 : new Attempt.Over(new ApiReply.Answered(body.Length == 0 ? null : ApiJson.Parse(body), HasNext(answer)));
         }
 
+        if (request.IsLed && status is 301 or 302 or 303 or 307 or 308
+            && answer.Headers.Location is { } location)
+        {
+            return new Attempt.Over(new ApiReply.Led(new Uri(address, location)));
+        }
+
         if (RateLimit.IsSlowDown(answer))
         {
             return new Attempt.SlowDown();
         }
 
-        var said = MessageOf(await ReadAsync(answer, cancel) ?? []);
+        var said = MessageOf(await ReadAsync(answer, cancel) ?? [], request.Carried);
         return status is 408 or >= 500
             ? new Attempt.Broken(string.Create(
                 CultureInfo.InvariantCulture, $"it answered {status}{(said.Length > 0 ? ": " : "")}{said}"), MayBeDone: true)
@@ -128,7 +134,7 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
         answer.Headers.TryGetValues("Link", out var links)
             && links.Any(link => link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase));
 
-    private string MessageOf(byte[] body)
+    private string MessageOf(byte[] body, Secret? carried)
     {
         JsonNode? json = null;
         try
@@ -140,7 +146,8 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
             // A proxy's page, or half an answer: shown as it is.
         }
 
-        return Shown(ApiJson.Text(json, "message") ?? ApiJson.Text(json, "error_message") ?? Encoding.UTF8.GetString(body));
+        var text = ApiJson.Text(json, "message") ?? ApiJson.Text(json, "error_message") ?? Encoding.UTF8.GetString(body);
+        return Shown(carried?.Hide(text) ?? text);
     }
 
     /// <summary>A text from outside as it may be shown: on one line, not long, without the token.</summary>
