@@ -3,6 +3,7 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
@@ -28,11 +29,16 @@ internal static class CertifyCommand
         {
             Description = "The folder for the certificates, PLATFORM.dsse.json each (default: 'certificates' in the state folder)", HelpName = "DIR",
         };
+        var artifact = new Option<FileInfo?>("--artifact")
+        {
+            Description = $"Also write what was certified for GitHub Pages as the {PagesArtifact.FileName} that actions/upload-artifact takes", HelpName = "FILE",
+        };
         var command = new Command("certify", "Foresee a site, and sign that exactly these files, rules and answers passed");
         site.AddTo(command);
         command.Options.Add(heal);
         command.Options.Add(failOn);
         command.Options.Add(output);
+        command.Options.Add(artifact);
         command.SetAction(async (parsed, cancel) =>
         {
             var least = parsed.GetValue(failOn) == FailOn.Warning ? Severity.Warning : Severity.Error;
@@ -43,6 +49,8 @@ internal static class CertifyCommand
                 throw new Stop(ExitCode.Missing, Finding.Error("certificate.no-sha3", "this machine's OpenSSL has no SHA-3", "install OpenSSL 1.1.1 or newer"));
             }
 
+            var wanted = parsed.GetValue(artifact);
+            ArtifactFile.Refuse(wanted, question);
             using var signer = await CertifyingKey.OpenAsync(question.Settings, question.State, cancel);
             await using var record = new SiteRecord(question);
             if (parsed.GetValue(heal))
@@ -51,12 +59,17 @@ internal static class CertifyCommand
             }
 
             await record.OpenAsync(streams.Err, cancel);
-            var certifier = new SiteCertifier(question, SiteTools.Bundles(question.Settings), (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
+            var bundles = SiteTools.Bundles(question.Settings);
+            var certifier = new SiteCertifier(question, bundles, (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
             var worst = ExitCode.Ok;
             foreach (var platform in question.Platforms)
             {
                 var certifying = await certifier.CertifyAsync(platform, least, cancel);
                 worst = (ExitCode)Math.Max((int)worst, (int)CertifyingOutput.Write(certifying, platform, Folder(question, parsed.GetValue(output)), parsed.GetValue(GlobalOptions.Output), streams));
+                if (wanted is not null && platform == Platform.GithubPages && certifying is Certifying.Certified)
+                {
+                    streams.Err.WriteLine(await ArtifactFile.WriteAsync(wanted, bundles.Read(platform, question.Path, question.Context, cancel).Bundle!, cancel));
+                }
             }
 
             return (int)worst;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 
 namespace Chimera.Sites.Declaration;
 
@@ -23,6 +24,9 @@ public abstract record Connection
     /// <param name="Api">Null where there is none that tells when the site was built.</param>
     /// <param name="Token">Null where none is needed.</param>
     public sealed record GithubPages(string Repository, Uri Remote, string Branch, Uri? Api, TokenSource? Token) : Connection;
+
+    /// <summary>GitHub Pages, from artifacts of the repository's workflow.</summary>
+    public sealed record GithubWorkflow(WorkflowSite Site, TokenSource Token) : Connection;
 
     /// <param name="Access">What the host's own realm wrote of it.</param>
     public sealed record Host(JsonObject Access, HostPlace Place) : Connection;

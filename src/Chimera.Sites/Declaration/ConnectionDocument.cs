@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 
 namespace Chimera.Sites.Declaration;
 
@@ -23,6 +24,14 @@ internal static class ConnectionDocument
             ["api"] = pages.Api?.AbsoluteUri,
             ["token"] = pages.Token?.Write(),
         },
+        Connection.GithubWorkflow workflow => new JsonObject
+        {
+            ["workflow"] = workflow.Site.Repository,
+            ["environment"] = workflow.Site.Environment,
+            ["artifact"] = workflow.Site.Artifact,
+            ["api"] = workflow.Site.Api.AbsoluteUri,
+            ["token"] = workflow.Token.Write(),
+        },
         Connection.Host host => new JsonObject
         {
             ["host"] = host.Access.DeepClone(),
@@ -43,6 +52,10 @@ internal static class ConnectionDocument
         : document["remote"] is { } remote ? new Connection.GithubPages(
             document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
             document["token"] is { } token ? TokenSource.Read(token) : null)
+        : document["workflow"] is { } workflow ? new Connection.GithubWorkflow(
+            new WorkflowSite(
+                workflow.GetValue<string>(), Api(document)!, document["environment"]!.GetValue<string>(), document["artifact"]!.GetValue<string>()),
+            TokenSource.Read(document["token"]!))
         : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
             document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>())
         {

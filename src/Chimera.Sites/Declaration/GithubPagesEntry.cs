@@ -4,7 +4,10 @@ namespace Chimera.Sites.Declaration;
 
 /// <summary>How a site gets to GitHub Pages, as it is written.</summary>
 /// <param name="Repository">At GitHub: <c>owner/name</c>; null for a remote elsewhere.</param>
-internal sealed record GithubPagesEntry(Placed<string>? Repository, Placed<Uri>? Remote, string Branch, Uri? Api, TokenSource? Token, Uri? Address)
+/// <param name="Branch">Null for the usual one, or none.</param>
+/// <param name="Workflow">The site is published from artifacts of a workflow, and from no branch.</param>
+internal sealed record GithubPagesEntry(
+    Placed<string>? Repository, Placed<Uri>? Remote, string? Branch, WorkflowEntry? Workflow, Uri? Api, TokenSource? Token, Uri? Address)
 {
     public static readonly Shape<GithubPagesEntry> Shape = Shapes.Object(fields =>
     {
@@ -14,7 +17,8 @@ internal sealed record GithubPagesEntry(Placed<string>? Repository, Placed<Uri>?
         return new GithubPagesEntry(
             place?.Repository,
             place?.Remote,
-            fields.Optional("branch", SiteScalars.Branch, "gh-pages", "the branch that is published; it holds the site and nothing else"),
+            fields.Maybe("branch", SiteScalars.Branch, "the branch that is published, gh-pages unless you say otherwise; it holds the site and nothing else"),
+            fields.Maybe("workflow", WorkflowEntry.Shape, "the site is published by a job of GitHub Actions, from an artifact, and from no branch"),
             fields.Maybe("api", SiteScalars.Address, "where the API is, if not at GitHub"),
             fields.Maybe("token", TokenSource.Shape, "where the token is read from; with `repository`, GITHUB_TOKEN of the environment unless you say otherwise"),
             fields.Maybe("address", SiteScalars.Address, "where visitors find the site; otherwise what GitHub says"));

@@ -1,6 +1,7 @@
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
 using Chimera.Sites.GithubPages.Deploying;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
@@ -22,11 +23,16 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
     private SiteWay ToPages(GithubPagesEntry entry)
     {
+        if (entry.Workflow is { } workflow)
+        {
+            return ByWorkflow(entry, workflow);
+        }
+
         var connection = entry.Repository is { } repository
             ? new Connection.GithubPages(
-                repository.Value, new Uri($"https://github.com/{repository.Value}.git"), entry.Branch, entry.Api ?? PagesSite.GithubApi,
+                repository.Value, new Uri($"https://github.com/{repository.Value}.git"), entry.Branch ?? PagesSite.UsualBranch, entry.Api ?? PagesSite.GithubApi,
                 (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder))
-            : new Connection.GithubPages("", entry.Remote!.Value, entry.Branch, entry.Api, entry.Token?.In(folder));
+            : new Connection.GithubPages("", entry.Remote!.Value, entry.Branch ?? PagesSite.UsualBranch, entry.Api, entry.Token?.In(folder));
         if (PagesSite.Of(connection, entry.Address).Problem(connection.Token is not null) is { } problem)
         {
             findings.Add(Finding.Error(
@@ -34,6 +40,23 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
         }
 
         return new SiteWay(Platform.GithubPages, null, connection, entry.Address);
+    }
+
+    private SiteWay ByWorkflow(GithubPagesEntry entry, WorkflowEntry workflow)
+    {
+        WorkflowSite published = new(entry.Repository?.Value ?? "", entry.Api ?? PagesSite.GithubApi, workflow.Environment, workflow.Artifact);
+        var problem = entry.Repository is null ? "a workflow publishes from a 'repository' at GitHub, and from no 'remote'"
+            : entry.Branch is not null ? "a workflow publishes from an artifact, and from no 'branch'"
+            : !published.IsRepository ? $"'{published.Repository}' is no repository's name"
+            : null;
+        if (problem is not null)
+        {
+            findings.Add(Finding.Error(
+                "sites.pages-unusable", $"the site '{site.Name}' cannot get to GitHub Pages: {problem}", "correct 'github-pages:' of the site", entry.Repository?.Place ?? entry.Remote!.Place));
+        }
+
+        return new SiteWay(
+            Platform.GithubPages, null, new Connection.GithubWorkflow(published, (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder)), entry.Address);
     }
 
     /// <summary>Says what contradicts itself; then there is no way there.</summary>

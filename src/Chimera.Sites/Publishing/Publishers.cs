@@ -5,6 +5,7 @@ using Chimera.Engine.Truth;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.GithubPages.Deploying;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 using Chimera.Sites.Netlify.Deploying;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Render.Deploying;
@@ -52,6 +53,8 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers, Balan
                 render.Hook is { } hook ? new RenderHook(hook.Open(services.Time)) : null)),
             Connection.GithubPages pages => Cloud(target.Id, spec, new PagesDeploys(
                 PagesSite.Of(pages, spec.Address), Path.Combine(services.Cache, "pages", NameOf(target.Id)), pages.Token?.Open(services.Time), services.Time, services.Chance)),
+            Connection.GithubWorkflow workflow => Cloud(target.Id, spec, new WorkflowDeploys(
+                workflow.Site, Path.Combine(services.Cache, "artifacts", NameOf(target.Id)), workflow.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.Host host => new HostPublisher(target.Id, spec.Site, services.Hosts.Open(host.Access, spec.Site), host.Place, _live.Value, services.Time),
             _ => throw new InvalidOperationException("no such connection"),
         };

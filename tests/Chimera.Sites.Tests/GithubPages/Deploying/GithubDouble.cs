@@ -5,21 +5,28 @@ using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Sites.Tests.GithubPages.Deploying;
 
-/// <summary>GitHub's REST API of Pages as far as publishing uses it: builds whatever the branch leads to, and goes on only when it is looked at.</summary>
+/// <summary>
+/// GitHub's REST API of Pages as far as publishing uses it: builds whatever the branch leads to, and goes on only when it is looked at; or publishes artifacts of a workflow.
+/// </summary>
 internal sealed class GithubDouble : IDisposable
 {
-    private readonly GitFolder _folder;
+    private readonly GitFolder? _folder;
     private readonly RawServer _server;
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _known = "";
 
-    public GithubDouble(GitFolder folder)
+    /// <param name="folder">The repository whose branch is published; null where a workflow publishes.</param>
+    public GithubDouble(GitFolder? folder)
     {
         _folder = folder;
         _server = new RawServer(request => Between(request, AnswerAsync));
         Api = new Uri($"http://127.0.0.1:{_server.Port}/");
+        Workflow = folder is null ? new GithubWorkflow { Api = Api } : null;
+        BuildType = folder is null ? "workflow" : "legacy";
     }
+
+    public GithubWorkflow? Workflow { get; }
 
     public Uri Api { get; }
 
@@ -35,7 +42,7 @@ internal sealed class GithubDouble : IDisposable
 
     public string EndsAs { get; set; } = "built";
 
-    public string BuildType { get; set; } = "legacy";
+    public string BuildType { get; set; }
 
     public string Branch { get; set; } = "gh-pages";
 
@@ -63,7 +70,7 @@ internal sealed class GithubDouble : IDisposable
 
     private async Task<RawAnswer?> AnswerAsync(RawRequest request)
     {
-        await request.ReadBodyAsync();
+        var body = await request.ReadBodyAsync();
         var operation = $"{request.Method} {request.Target.Split('?')[0]}";
         Fault fault;
         lock (_gate)
@@ -86,6 +93,13 @@ internal sealed class GithubDouble : IDisposable
 
         lock (_gate)
         {
+            var isOther = fault is Fault.None or Fault.CutAnswer or Fault.HalfJson or Fault.OtherJson;
+            if (isOther && Workflow?.Answer(request, body) is { } other)
+            {
+                return new RawAnswer(
+                    other.Status, fault == Fault.HalfJson ? other.Body[..(other.Body.Length / 2)] : fault == Fault.OtherJson ? "[3]"u8.ToArray() : other.Body,
+                    other.Location is { } location ? new(StringComparer.Ordinal) { ["Location"] = location } : [], fault == Fault.CutAnswer ? other.Body.Length / 2 : null);
+            }
 
             var authorization = request.Headers.GetValueOrDefault("Authorization");
             var (status, answer) = fault switch
@@ -94,7 +108,7 @@ internal sealed class GithubDouble : IDisposable
                 Fault.SlowDownUntilReset => Error(403, "API rate limit exceeded"),
                 Fault.Error500 => Error(500, "Server Error"),
                 Fault.Error503 => Error(503, "No server is currently available"),
-                Fault.Echo => Error(422, $"cannot read {authorization}"),
+                Fault.Echo => Error(422, $"cannot read {authorization} {Encoding.UTF8.GetString(body)}"),
                 _ when authorization != $"Bearer {GitServer.Token}" => Error(401, "Bad credentials"),
                 _ when !IsOn => Error(404, "Not Found"),
                 _ => Act(operation, request.Target),
@@ -111,7 +125,7 @@ internal sealed class GithubDouble : IDisposable
                 return (200, new JsonObject
                 {
                     ["url"] = "https://api.github.com/repos/octocat/site/pages", ["status"] = "built", ["cname"] = null, ["custom_404"] = false,
-                    ["html_url"] = "https://octocat.github.io/site/", ["build_type"] = BuildType, ["source"] = new JsonObject { ["branch"] = Branch, ["path"] = Source },
+                    ["html_url"] = Workflow is null ? "https://octocat.github.io/site/" : new Uri(Api, "site/").AbsoluteUri, ["build_type"] = BuildType, ["source"] = new JsonObject { ["branch"] = Branch, ["path"] = Source },
                     ["public"] = true, ["https_enforced"] = true,
                 });
             case "GET /repos/octocat/site/pages/builds/latest":
@@ -139,7 +153,7 @@ internal sealed class GithubDouble : IDisposable
             }
         }
 
-        if (_folder.Tip() is { Length: > 0 } tip && tip != _known)
+        if (_folder?.Tip() is { Length: > 0 } tip && tip != _known)
         {
             _known = tip;
             Builds.Insert(0, (tip, "queued", Builds.Count));

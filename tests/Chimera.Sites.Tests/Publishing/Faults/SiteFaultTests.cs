@@ -19,6 +19,7 @@ public sealed class SiteFaultTests
     [InlineData("hook", 1, 6)]
     [InlineData("pages", 1, 4)]
     [InlineData("git", 1, 6)]
+    [InlineData("workflow", 2, 6)]
     public async Task Whatever_goes_wrong_visitors_get_the_old_release_or_the_new_and_the_record_says_which(string platform, int places, int states)
     {
         Assert.SkipUnless(Only is null || Only == platform, $"only {Only} is asked for");
@@ -40,6 +41,7 @@ public sealed class SiteFaultTests
     [InlineData("render")]
     [InlineData("pages")]
     [InlineData("git")]
+    [InlineData("workflow")]
     public async Task A_first_release_that_fails_stays_is_said_to_be_lost_and_the_next_one_takes_its_place(string platform)
     {
         using var site = Open(platform);
@@ -90,6 +92,7 @@ public sealed class SiteFaultTests
         "render" => RenderStage.Open(byHook: false),
         "hook" => RenderStage.Open(byHook: true),
         "pages" => PagesStage.Open(withApi: true),
+        "workflow" => WorkflowStage.Open(),
         _ => PagesStage.Open(withApi: false),
     };
 }

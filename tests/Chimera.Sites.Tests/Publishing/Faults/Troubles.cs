@@ -29,6 +29,9 @@ internal sealed partial class Troubles(ImpatientTime time)
     /// <summary>Called at once when nobody is answered any more.</summary>
     public Action WhenDown { get; set; } = () => { };
 
+    /// <summary>Called when what was armed is over: time goes by until the next rollout.</summary>
+    public Action WhenEnded { get; set; } = () => { };
+
     /// <summary>Completed when what was armed has come.</summary>
     public Task Struck => _struck.Task;
 
@@ -72,6 +75,7 @@ internal sealed partial class Troubles(ImpatientTime time)
         }
 
         await (late?.Invoke() ?? Task.CompletedTask);
+        WhenEnded();
     }
 
     public Func<RawRequest, Func<RawRequest, Task<RawAnswer?>>, Task<RawAnswer?>> For(string server) => (request, answer) => AnswerAsync(server, request, answer);
@@ -224,6 +228,6 @@ internal sealed partial class Troubles(ImpatientTime time)
     [GeneratedRegex(@"[?&](title|page|per_page|limit|cursor|key|ref)=[^&]*|(?<=/files/).*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Volatile();
 
-    [GeneratedRegex(@"\b[0-9a-f]{24}\b|dep-[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b[0-9a-f]{24}\b|dep-[0-9]+|(?<=/(artifacts|deployments|storage)/)[^/?]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Data();
 }
