@@ -36,6 +36,19 @@ public sealed class LiveCheckTests : IDisposable
         Assert.Equal(_bundle.Answers.Count(answer => answer.Request.Path.StartsWith("/api/", StringComparison.Ordinal)), report.Unasked);
     }
 
+    [Theory]
+    [InlineData("project/")]
+    [InlineData("project")]
+    public async Task A_site_that_lives_below_a_path_is_asked_there(string path)
+    {
+        using RespondingServer below = new(_bundle.Foresight) { Below = "/project" };
+
+        var report = await _check.RunAsync(new Uri(below.Address, path), _bundle.Answers, CancellationToken.None);
+
+        Assert.Empty(report.Differences);
+        Assert.NotEmpty((await _check.RunAsync(below.Address, _bundle.Answers, CancellationToken.None)).Differences);
+    }
+
     [Fact]
     public async Task Another_status_location_body_or_header_is_told_with_the_request()
     {

@@ -30,6 +30,9 @@ internal sealed class RespondingServer : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The path that the site lives below; nothing is elsewhere.</summary>
+    public string Below { get; init; } = "";
+
     /// <summary>Changes an answer before it is sent; the body is written after it.</summary>
     public Func<HttpListenerContext, byte[], byte[]> Spoil { get; set; } = (_, body) => body;
 
@@ -63,14 +66,14 @@ internal sealed class RespondingServer : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
-        if (_foresight() is not { } foresight)
+        if (_foresight() is not { } foresight || !context.Request.RawUrl!.StartsWith(Below, StringComparison.Ordinal))
         {
             context.Response.StatusCode = 404;
             context.Response.Close();
             return;
         }
 
-        var target = context.Request.RawUrl!.Split('?', 2);
+        var target = context.Request.RawUrl![Below.Length..].Split('?', 2);
         var request = SiteRequest.Get(target[0], target.Length > 1 ? target[1] : "") with
         {
             Method = context.Request.HttpMethod,
@@ -82,7 +85,7 @@ internal sealed class RespondingServer : IDisposable
         context.Response.StatusCode = response.Status;
         if (response.Location is { } location)
         {
-            context.Response.AddHeader("Location", location);
+            context.Response.AddHeader("Location", location.StartsWith('/') ? Below + location : location);
         }
 
         foreach (var (name, value) in response.Headers)

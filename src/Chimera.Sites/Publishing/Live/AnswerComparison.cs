@@ -13,7 +13,8 @@ internal static class AnswerComparison
         && foreseen.Response.Rule?.Conditions.All(condition => condition.Name is "Language" or "Cookie") != false;
 
     /// <summary>What differs, one line each; empty when nothing does.</summary>
-    public static IEnumerable<LiveDifference> Differences(ForeseenAnswer foreseen, LiveAnswer live, Uri asked)
+    /// <param name="led">Where a foreseen location leads.</param>
+    public static IEnumerable<LiveDifference> Differences(ForeseenAnswer foreseen, LiveAnswer live, Func<string, Uri> led)
     {
         if (live.Status != foreseen.Response.Status)
         {
@@ -21,9 +22,9 @@ internal static class AnswerComparison
             yield break;
         }
 
-        if (foreseen.Response.Location is { } location && (live.Location is null || live.Location.AbsoluteUri != new Uri(asked, location).AbsoluteUri))
+        if (foreseen.Response.Location is { } location && (live.Location is null || live.Location.AbsoluteUri != led(location).AbsoluteUri))
         {
-            yield return new(LiveDifferenceKind.Location, $"leads to {live.Location?.ToString() ?? "nowhere"}, not to {new Uri(asked, location)}");
+            yield return new(LiveDifferenceKind.Location, $"leads to {live.Location?.ToString() ?? "nowhere"}, not to {led(location)}");
         }
 
         if (foreseen.Body is { } body && live.Body != body)

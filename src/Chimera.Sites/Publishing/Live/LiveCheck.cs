@@ -34,7 +34,7 @@ public sealed class LiveCheck : IDisposable
 
     public LiveCheck(TimeProvider time) => _time = time;
 
-    /// <param name="site">Where it is served: <c>https://www.example.org</c>.</param>
+    /// <param name="site">Where it is served: <c>https://www.example.org</c>, or <c>https://example.org/docs/</c> for a site that lives below a path.</param>
     public Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel) => RunAsync(site, name: null, foreseen, cancel);
 
     /// <param name="site">The server to ask, by whatever address it has.</param>
@@ -91,14 +91,14 @@ public sealed class LiveCheck : IDisposable
 
     private async Task<LiveResult> CheckAsync(Uri site, string? name, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
     {
-        var url = new Uri(site, foreseen.Request.Target);
+        var url = SitePaths.Asked(site, foreseen.Request.Target);
         await gate.WaitAsync(cancel);
         using CancellationTokenSource limit = new(Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
             var live = await AskAsync(url, name, foreseen.Request, either.Token);
-            return new LiveResult(foreseen, live, null, [.. AnswerComparison.Differences(foreseen, live, url)]);
+            return new LiveResult(foreseen, live, null, [.. AnswerComparison.Differences(foreseen, live, location => SitePaths.Led(site, url, location))]);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
