@@ -35,12 +35,15 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
             : new Connection.GithubPages("", entry.Remote!.Value, entry.Branch ?? PagesSite.UsualBranch, entry.Api, entry.Token?.In(folder));
         if (PagesSite.Of(connection, entry.Address).Problem(connection.Token is not null) is { } problem)
         {
-            findings.Add(Finding.Error(
-                "sites.pages-unusable", $"the site '{site.Name}' cannot get to GitHub Pages: {problem}", "correct 'github-pages:' of the site", entry.Repository?.Place ?? entry.Remote!.Place));
+            Refuse(entry, problem);
         }
 
         return new SiteWay(Platform.GithubPages, null, connection, entry.Address);
     }
+
+    private void Refuse(GithubPagesEntry entry, string problem) => findings.Add(Finding.Error(
+        "sites.pages-unusable", $"the site '{site.Name}' cannot get to GitHub Pages: {problem}", "correct 'github-pages:' of the site",
+        entry.Repository?.Place ?? entry.Remote!.Place));
 
     private SiteWay ByWorkflow(GithubPagesEntry entry, WorkflowEntry workflow)
     {
@@ -51,8 +54,7 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
             : null;
         if (problem is not null)
         {
-            findings.Add(Finding.Error(
-                "sites.pages-unusable", $"the site '{site.Name}' cannot get to GitHub Pages: {problem}", "correct 'github-pages:' of the site", entry.Repository?.Place ?? entry.Remote!.Place));
+            Refuse(entry, problem);
         }
 
         return new SiteWay(

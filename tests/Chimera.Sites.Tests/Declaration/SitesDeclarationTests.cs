@@ -59,6 +59,29 @@ public sealed class SitesDeclarationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_that_a_workflow_publishes_says_where_the_artifacts_id_comes_from_and_a_plan_keeps_it()
+    {
+        var (targets, findings) = await Declare(
+            "docs: {path: web, platforms: github-pages, github-pages: {repository: octocat/site, workflow: {artifact: {env: ARTIFACT_ID}}}}");
+
+        Assert.Empty(findings);
+        var spec = SiteSpec.Read(targets.Single().Spec);
+        Assert.Equal(
+            new Connection.GithubWorkflow(new("octocat/site", new Uri("https://api.github.com/"), "github-pages", "ARTIFACT_ID"), new TokenSource.Variable("GITHUB_TOKEN")), spec.Connection);
+        Assert.Equal(spec.Write().ToJsonString(), SiteSpec.Read(spec.Write()).Write().ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("repository: octocat/site, branch: gh-pages", "from an artifact, and from no 'branch'")]
+    [InlineData("remote: 'https://example.org/a.git'", "from a 'repository' at GitHub, and from no 'remote'")]
+    public async Task A_workflow_goes_with_no_branch_and_no_remote(string rest, string how)
+    {
+        var (_, findings) = await Declare($"docs: {{path: web, platforms: github-pages, github-pages: {{{rest}, workflow: {{artifact: {{env: A}}}}}}}}");
+
+        Assert.Contains(how, Assert.Single(findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Platforms_of_a_site_go_together_unless_it_says_otherwise()
     {
         var (targets, _) = await Declare("docs: {path: web, platforms: [netlify, render]}");

@@ -9,6 +9,7 @@ using Chimera.Sites.Certification;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Folder;
 using Chimera.Sites.GithubPages.Deploying;
+using Chimera.Sites.GithubPages.Deploying.Workflow;
 using Chimera.Sites.Netlify.Deploying;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
@@ -60,6 +61,12 @@ public sealed class StateTests
             text.Append(null, $"| GitHub Pages | `{status ?? "null"}` | {(build.IsBuilt ? "shown" : build.IsDead ? "failed; visitors have what they had" : "under way")} |\n");
         }
 
+        foreach (var status in WorkflowStatuses)
+        {
+            var deployment = PagesDeployment.Read(new JsonObject { ["status"] = status }) ?? PagesDeployment.None;
+            text.Append(null, $"| GitHub Pages, by a workflow | `{status ?? "null"}` | {(deployment.IsShown ? "shown" : deployment.IsDead ? "failed; visitors have what they had" : deployment.IsLost ? "nobody knows" : "under way")} |\n");
+        }
+
         WrittenPage.Holds("publishing.md", "### What a platform's own words stand for", text.ToString());
     }
 
@@ -70,6 +77,13 @@ public sealed class StateTests
     ];
 
     private static readonly string?[] PagesStatuses = [null, "queued", "building", "built", "errored"];
+
+    // As its schema has them; none while GitHub does not know the deployment yet.
+    private static readonly string?[] WorkflowStatuses =
+    [
+        null, "deployment_in_progress", "syncing_files", "finished_file_sync", "updating_pages", "purging_cdn", "deployment_cancelled", "deployment_failed",
+        "deployment_content_failed", "deployment_attempt_error", "deployment_lost", "succeed",
+    ];
 
     private static async Task<string> PlayAsync(Situation situation)
     {
