@@ -99,7 +99,7 @@ internal sealed partial class TargetRollout
                 case Reply.Done or Reply.Reverted:
                     return new Outcome.Reverted(why);
                 case Reply.Refused { ForGood: true } never:
-                    return new Outcome.Lost(never.Why);
+                    return Stuck(why, never);
             }
 
             if (_context.Elapsed >= deadline)

@@ -239,10 +239,13 @@ internal sealed partial class TargetRollout
         return await _realm.RevertAsync(_order, CancellationToken.None) switch
         {
             Reply.Done or Reply.Reverted => new Outcome.Reverted(why),
-            Reply.Refused { ForGood: true } never => new Outcome.Lost(never.Why),
+            Reply.Refused { ForGood: true } never => Stuck(why, never),
             _ => await RecoverRevertAsync(start, why),
         };
     }
+
+    /// <summary>There is no way back, and nothing to wait for.</summary>
+    private static Outcome.Lost Stuck(Finding why, Reply.Refused never) => new(never.Why with { Message = $"{why.Message}; {never.Why.Message}" });
 
     private async Task<Outcome> EndAsync(Outcome outcome)
     {

@@ -16,6 +16,7 @@ internal sealed class GithubWorkflow
 
     private static readonly string[] Steps = ["deployment_in_progress", "syncing_files", "finished_file_sync", "updating_pages", "purging_cdn"];
 
+    private readonly Lock _gate = new();
     private readonly List<string> _identities = [];
     private int _next = 100;
 
@@ -76,14 +77,25 @@ internal sealed class GithubWorkflow
     /// <summary>Whatever is under way comes to its end.</summary>
     public void Finish()
     {
-        foreach (var _ in Steps)
+        lock (_gate)
         {
-            Advance();
+            foreach (var _ in Steps)
+            {
+                Advance();
+            }
         }
     }
 
     /// <returns>Null for what is none of this.</returns>
     public (int Status, byte[] Body, string? Location)? Answer(RawRequest request, byte[] body)
+    {
+        lock (_gate)
+        {
+            return AnswerOne(request, body);
+        }
+    }
+
+    private (int Status, byte[] Body, string? Location)? AnswerOne(RawRequest request, byte[] body)
     {
         var path = request.Target.Split('?')[0];
         var authorization = request.Headers.GetValueOrDefault("Authorization");
@@ -260,7 +272,8 @@ internal sealed class GithubWorkflow
     }
 
     private (int Status, byte[] Body, string? Location) Page(string path) =>
-        Live?.GetValueOrDefault(path) is { } page ? (200, page, null) : (404, "nothing"u8.ToArray(), null);
+        Live?.GetValueOrDefault(path.EndsWith('/') ? path + "index.html" : path) is { } page ? (200, page, null)
+            : (404, Live?.GetValueOrDefault("/404.html") ?? "nothing"u8.ToArray(), null);
 
     private static JsonObject Message(string text) => new() { ["message"] = text, ["documentation_url"] = "https://docs.github.com/rest" };
 

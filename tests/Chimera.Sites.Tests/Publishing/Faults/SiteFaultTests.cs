@@ -55,6 +55,7 @@ public sealed class SiteFaultTests
 
         // At once: nobody looks for a way back for as long as a trial may take.
         Assert.Equal("sites.nothing-before", why.Code);
+        Assert.Contains("does not send the bytes of", why.Message, StringComparison.Ordinal);
         Assert.Equal([RolloutPhase.Reverting, RolloutPhase.Ended], phases[^2..]);
 
         Assert.Equal(first, site.Whole());

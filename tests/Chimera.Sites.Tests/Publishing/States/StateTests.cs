@@ -78,11 +78,11 @@ public sealed class StateTests
 
     private static readonly string?[] PagesStatuses = [null, "queued", "building", "built", "errored"];
 
-    // As its schema has them; none while GitHub does not know the deployment yet.
+    // As its schema and its own actions have them; none while GitHub does not know the deployment yet.
     private static readonly string?[] WorkflowStatuses =
     [
         null, "deployment_in_progress", "syncing_files", "finished_file_sync", "updating_pages", "purging_cdn", "deployment_cancelled", "deployment_failed",
-        "deployment_content_failed", "deployment_attempt_error", "deployment_lost", "succeed",
+        "deployment_content_failed", "deployment_perms_error", "deployment_attempt_error", "deployment_lost", "succeed",
     ];
 
     private static async Task<string> PlayAsync(Situation situation)

@@ -62,7 +62,7 @@ internal static class ArtifactCheck
             return $"it has {shown}, which the release does not, or twice";
         }
 
-        if ((entry.Mode & ForOthers) == 0)
+        if ((entry.Mode & ForOthers) == UnixFileMode.None)
         {
             return $"{shown} may not be read by everybody, and GitHub needs that";
         }

@@ -8,7 +8,7 @@ namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 /// <param name="Status">Null when GitHub knows no such deployment.</param>
 internal sealed record PagesDeployment(string? Status)
 {
-    private static readonly string[] Failures = ["deployment_cancelled", "deployment_failed", "deployment_content_failed"];
+    private static readonly string[] Failures = ["deployment_cancelled", "deployment_failed", "deployment_content_failed", "deployment_perms_error"];
 
     public static readonly PagesDeployment None = new((string?)null);
 

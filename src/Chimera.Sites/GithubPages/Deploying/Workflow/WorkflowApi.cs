@@ -145,7 +145,7 @@ internal sealed class WorkflowApi(ApiSession session, WorkflowSite site)
         });
     }
 
-    private static Reply ArtifactGone(string artifact) => new Reply.Refused(Engine.Validation.Finding.Error(
+    private static Reply.Refused ArtifactGone(string artifact) => new Reply.Refused(Engine.Validation.Finding.Error(
         "pages.artifact-gone", $"GitHub no longer keeps the artifact {artifact}",
         "upload the release again, and with more 'retention-days'; what is shown stays as it is"))
     {
