@@ -221,7 +221,7 @@ internal sealed class GithubWorkflow
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
         while (reader.GetNextEntry(copyData: true) is { } entry)
         {
-            if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink || (entry.Mode & UnixFileMode.OtherRead) == 0)
+            if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink || (entry.Mode & UnixFileMode.OtherRead) == UnixFileMode.None)
             {
                 Deployments[at] = Deployments[at] with { Status = "deployment_content_failed" };
                 return;

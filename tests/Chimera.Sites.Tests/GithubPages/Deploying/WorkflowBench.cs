@@ -41,7 +41,7 @@ internal sealed class WorkflowBench : IDisposable, IProgress<string>
 
     public static byte[] TarOf(Release release)
     {
-        using MemoryStream tar = new();
+        MemoryStream tar = new();
         Assert.Null(PagesArtifact.WriteAsync(release, tar, CancellationToken.None).GetAwaiter().GetResult());
         return tar.ToArray();
     }

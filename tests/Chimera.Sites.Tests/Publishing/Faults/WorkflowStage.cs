@@ -68,7 +68,7 @@ internal sealed class WorkflowStage : CloudStage
     {
         SiteSimulator simulator = new(SiteKnowledge.Platforms, [], TimeSpan.FromMinutes(1), TimeProvider.System);
         var bundle = SiteBundle.Of(simulator, Platform.GithubPages, SiteFolder.OnDisk(SiteFolderOf), DeployContext.Production, CancellationToken.None)!;
-        using MemoryStream tar = new();
+        MemoryStream tar = new();
         Assert.Null(PagesArtifact.WriteAsync(bundle, tar, CancellationToken.None).GetAwaiter().GetResult());
         Environment.SetEnvironmentVariable(Artifact, Workflow.Upload(tar.ToArray()).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
