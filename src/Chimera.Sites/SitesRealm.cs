@@ -63,6 +63,12 @@ public sealed class SitesRealm : IRealm, IDisposable
             : new Sighting.Seen(Live: null, Committed: null, Trial: null, Available: []);
     }
 
+    public async Task<Sighting> LookAgainAsync(DeclaredTarget target, GenerationId? at, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return _publishers.Of(target) is { } publisher ? await publisher.LookAgainAsync(cancel) : await ObserveAsync(target, cancel);
+    }
+
     public async Task<IReadOnlyDictionary<TargetId, Resolution>> ResolveAsync(IReadOnlyList<DeclaredTarget> targets, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(targets);

@@ -22,7 +22,12 @@ internal sealed class NetlifyService : IDisposable
     private (string Id, Foresight Foresight)? _shown;
     private int _visits;
 
-    public NetlifyService() => _visited = new RawServer(AnswerAsync);
+    public NetlifyService()
+    {
+        // What is ready is published at once, whoever asks for it: a deploy that is no draft, and a restored one.
+        _api.Store.PublishedAfter = 0;
+        _visited = new RawServer(AnswerAsync);
+    }
 
     public Uri Api => _api.Api;
 

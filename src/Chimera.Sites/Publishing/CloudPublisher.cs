@@ -19,18 +19,40 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
     // About twenty seconds.
     private const int MostLooks = 6;
 
+    private static readonly TimeSpan StillKnown = TimeSpan.FromSeconds(10);
+
     // What this process has begun is on trial; what another began and did not end was cut off.
     private RolloutId? _mine;
 
     // What the platform was last known to show here; null while nothing is.
     private GenerationId? _shown;
 
-    public async Task<Sighting> ObserveAsync(CancellationToken cancel) => await deploys.LookAsync(cancel) switch
+    // The latest answers, each of use once: what was observed, and what the platform said when it was told to show a release.
+    private (DeploysLook.Seen Look, long At)? _observed;
+    private (DeploysLook.Seen Look, RolloutId Of)? _answered;
+
+    public async Task<Sighting> ObserveAsync(CancellationToken cancel)
     {
-        DeploysLook.Seen seen => Seen(seen),
-        DeploysLook.Unseen unseen => new Sighting.Unseen(At(unseen.Why)),
-        _ => throw new InvalidOperationException("no such look"),
-    };
+        _observed = null;
+        switch (await deploys.LiveAsync(cancel))
+        {
+            case DeploysLook.Seen seen:
+                _observed = (seen, time.GetTimestamp());
+                return Seen(seen);
+            case DeploysLook.Unseen unseen:
+                return new Sighting.Unseen(At(unseen.Why));
+            default:
+                throw new InvalidOperationException("no such look");
+        }
+    }
+
+    /// <summary>What the plan was made from is not asked again at once: preparing shows nothing, and the platform is asked before anything is shown.</summary>
+    public async Task<Sighting> LookAgainAsync(CancellationToken cancel)
+    {
+        var known = _observed;
+        _observed = null;
+        return known is { } observed && time.GetElapsedTime(observed.At) <= StillKnown ? Seen(observed.Look) : await ObserveAsync(cancel);
+    }
 
     public async Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel)
     {
@@ -51,31 +73,37 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
     public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
-        switch (await deploys.LiveAsync(cancel))
+        var look = await deploys.LiveAsync(cancel);
+        if (look is not DeploysLook.Seen now)
         {
-            case DeploysLook.Unseen unseen:
-                return new Reply.Unreachable(At(unseen.Why));
-            case DeploysLook.Seen seen when !Belongs(seen.Live?.State, order.Step):
-                return new Reply.Refused(At(Replaced(seen.Live?.State)));
+            return new Reply.Unreachable(At(((DeploysLook.Unseen)look).Why));
+        }
+
+        if (!Belongs(now.Live?.State, order.Step))
+        {
+            return new Reply.Refused(At(Replaced(now.Live?.State)));
         }
 
         marks.Write(target, new TrialMark(order.Rollout, order.Step.From, order.Step.To, order.Holder));
         _mine = order.Rollout;
         // From now on it may be shown, whatever is answered.
         _shown = order.Step.To;
-        var shown = await deploys.ShowAsync(order.Step.To, cancel);
-        if (shown is Reply.Refused or Reply.Unreachable)
+        var shown = await deploys.ShowAsync(order.Step.To, now, cancel);
+        _answered = shown is { Reply: Reply.Done, Now: { } said } ? (said, order.Rollout) : null;
+        if (shown.Reply is Reply.Refused or Reply.Unreachable)
         {
             marks.Remove(target);
             _shown = null;
         }
 
-        return shown;
+        return shown.Reply;
     }
 
     public async Task<Health> VerifyAsync(Order order, Dossier dossier, CancellationToken cancel)
     {
-        switch (await SteadyAsync(cancel))
+        var said = _answered is { } answered && answered.Of == order.Rollout ? answered.Look : null;
+        _answered = null;
+        switch (said ?? await SteadyAsync(cancel))
         {
             case DeploysLook.Unseen unseen:
                 return new Health.Unhealthy(At(unseen.Why));
@@ -113,6 +141,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
             _shown ??= mark.To;
         }
 
+        _answered = null;
         if (await SteadyAsync(cancel) is not DeploysLook.Seen seen)
         {
             return new Reply.Unreachable(At(Finding.Error("sites.unseen", "the platform does not say what it shows")));
@@ -135,7 +164,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
                 };
             }
 
-            if (await deploys.ShowAsync(from, cancel) is var shown and not Reply.Done)
+            if ((await deploys.ShowAsync(from, seen, cancel)).Reply is var shown and not Reply.Done)
             {
                 return shown;
             }

@@ -29,6 +29,8 @@ internal sealed class Dossiers(INotes notes)
         }
     }
 
+    public bool Has(GenerationId generation) => NameOf(generation) is { } name && notes.Read(name) is not null;
+
     public void Write(GenerationId generation, Dossier dossier) => notes.Write(
         NameOf(generation) ?? throw new ArgumentException($"{generation} is no release of a site", nameof(generation)),
         Encoding.UTF8.GetBytes(DossierDocument.Write(dossier).ToJsonString()));

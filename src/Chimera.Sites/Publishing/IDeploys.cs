@@ -15,11 +15,16 @@ public interface IDeploys
     Task<DeploysLook> LiveAsync(CancellationToken cancel) => LookAsync(cancel);
 
     /// <summary>
-    /// Brings a release there so that no visitor sees it. What is there is not sent again, also after a cut. Done when <see cref="ShowAsync"/> needs nothing more to be sent.
+    /// Brings a release there so that no visitor sees it. What is there is not sent again, also after a cut. Done when <see cref="ShowAsync(GenerationId, CancellationToken)"/> needs nothing more to be sent.
     /// Where a platform knows no hidden deploys, it makes ready what it can.
     /// </summary>
     Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel);
 
     /// <summary>Shows a release that was staged, or an earlier one, to visitors. Done when the platform says that it is live.</summary>
     Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel);
+
+    /// <summary>As <see cref="ShowAsync(GenerationId, CancellationToken)"/>, for who has just asked what is live: nobody need ask again.</summary>
+    /// <param name="now">What the platform has just said.</param>
+    async Task<Shown> ShowAsync(GenerationId generation, DeploysLook.Seen now, CancellationToken cancel) =>
+        new(await ShowAsync(generation, cancel), Now: null);
 }

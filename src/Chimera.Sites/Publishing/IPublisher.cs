@@ -9,6 +9,9 @@ internal interface IPublisher
 {
     Task<Sighting> ObserveAsync(CancellationToken cancel);
 
+    /// <summary>Whether it is still as it was just found, before anything is sent that nobody sees.</summary>
+    Task<Sighting> LookAgainAsync(CancellationToken cancel) => ObserveAsync(cancel);
+
     /// <param name="release">Null when it is to be there already: it was released before, and its files are no longer at hand.</param>
     Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel);
 

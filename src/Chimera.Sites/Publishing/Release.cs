@@ -10,6 +10,11 @@ namespace Chimera.Sites.Publishing;
 /// <param name="Files">In ordinal order of their addresses.</param>
 public sealed record Release(GenerationId Generation, Foresight Foresight, ImmutableArray<ReleaseFile> Files)
 {
+    /// <summary>
+    /// Nothing of it was ever brought to a platform from here, and what is live there was: it need not be looked for. If somebody else has brought it, it is there twice.
+    /// </summary>
+    public bool IsNew { get; init; }
+
     internal static Release Of(GenerationId generation, SiteBundle bundle)
     {
         var published = bundle.Foresight.Published;

@@ -31,7 +31,10 @@ internal sealed class Releases(SiteBundles bundles, IApprovals approvals, INotes
         }
 
         var commit = spec.Platform == Platform.Render ? await WorkingTree.CleanCommitAsync(spec.Folder, cancel) : null;
-        var release = Release.Of(order.Step.To, bundle);
+        var release = Release.Of(order.Step.To, bundle) with
+        {
+            IsNew = !dossiers.Has(order.Step.To) && order.Step.From is { } from && dossiers.Has(from),
+        };
         dossiers.Write(order.Step.To, new Dossier(
             bundle.Answers, release.Files.ToImmutableSortedDictionary(file => file.Address, file => new PublishedDigest(file.Digests.Sha256, file.Bytes), StringComparer.Ordinal), commit));
         if (commit is not null)

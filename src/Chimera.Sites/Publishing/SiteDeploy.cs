@@ -10,6 +10,12 @@ public sealed record SiteDeploy(string Id, GenerationId? Generation, DateTimeOff
 {
     private const string Foreign = "deploy:";
 
+    /// <summary>Somebody keeps the platform from showing another one.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>When visitors were last given it, as far as the platform says.</summary>
+    public DateTimeOffset? ShownAt { get; init; }
+
     /// <summary>What the engine calls it: the generation, or <c>deploy:</c> and the platform's id for one that somebody else made. Either can be shown again.</summary>
     public GenerationId State => Generation ?? new GenerationId(Foreign + Id);
 

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Netlify.Deploying;
@@ -107,11 +108,13 @@ internal sealed class NetlifyApi(ApiSession session, NetlifySite site)
     }
 
     /// <summary>restoreSiteDeploy: asking again for what is shown changes nothing.</summary>
-    public async Task<Reply> RestoreAsync(string id, CancellationToken cancel)
+    public async Task<Asked<NetlifyDeploy>> RestoreAsync(string id, CancellationToken cancel)
     {
-        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore") { IsRead = false }, cancel);
-        return reply is ApiReply.Answered ? new Reply.Done()
-            : NetlifyTrouble.Words.Of(reply, "publish the deploy", why => new Reply.Lost(why));
+        const string ToDo = "publish the deploy";
+        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Post, $"{Site}/deploys/{id}/restore"), cancel);
+        return reply is not ApiReply.Answered answer ? NetlifyTrouble.Words.Of(reply, ToDo, why => new Reply.Lost(why))
+            : NetlifyDeploy.Read(answer.Body) is { } deploy ? deploy
+            : Replies.Lost(NetlifyTrouble.Words.Unexpected(ToDo));
     }
 
     public string Shown(string text) => session.Shown(text);

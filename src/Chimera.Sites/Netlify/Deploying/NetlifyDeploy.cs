@@ -13,6 +13,9 @@ internal sealed record NetlifyDeploy(
     string Id, string State, GenerationId? Generation, ImmutableArray<string> Required, string? Problem, bool Locked, DateTimeOffset At,
         Uri? Address)
 {
+    /// <summary>When visitors were last given it, as far as Netlify says.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     public const string Ready = "ready";
 
     public bool IsReady => State == Ready;
@@ -23,7 +26,7 @@ internal sealed record NetlifyDeploy(
     /// <summary>Netlify knows what it lacks.</summary>
     public bool IsCompared => State is "prepared" or "uploading" or "uploaded" or "processing" or "processed" or Ready;
 
-    public SiteDeploy AsSiteDeploy() => new(Id, Generation, At, Address);
+    public SiteDeploy AsSiteDeploy() => new(Id, Generation, At, Address) { IsLocked = Locked, ShownAt = PublishedAt };
 
     /// <returns>Null for what is no deploy.</returns>
     public static NetlifyDeploy? Read(JsonNode? node)
@@ -37,7 +40,10 @@ internal sealed record NetlifyDeploy(
             id, state, GenerationTitle.Read(ApiJson.Text(node, "title")), [.. ApiJson.Texts(node, "required") ?? []],
                 ApiJson.Text(node, "error_message"),
             ApiJson.Flag(node, "locked"), ApiJson.Time(node, "created_at") ?? DateTimeOffset.UnixEpoch,
-            Web(ApiJson.Text(node, "deploy_ssl_url")) ?? Web(ApiJson.Text(node, "deploy_url")));
+            Web(ApiJson.Text(node, "deploy_ssl_url")) ?? Web(ApiJson.Text(node, "deploy_url")))
+        {
+            PublishedAt = ApiJson.Time(node, "published_at"),
+        };
     }
 
     public static Uri? Web(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"

@@ -15,7 +15,7 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
     private readonly ApiClient _client;
     private readonly TimeProvider _time;
     private readonly IChance _chance;
-    private readonly ConcurrentDictionary<GenerationId, string> _staged = new();
+    private readonly ConcurrentDictionary<GenerationId, NetlifyDeploy> _known = new();
 
     /// <exception cref="ArgumentException">The site's id is none, or its API is neither https nor on this machine.</exception>
     public NetlifyDeploys(NetlifySite site, IToken token, TimeProvider time, IChance chance)
@@ -35,13 +35,24 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         NetlifyApi api = new(session, _site);
         var site = await api.SiteAsync(cancel);
         var deploys = site.Value is null ? default : await api.DeploysAsync(deploy => deploy.IsReady, enough: false, cancel);
-        return deploys.Value is null ? (site.Trouble ?? deploys.Trouble)! : Seen(site.Value!, deploys.Value);
+        if (deploys.Value is null)
+        {
+            return (site.Trouble ?? deploys.Trouble)!;
+        }
+
+        // Newest first: the newest of a generation is the one that is kept.
+        foreach (var deploy in deploys.Value.Reverse())
+        {
+            _known[deploy.AsSiteDeploy().State] = deploy;
+        }
+
+        return site.Value!.Look(deploys.Value);
     }, cancel);
 
     public Task<DeploysLook> LiveAsync(CancellationToken cancel) => _client.LookAsync(async session =>
     {
         var site = await new NetlifyApi(session, _site).SiteAsync(cancel);
-        return site.Value is null ? site.Trouble! : Seen(site.Value, []);
+        return site.Value is null ? site.Trouble! : site.Value.Look();
     }, cancel);
 
     public async Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
@@ -51,22 +62,32 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
         return manifest.Value is null
             ? manifest.Trouble!
             : await WithAsync(api =>
-                new Staging(api, manifest.Value, release.Generation, progress, _time, _chance, id => _staged[release.Generation] = id)
+                new Staging(api, manifest.Value, release, progress, _time, _chance, deploy => _known[release.Generation] = deploy)
                     .RunAsync(cancel), cancel);
     }
 
-    public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) =>
-        WithAsync(api => new Showing(api, generation, _staged.GetValueOrDefault(generation), _time).RunAsync(cancel), cancel);
+    public async Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) =>
+        (await ShowAsync(generation, showing => showing.RunAsync(cancel), cancel)).Reply;
+
+    public Task<Shown> ShowAsync(GenerationId generation, DeploysLook.Seen now, CancellationToken cancel) =>
+        ShowAsync(generation, showing => showing.RunAsync(now, cancel), cancel);
 
     public void Dispose() => _client.Dispose();
 
+    private async Task<Shown> ShowAsync(GenerationId generation, Func<Showing, Task<Shown>> show, CancellationToken cancel)
+    {
+        DeploysLook.Seen? now = null;
+        var reply = await WithAsync(
+            async api =>
+            {
+                var shown = await show(new Showing(api, generation, _known.GetValueOrDefault(generation), _time));
+                now = shown.Now;
+                return shown.Reply;
+            },
+            cancel);
+        return new Shown(reply, now);
+    }
+
     private Task<Reply> WithAsync(Func<NetlifyApi, Task<Reply>> act, CancellationToken cancel) =>
         _client.DoAsync(session => act(new NetlifyApi(session, _site)), cancel);
-
-    private static DeploysLook.Seen Seen(SiteState site, IReadOnlyList<NetlifyDeploy> deploys)
-    {
-        // What is live may be older than all that are listed.
-        var all = site.Published is { } live && deploys.All(deploy => deploy.Id != live.Id) ? deploys.Append(live) : deploys;
-        return new DeploysLook.Seen(site.Published?.AsSiteDeploy(), [.. all.Select(deploy => deploy.AsSiteDeploy())], site.Address);
-    }
 }

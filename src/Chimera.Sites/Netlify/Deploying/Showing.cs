@@ -6,61 +6,67 @@ using Chimera.Sites.Publishing;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>Makes a deploy that Netlify has what visitors get. Nothing is sent.</summary>
-/// <param name="staged">The finished deploy of the generation, where it was staged from here; otherwise it is looked for.</param>
-internal sealed class Showing(NetlifyApi api, GenerationId generation, string? staged, TimeProvider time)
+/// <param name="known">The finished deploy of the generation, where it was staged or seen from here; otherwise it is looked for.</param>
+internal sealed class Showing(NetlifyApi api, GenerationId generation, NetlifyDeploy? known, TimeProvider time)
 {
     // About five minutes.
     private const int MostPolls = 36;
 
-    public async Task<Reply> RunAsync(CancellationToken cancel)
+    public async Task<Shown> RunAsync(CancellationToken cancel)
     {
         var site = await api.SiteAsync(cancel);
-        if (site.Value is not { } before)
+        return site.Value is { } now ? await RunAsync(now.Look(), cancel) : new Shown(site.Trouble!, Now: null);
+    }
+
+    /// <param name="now">What Netlify has just said of the site.</param>
+    public async Task<Shown> RunAsync(DeploysLook.Seen now, CancellationToken cancel)
+    {
+        if (now.Live?.State == generation)
         {
-            return site.Trouble!;
+            return new Shown(new Reply.Done(), now);
         }
 
-        if (IsIt(before.Published))
+        if (now.Live is { IsLocked: true } locked)
         {
-            return new Reply.Done();
-        }
-
-        if (before.Published is { Locked: true } locked)
-        {
-            return Replies.Refuse(
-                "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}",
-                "ask who locked it; unlock it at Netlify, and try again");
+            return new Shown(
+                Replies.Refuse(
+                    "netlify.locked", $"somebody has locked the site at Netlify to the deploy {locked.Id}",
+                    "ask who locked it; unlock it at Netlify, and try again"),
+                now);
         }
 
         // Somebody may have deleted it since.
-        return staged is not null && await RestoreAsync(staged, cancel) is var shown and not Reply.Refused ? shown : await FindAsync(cancel);
+        return known is not null && await RestoreAsync(known, now, cancel) is { Reply: not Reply.Refused } shown ? shown : await FindAsync(now, cancel);
     }
 
-    private async Task<Reply> FindAsync(CancellationToken cancel)
+    private async Task<Shown> FindAsync(DeploysLook.Seen now, CancellationToken cancel)
     {
         var found = await api.DeploysAsync(deploy => IsIt(deploy) && deploy.IsReady, enough: true, cancel);
-        if (found.Value is not { } deploys)
+        return found.Value switch
         {
-            return found.Trouble!;
-        }
-
-        if (deploys.Count == 0)
-        {
-            return Replies.Refuse(
-                "netlify.not-staged", $"Netlify has no finished deploy of {generation}",
-                "deploy it; or publish it at Netlify if it is an old one");
-        }
-
-        return await RestoreAsync(deploys[0].Id, cancel);
+            null => new Shown(found.Trouble!, Now: null),
+            [var deploy, ..] => await RestoreAsync(deploy, now, cancel),
+            _ => new Shown(
+                Replies.Refuse(
+                    "netlify.not-staged", $"Netlify has no finished deploy of {generation}",
+                    "deploy it; or publish it at Netlify if it is an old one"),
+                Now: null),
+        };
     }
 
-    private async Task<Reply> RestoreAsync(string deploy, CancellationToken cancel)
+    private async Task<Shown> RestoreAsync(NetlifyDeploy deploy, DeploysLook.Seen now, CancellationToken cancel)
     {
-        var restored = await api.RestoreAsync(deploy, cancel);
-        return restored is Reply.Done or Reply.Lost ? await UntilShownAsync(deploy, cancel) : restored;
+        var restored = await api.RestoreAsync(deploy.Id, cancel);
+        return restored.Value is { } said && said.Id == deploy.Id && IsPublished(said, deploy, now.Live)
+            ? new Shown(new Reply.Done(), now with { Live = said.AsSiteDeploy() })
+            : new Shown(restored.Trouble is null or Reply.Lost ? await UntilShownAsync(deploy.Id, cancel) : restored.Trouble, Now: null);
     }
 
-    /// <summary>What Netlify says of the site decides, not what it answered before.</summary>
+    /// <summary>It was published since it was last seen, and since what was live was.</summary>
+    private static bool IsPublished(NetlifyDeploy said, NetlifyDeploy before, SiteDeploy? live) =>
+        said.PublishedAt is { } at && at > (before.PublishedAt ?? DateTimeOffset.MinValue) && (live is null || at > live.ShownAt);
+
+    /// <summary>What Netlify says of the site decides.</summary>
     private async Task<Reply> UntilShownAsync(string deploy, CancellationToken cancel)
     {
         var first = await api.SiteAsync(cancel);

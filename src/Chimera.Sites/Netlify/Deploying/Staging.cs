@@ -8,10 +8,10 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Netlify.Deploying;
 
 /// <summary>Brings a release to Netlify as a draft, or goes on where an earlier attempt ended.</summary>
-/// <param name="ready">Told the deploy's id when it can be shown.</param>
+/// <param name="ready">Told the deploy when it can be shown.</param>
 internal sealed class Staging(
-    NetlifyApi api, NetlifyManifest manifest, GenerationId generation, IProgress<string> progress, TimeProvider time, IChance chance,
-    Action<string> ready)
+    NetlifyApi api, NetlifyManifest manifest, Release release, IProgress<string> progress, TimeProvider time, IChance chance,
+    Action<NetlifyDeploy> ready)
 {
     // More than that are compared behind Netlify's back door, as by its own command.
     private const int MostInOneAnswer = 100;
@@ -42,7 +42,7 @@ internal sealed class Staging(
     {
         if (deploy.IsReady)
         {
-            ready(deploy.Id);
+            ready(deploy);
             return new Reply.Done();
         }
 
@@ -62,19 +62,22 @@ internal sealed class Staging(
         Asked<NetlifyDeploy> made = default;
         for (var attempt = 0; attempt < MostCreations; attempt++)
         {
-            var known = await api.DeploysAsync(deploy => deploy.Generation == generation && !deploy.IsDead, enough: true, cancel);
-            if (known.Value is not { } deploys)
+            if (attempt > 0 || !release.IsNew)
             {
-                return known.Trouble!;
+                var known = await api.DeploysAsync(deploy => deploy.Generation == release.Generation && !deploy.IsDead, enough: true, cancel);
+                if (known.Value is not { } deploys)
+                {
+                    return known.Trouble!;
+                }
+
+                if (deploys.Count > 0)
+                {
+                    // A list need not say what a deploy lacks.
+                    return await api.DeployAsync((deploys.FirstOrDefault(deploy => deploy.IsReady) ?? deploys[0]).Id, cancel);
+                }
             }
 
-            if (deploys.Count > 0)
-            {
-                // A list need not say what a deploy lacks.
-                return await api.DeployAsync((deploys.FirstOrDefault(deploy => deploy.IsReady) ?? deploys[0]).Id, cancel);
-            }
-
-            made = await api.CreateAsync(generation, manifest.Document(), manifest.Files.Length > MostInOneAnswer, cancel);
+            made = await api.CreateAsync(release.Generation, manifest.Document(), manifest.Files.Length > MostInOneAnswer, cancel);
             if (made.Trouble is not Reply.Lost)
             {
                 return made;

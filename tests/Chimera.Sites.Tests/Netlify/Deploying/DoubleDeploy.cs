@@ -20,4 +20,6 @@ internal sealed class DoubleDeploy
     public bool Locked { get; set; }
 
     public int Polls { get; set; }
+
+    public DateTimeOffset? PublishedAt { get; set; }
 }

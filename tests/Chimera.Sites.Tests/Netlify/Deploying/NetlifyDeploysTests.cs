@@ -1,5 +1,8 @@
 using System.Text;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Validation.Simulation;
+using Chimera.Sites.Publishing;
+using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Sites.Tests.Netlify.Deploying;
 
@@ -155,6 +158,66 @@ public sealed class NetlifyDeploysTests : IDisposable
         Assert.Equal(0, Netlify.Count(NetlifyBench.List));
         Assert.Equal(1, Netlify.Count(NetlifyBench.Restore));
         Assert.Equal(Netlify.Deploys[0].Id, Netlify.Published);
+    }
+
+    [Fact]
+    public async Task What_Netlify_answers_when_it_publishes_need_not_be_asked_for()
+    {
+        Netlify.Store.PublishedAfter = 0;
+        await _bench.PublishAsync(TestReleases.Of(TestReleases.Pages(2)));
+        var release = TestReleases.Of(TestReleases.Pages(2, "anew"));
+        Assert.IsType<Reply.Done>(await _bench.StageAsync(release));
+        var now = Assert.IsType<DeploysLook.Seen>(await _bench.Deploys.LiveAsync(CancellationToken.None));
+        Netlify.Requests.Clear();
+
+        var shown = await _bench.Deploys.ShowAsync(release.Generation, now, CancellationToken.None);
+
+        Assert.IsType<Reply.Done>(shown.Reply);
+        Assert.Equal(release.Generation, shown.Now!.Live!.Generation);
+        Assert.Equal(now.Address, shown.Now.Address);
+        Assert.Equal([NetlifyBench.Restore], Netlify.Requests);
+        Assert.Equal(shown.Now.Live.Id, Netlify.Published);
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_when_it_was_published_before_is_not_one()
+    {
+        var release = TestReleases.Of(TestReleases.Pages(2));
+        await _bench.PublishAsync(release);
+        await _bench.PublishAsync(TestReleases.Of(TestReleases.Pages(2, "anew")));
+        var now = Assert.IsType<DeploysLook.Seen>(await _bench.Deploys.LiveAsync(CancellationToken.None));
+        Netlify.Requests.Clear();
+
+        var shown = await _bench.Deploys.ShowAsync(release.Generation, now, CancellationToken.None);
+
+        Assert.IsType<Reply.Done>(shown.Reply);
+        Assert.Equal(3, Netlify.Count(NetlifyBench.Site));
+        Assert.Equal(Netlify.Deploys[1].Id, Netlify.Published);
+    }
+
+    [Fact]
+    public async Task What_nobody_can_have_brought_is_not_looked_for()
+    {
+        Assert.IsType<Reply.Done>(await _bench.StageAsync(TestReleases.Of(TestReleases.Pages(2)) with { IsNew = true }));
+
+        Assert.Equal(0, Netlify.Count(NetlifyBench.List));
+    }
+
+    [Fact]
+    public async Task What_was_looked_at_is_gone_back_to_without_a_list()
+    {
+        var first = TestReleases.Of(TestReleases.Pages(2));
+        await _bench.PublishAsync(first);
+        await _bench.PublishAsync(TestReleases.Of(TestReleases.Pages(2, "anew")));
+        using Chimera.Sites.Netlify.Deploying.NetlifyDeploys other = new(
+            new Chimera.Sites.Netlify.Deploying.NetlifySite(NetlifyDouble.Site) { Api = Netlify.Api }, new GivenToken(NetlifyDouble.Token), _bench.Time, new SeededChance(1));
+        Assert.IsType<DeploysLook.Seen>(await other.LookAsync(CancellationToken.None));
+        Netlify.Requests.Clear();
+
+        Assert.IsType<Reply.Done>(await other.ShowAsync(first.Generation, CancellationToken.None));
+
+        Assert.Equal(0, Netlify.Count(NetlifyBench.List));
+        Assert.Equal(Netlify.Deploys[1].Id, Netlify.Published);
     }
 
     [Fact]

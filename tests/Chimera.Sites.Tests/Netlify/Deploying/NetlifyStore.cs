@@ -34,6 +34,9 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
 
     public string? FailWith { get; set; }
 
+    /// <summary>How often the site is looked at before it shows what was restored.</summary>
+    public int PublishedAfter { get; set; } = 2;
+
     public int MostPerPage { get; set; } = 100;
 
     [SuppressMessage("Security", "CA5350", Justification = "It is what Netlify counts by.")]
@@ -100,7 +103,12 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
                 return Error(422, "Deploy is not ready");
             }
 
-            (_toPublish, _publishPolls) = (deploy.Id, 2);
+            (_toPublish, _publishPolls) = (deploy.Id, PublishedAfter);
+            if (PublishedAfter == 0)
+            {
+                Publish();
+            }
+
             return (201, "deploy", Document(deploy));
         }
     }
@@ -185,6 +193,8 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
             var deploy = Deploys.Find(deploy => deploy.Id == next)!;
             documentation.Hold(deploy.State == "ready" && Missing(deploy).Length == 0, "half a deploy was published");
             (Published, _toPublish) = (next, null);
+            // Later each time, however fast the clock is.
+            deploy.PublishedAt = DateTimeOffset.UtcNow.AddMilliseconds(History.Count);
             History.Add(next);
         }
     }
@@ -222,6 +232,7 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
             ["id"] = deploy.Id, ["site_id"] = Site, ["state"] = deploy.State, ["draft"] = deploy.Draft, ["title"] = deploy.Title, ["error_message"] = deploy.Problem,
             ["locked"] = deploy.Locked, ["created_at"] = deploy.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             ["deploy_ssl_url"] = $"https://{deploy.Id}--example.netlify.app",
+            ["published_at"] = deploy.PublishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
         };
         if (deploy.State is not ("new" or "preparing"))
         {

@@ -236,7 +236,7 @@ internal sealed class SiteFaults(Func<FaultySite> open, FaultTable table) : IDis
         return seen;
     }
 
-    /// <summary>The first and the last of each kind: those between them are like them.</summary>
+    /// <summary>The first and the last of each kind: those between them are like them. Which of them is the longest is another each time, where several are sent at once.</summary>
     private static List<Met> Places(IEnumerable<Met> seen) =>
-        [.. seen.GroupBy(met => met.Operation).SelectMany(same => new[] { same.First(), same.Last() }.DistinctBy(met => met.Nth))];
+        [.. seen.GroupBy(met => met.Operation).SelectMany(same => new[] { same.First(), same.Last() }.DistinctBy(met => met.Nth).Select(met => met with { Bytes = same.Max(one => one.Bytes) }))];
 }

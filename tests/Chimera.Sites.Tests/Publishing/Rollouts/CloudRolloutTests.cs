@@ -30,6 +30,40 @@ public sealed class CloudRolloutTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_asked_twice_with_nothing_in_between()
+    {
+        _stage.Policy = _stage.Policy with { MinHealthyTime = TimeSpan.Zero };
+        _stage.Netlify.Store.PublishedAfter = 0;
+        await _stage.DeployAsync("r1");
+        var two = _stage.Write("two");
+        _stage.Netlify.Requests.Clear();
+
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r2"));
+
+        Assert.Equal(two, _stage.Live);
+        // Planned from; before it is shown; before it is kept.
+        Assert.Equal(3, _stage.Netlify.Count(NetlifyBench.Site));
+        Assert.Equal(0, _stage.Netlify.Count(NetlifyBench.List));
+        Assert.Equal(1, _stage.Netlify.Count(NetlifyBench.Restore));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_publishes_after_the_plan_is_found_before_anything_is_shown()
+    {
+        _stage.Write("one");
+        await _stage.DeployAsync("r1");
+        _stage.Write("two");
+        using var realm = _stage.Controller();
+        var plan = await _stage.PlanAsync(realm);
+        _stage.Netlify.Store.PublishByHand("theirs");
+
+        var outcome = Assert.IsType<Outcome.Refused>(await _stage.RunAsync(realm, plan, "r2"));
+
+        Assert.Equal("sites.replaced", outcome.Why.Code);
+        Assert.Equal("theirs", _stage.Netlify.Published);
+    }
+
+    [Fact]
     public async Task A_release_that_does_not_answer_as_foreseen_is_taken_back()
     {
         var one = _stage.Write("one");
@@ -128,8 +162,11 @@ public sealed class CloudRolloutTests : IDisposable
     [InlineData(nameof(Fault.CutBefore))]
     [InlineData(nameof(Fault.CutAnswer))]
     [InlineData(nameof(Fault.HalfJson))]
-    public async Task A_fault_at_any_request_ends_in_the_old_release_or_the_new(string fault)
+    [InlineData(nameof(Fault.CutAnswer), 0)]
+    [InlineData(nameof(Fault.HalfJson), 0)]
+    public async Task A_fault_at_any_request_ends_in_the_old_release_or_the_new(string fault, int publishedAfter = 2)
     {
+        _stage.Netlify.Store.PublishedAfter = publishedAfter;
         await _stage.DeployAsync("r0");
         var requests = await RequestsOfADeployAsync();
         for (var at = 0; at < requests; at += 3)
