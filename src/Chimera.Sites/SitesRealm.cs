@@ -113,7 +113,7 @@ public sealed class SitesRealm : IRealm, IDisposable
             return await publisher.PrepareAsync(order, release: null, progress, cancel);
         }
 
-        var (release, objection) = await _releases.FindAsync(order, SiteSpec.Read(order.Step.Target.Spec), cancel);
+        var (release, objection) = await _releases.FindAsync(order.Step, SiteSpec.Read(order.Step.Target.Spec), cancel);
         if (objection is not null)
         {
             return objection;
@@ -121,6 +121,30 @@ public sealed class SitesRealm : IRealm, IDisposable
 
         await _story.InitiatedAsync(order);
         return await publisher.PrepareAsync(order, release, progress, cancel);
+    }
+
+    /// <summary>Whether a release of the target can be looked at before any visitor sees it.</summary>
+    public bool HasDrafts(DeclaredTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Id.Realm == Name && !BalanceTarget.Is(target.Spec) && SiteSpec.Read(target.Spec).Connection is Connection.Netlify;
+    }
+
+    /// <summary>Brings the release that a step leads to there so that no visitor sees it. Nothing is changed for anybody.</summary>
+    public async Task<DraftOutcome> DraftAsync(Step step, IProgress<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (!HasDrafts(step.Target) || _publishers.Of(step.Target) is not { } publisher)
+        {
+            return DraftOutcome.NotHidden(step.Id);
+        }
+
+        var (release, objection) = await _releases.FindAsync(step, SiteSpec.Read(step.Target.Spec), cancel);
+        var outcome = release is null
+            ? new DraftOutcome.Failed(objection?.Why ?? Releases.Changed(step, SiteSpec.Read(step.Target.Spec)), Address: null)
+            : await publisher.DraftAsync(step, release, progress, cancel);
+        await _story.DraftedAsync(step, outcome);
+        return outcome;
     }
 
     public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify;
@@ -14,6 +15,8 @@ public sealed class SiteWatchTests : IDisposable
     private readonly Sandbox _sandbox = new();
     private readonly NetlifyDouble _netlify = new();
     private readonly RespondingServer _visited;
+    private readonly RespondingServer _drafts;
+    private Foresight _drafted;
     private readonly Foresight _ours;
     private readonly Foresight _theirs;
 
@@ -23,6 +26,9 @@ public sealed class SiteWatchTests : IDisposable
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");
         (_ours, _theirs) = (Foresee("<p>ours"), Foresee("<p>theirs"));
         _visited = new RespondingServer(() => _netlify.Published is null ? null : IsOurs ? _ours : _theirs);
+        _drafts = new RespondingServer(() => _drafted);
+        _netlify.Store.PermalinkOf = _ => _drafts.Address.AbsoluteUri;
+        _drafted = _ours;
         _sandbox.Environment["DOUBLE_TOKEN"] = NetlifyDouble.Token;
         Declare("");
     }
@@ -108,6 +114,36 @@ public sealed class SiteWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_draft_is_looked_at_by_its_address_and_deployed_as_it_is()
+    {
+        await Run(0, "key", "new");
+        Assert.Contains("[certificate.missing]", (await Run(5, "deploy", "--draft")).Error, StringComparison.Ordinal);
+        var first = await Run(0, "deploy", "--draft", "--certify");
+        Assert.Matches($@"docs/netlify at {Regex.Escape(_drafts.Address.AbsoluteUri)}: (\d+) of \1 answers as foreseen; shown to nobody", first.Output);
+        Assert.Null(_netlify.Published);
+        await Run(0, "deploy", "--yes");
+        Assert.Equal(Assert.Single(_netlify.Deploys).Id, _netlify.Published);
+
+        _sandbox.Write("site/index.html", "<p>ours, too");
+        var draft = JsonNode.Parse((await Run(7, "deploy", "--draft", "--certify", "-o", "json")).Raw)!;
+        Assert.Equal("sites.draft-differs", draft["why"]!["code"]!.GetValue<string>());
+        Assert.Equal(_drafts.Address.AbsoluteUri, draft["address"]!.GetValue<string>());
+        _drafted = Foresee("<p>ours, too");
+        await Run(0, "deploy", "--draft");
+        Assert.Equal(2, _netlify.Deploys.Count);
+        Assert.Contains("--draft shows nothing", (await Run(2, "deploy", "--draft", "--dry-run")).Error, StringComparison.Ordinal);
+        Assert.Contains("deploy.drafted", (await Run(0, "ledger", "show")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_hidden_there_is_no_draft()
+    {
+        _sandbox.Write("chimera.yaml", _sandbox.Read("chimera.yaml").Replace("platforms: [netlify]", "platforms: [netlify, render]", StringComparison.Ordinal));
+
+        Assert.Contains("[sites.no-drafts]", (await Run(2, "deploy", "--draft")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_says_how_many_deploys_a_forecast_still_takes()
     {
         await DeployAsync();
@@ -122,6 +158,7 @@ public sealed class SiteWatchTests : IDisposable
     public void Dispose()
     {
         _visited.Dispose();
+        _drafts.Dispose();
         _netlify.Dispose();
         _sandbox.Dispose();
     }

@@ -18,6 +18,7 @@ internal sealed class NetlifyService : IDisposable
 
     private readonly Sites.Tests.Netlify.Deploying.NetlifyDouble _api = new();
     private readonly RawServer _visited;
+    private readonly RawServer _drafts;
     private readonly Lock _gate = new();
     private (string Id, Foresight Foresight)? _shown;
     private int _visits;
@@ -26,7 +27,13 @@ internal sealed class NetlifyService : IDisposable
     {
         // What is ready is published at once, whoever asks for it: a deploy that is no draft, and a restored one.
         _api.Store.PublishedAfter = 0;
-        _visited = new RawServer(AnswerAsync);
+        _visited = new RawServer(request => AnswerAsync(request, _api.Published));
+        // Whatever was made last. Netlify keeps search engines from it.
+        _drafts = new RawServer(async request =>
+            await AnswerAsync(request, _api.Deploys.FirstOrDefault()?.Id) is { } answer
+                ? answer with { Headers = new Dictionary<string, string>(answer.Headers, StringComparer.OrdinalIgnoreCase) { ["X-Robots-Tag"] = "noindex" } }
+                : null);
+        _api.Store.PermalinkOf = _ => $"http://127.0.0.1:{_drafts.Port}/";
     }
 
     public Uri Api => _api.Api;
@@ -53,14 +60,15 @@ internal sealed class NetlifyService : IDisposable
     public void Dispose()
     {
         _visited.Dispose();
+        _drafts.Dispose();
         _api.Dispose();
     }
 
-    private async Task<RawAnswer?> AnswerAsync(RawRequest request)
+    private async Task<RawAnswer?> AnswerAsync(RawRequest request, string? deploy)
     {
         Interlocked.Increment(ref _visits);
         await request.ReadBodyAsync();
-        if (_api.Published is not { } id)
+        if (deploy is not { } id)
         {
             return new RawAnswer(404, "Not Found"u8.ToArray(), new Dictionary<string, string>(StringComparer.Ordinal), null);
         }

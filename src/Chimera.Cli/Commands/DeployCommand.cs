@@ -19,19 +19,25 @@ internal static class DeployCommand
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan and stop" };
         var release = new Option<bool>("--release-quarantine") { Description = "Allow generations again that failed before" };
         var certify = new Option<bool>("--certify") { Description = "Certify the chosen sites first; what is not certified is never shown" };
+        var hidden = new Option<bool>("--draft") { Description = "Bring it to Netlify and verify it there, shown to nobody; a later deploy shows it and sends nothing" };
         var platforms = new Option<string[]>("--platform")
         {
             Description = "Only sites, and only on this platform: netlify, render, github-pages or host; can be repeated", HelpName = "PLATFORM",
             Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
         };
         platforms.AcceptOnlyFromAmong([.. PlatformNames.All.Select(platform => platform.Name())]);
-        var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release, certify, platforms };
+        var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release, certify, hidden, platforms };
         command.Validators.Add(result =>
         {
             if (result.GetValue(digest) is not null
                 && (result.GetValue(on) is not null || result.GetValue(resume) || result.GetValue(certify) || result.GetResult(platforms) is not null))
             {
                 result.AddError("--plan says it all; it goes with none of --on, --platform, --certify and --resume.");
+            }
+
+            if (result.GetValue(hidden) && (result.GetValue(digest) is not null || result.GetValue(resume) || result.GetValue(dry) || result.GetValue(release)))
+            {
+                result.AddError("--draft shows nothing to anybody; it goes with none of --plan, --resume, --dry-run and --release-quarantine.");
             }
 
             if (result.GetValue(certify) && result.GetValue(dry))
@@ -57,9 +63,20 @@ internal static class DeployCommand
             }
 
             var (selector, named) = (parsed.GetValue(on), parsed.GetValue(platforms) ?? []);
+            if (parsed.GetValue(hidden))
+            {
+                await Drafts.CheckAsync(workspace, selector, named, cancel);
+            }
+
             if (parsed.GetValue(certify) && await CertifyAsync(workspace, selector, named, cancel) is var certified and not ExitCode.Ok)
             {
                 return (int)certified;
+            }
+
+            if (parsed.GetValue(hidden))
+            {
+                return (int)await Drafts.CarryOutAsync(
+                    workspace, await Drafting.TowardsTruthAsync(workspace, selector, cancel, named), parsed.GetValue(GlobalOptions.Output), cancel);
             }
 
             var draft = parsed.GetValue(digest) is { } reference

@@ -93,6 +93,9 @@ public static class EventTypes
     /// <summary>A certified release is on its way to where it shall be shown; data: target, generation, rollout.</summary>
     public const string DeployInitiated = "deploy.initiated";
 
+    /// <summary>A certified release was brought where it can be asked and no visitor sees it; data: target, generation, where, and why not if it failed.</summary>
+    public const string DeployDrafted = "deploy.drafted";
+
     /// <summary>Intent, before visitors get another release; data: target, generation, rollout.</summary>
     public const string DeployStart = "chimera.deploy.start";
 
@@ -141,7 +144,7 @@ public static class EventTypes
         PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
         HealIntent, HealComplete, KeyCreated, KeyRotated,
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
-        DeployInitiated, DeployStart, DeployComplete, RollbackTriggered,
+        DeployInitiated, DeployDrafted, DeployStart, DeployComplete, RollbackTriggered,
         WatchStarted, DriftFound, DriftEnded, WatchEnded,
         TlsReplaced, SiteHealIntent, SiteHealComplete, SiteHealDeclined, BalanceShifted,
     ];

@@ -58,7 +58,12 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
     {
         if (release is not null)
         {
-            return await deploys.StageAsync(release, progress, cancel);
+            var staged = await deploys.StageAsync(release, progress, cancel);
+            // A first release cannot be taken back, so it is looked at before anybody sees it, where the platform can do that.
+            return staged is Reply.Done && order.Step.From is null && deploys.Staged(release.Generation) is { Address: not null } draft
+                && await AskAsync(draft, order.Step, release, progress, cancel) is DraftOutcome.Failed { Why: var why }
+                ? new Reply.Refused(why)
+                : staged;
         }
 
         return await deploys.LookAsync(cancel) switch
@@ -70,6 +75,13 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
             _ => throw new InvalidOperationException("no such look"),
         };
     }
+
+    public async Task<DraftOutcome> DraftAsync(Step step, Release release, IProgress<string> progress, CancellationToken cancel) =>
+        await deploys.StageAsync(release, progress, cancel) is var reply and not Reply.Done
+            ? new DraftOutcome.Failed(At(Replies.WhyOf(reply)), Address: null)
+            : deploys.Staged(release.Generation) is { Address: not null } draft
+            ? await AskAsync(draft, step, release, progress, cancel)
+            : DraftOutcome.NotHidden(step.Id);
 
     public async Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
@@ -208,6 +220,12 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
 
             await Task.Delay(Pauses.BeforePoll(look), time, cancel);
         }
+    }
+
+    private Task<DraftOutcome> AskAsync(SiteDeploy draft, Step step, Release release, IProgress<string> progress, CancellationToken cancel)
+    {
+        progress.Report($"the draft is asked at {draft.Address}");
+        return new DraftCheck(live, time).RunAsync(target, draft, release.Answers, step.Target.Rollout.HealthyDeadline, cancel);
     }
 
     // What the plan was made from, what it leads to, and what was there when it was made though nobody kept it: a trial that was lost.

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
+using Chimera.Engine.Validation;
 
 namespace Chimera.Sites.Publishing;
 
@@ -14,6 +16,22 @@ internal sealed class DeployStory(Func<DomainEvent, Task> tell)
     public Task CompleteAsync(Order order, string outcome) => TellAsync(EventTypes.DeployComplete, order, ("outcome", outcome));
 
     public Task RollbackAsync(Order order) => TellAsync(EventTypes.RollbackTriggered, order, ("to", order.Step.From?.Value));
+
+    public Task DraftedAsync(Step step, DraftOutcome outcome)
+    {
+        JsonObject data = new() { ["target"] = step.Id.ToString(), ["generation"] = step.To.Value };
+        switch (outcome)
+        {
+            case DraftOutcome.Ready ready:
+                (data["deploy"], data["address"]) = (ready.Id, ready.Address.AbsoluteUri);
+                break;
+            case DraftOutcome.Failed failed:
+                (data["why"], data["address"]) = (FindingDocument.Write(failed.Why), failed.Address?.AbsoluteUri);
+                break;
+        }
+
+        return tell(new DomainEvent(step.Id.ToString(), EventTypes.DeployDrafted, data));
+    }
 
     private Task TellAsync(string type, Order order, params (string Name, string? Value)[] more)
     {

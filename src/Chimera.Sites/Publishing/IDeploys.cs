@@ -20,6 +20,10 @@ public interface IDeploys
     /// </summary>
     Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel);
 
+    /// <summary>Where a release that was staged from here can be asked before anybody sees it.</summary>
+    /// <returns>Null where the platform keeps nothing hidden.</returns>
+    SiteDeploy? Staged(GenerationId generation) => null;
+
     /// <summary>Shows a release that was staged, or an earlier one, to visitors. Done when the platform says that it is live.</summary>
     Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel);
 

@@ -15,6 +15,10 @@ internal interface IPublisher
     /// <param name="release">Null when it is to be there already: it was released before, and its files are no longer at hand.</param>
     Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel);
 
+    /// <summary>Brings a release there so that no visitor sees it, and sees whether it answers as foreseen.</summary>
+    Task<DraftOutcome> DraftAsync(Step step, Release release, IProgress<string> progress, CancellationToken cancel) =>
+        Task.FromResult<DraftOutcome>(DraftOutcome.NotHidden(step.Id));
+
     Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel);
 
     /// <summary>Whether the order's release is what visitors get, and answers as foreseen.</summary>

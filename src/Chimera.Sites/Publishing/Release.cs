@@ -15,6 +15,9 @@ public sealed record Release(GenerationId Generation, Foresight Foresight, Immut
     /// </summary>
     public bool IsNew { get; init; }
 
+    /// <summary>What can be asked of it, and what is to come back.</summary>
+    public ImmutableArray<ForeseenAnswer> Answers { get; init; } = [];
+
     internal static Release Of(GenerationId generation, SiteBundle bundle)
     {
         var published = bundle.Foresight.Published;

@@ -66,6 +66,8 @@ public sealed class NetlifyDeploys : IDeploys, IDisposable
                     .RunAsync(cancel), cancel);
     }
 
+    public SiteDeploy? Staged(GenerationId generation) => _known.GetValueOrDefault(generation)?.AsSiteDeploy();
+
     public async Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) =>
         (await ShowAsync(generation, showing => showing.RunAsync(cancel), cancel)).Reply;
 

@@ -34,6 +34,9 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
 
     public string? FailWith { get; set; }
 
+    /// <summary>Where a deploy, and only it, is served.</summary>
+    public Func<DoubleDeploy, string> PermalinkOf { get; set; } = deploy => $"https://{deploy.Id}--example.netlify.app";
+
     /// <summary>How often the site is looked at before it shows what was restored.</summary>
     public int PublishedAfter { get; set; } = 2;
 
@@ -231,7 +234,7 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
         {
             ["id"] = deploy.Id, ["site_id"] = Site, ["state"] = deploy.State, ["draft"] = deploy.Draft, ["title"] = deploy.Title, ["error_message"] = deploy.Problem,
             ["locked"] = deploy.Locked, ["created_at"] = deploy.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
-            ["deploy_ssl_url"] = $"https://{deploy.Id}--example.netlify.app",
+            ["deploy_ssl_url"] = PermalinkOf(deploy),
             ["published_at"] = deploy.PublishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
         };
         if (deploy.State is not ("new" or "preparing"))

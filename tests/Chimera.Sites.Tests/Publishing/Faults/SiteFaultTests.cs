@@ -67,6 +67,23 @@ public sealed class SiteFaultTests
     }
 
     [Fact]
+    public async Task A_first_release_that_fails_where_nobody_sees_it_is_refused_and_shown_to_nobody()
+    {
+        using NetlifyFaultStage stage = new();
+        stage.Policy = RolloutPolicy.Default with { Canary = 0, MinHealthyTime = TimeSpan.Zero };
+        stage.IsDraftBroken = true;
+        stage.Write("a first one");
+
+        Assert.IsType<Outcome.Refused>(await stage.DeployAsync("r1"));
+
+        Assert.Null(stage.Netlify.Published);
+        stage.IsDraftBroken = false;
+        var next = stage.Write("another");
+        Assert.IsType<Outcome.Committed>(await stage.DeployAsync("r2"));
+        Assert.Equal(next, stage.Live);
+    }
+
+    [Fact]
     public async Task Uploads_that_are_answered_out_of_order_arrive()
     {
         using NetlifyFaultStage stage = new();

@@ -2,6 +2,7 @@ using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Publishing;
 using Chimera.Sites.Tests.Netlify.Deploying;
 
 namespace Chimera.Sites.Tests.Publishing.Rollouts;
@@ -76,6 +77,83 @@ public sealed class CloudRolloutTests : IDisposable
         Assert.Equal("live.differs", outcome.Why.Code);
         Assert.Equal(one, _stage.Live);
         Assert.Contains(_stage.Journal.Events, one => one.Type == EventTypes.RollbackTriggered);
+    }
+
+    [Fact]
+    public async Task A_first_release_that_does_not_answer_as_foreseen_as_a_draft_is_refused_and_nobody_sees_it()
+    {
+        _stage.Write("one");
+        _stage.IsDraftBroken = true;
+
+        var outcome = Assert.IsType<Outcome.Refused>(await _stage.DeployAsync("r1"));
+
+        Assert.Equal("sites.draft-differs", outcome.Why.Code);
+        Assert.Null(_stage.Netlify.Published);
+        Assert.Empty(_stage.Netlify.History);
+        Assert.DoesNotContain(_stage.Journal.Events, one => one.Type == EventTypes.GenerationQuarantined);
+        _stage.IsDraftBroken = false;
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r2"));
+        Assert.Single(_stage.Netlify.Deploys);
+    }
+
+    [Fact]
+    public async Task Only_a_first_release_is_asked_before_it_is_shown()
+    {
+        await _stage.DeployAsync("r1");
+        _stage.IsDraftBroken = true;
+        var two = _stage.Write("two");
+
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r2"));
+
+        Assert.Equal(two, _stage.Live);
+    }
+
+    [Fact]
+    public async Task A_draft_is_shown_to_nobody_and_the_next_deploy_shows_it_and_sends_nothing()
+    {
+        var one = _stage.Write("one");
+        await _stage.DeployAsync("r1");
+        var two = _stage.Write("two");
+
+        var ready = Assert.IsType<DraftOutcome.Ready>(await DraftAsync());
+
+        Assert.Equal(one, _stage.Live);
+        Assert.Equal(_stage.Netlify.Deploys[0].Id, ready.Id);
+        Assert.Equal(new Uri(_stage.Netlify.Store.PermalinkOf(_stage.Netlify.Deploys[0])), ready.Address);
+        Assert.True(ready.Asked > 0);
+        var drafted = _stage.Journal.Events[^1];
+        Assert.Equal((EventTypes.DeployDrafted, two.Value), (drafted.Type, drafted.Data["generation"]!.GetValue<string>()));
+        _stage.Netlify.Requests.Clear();
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r2"));
+        Assert.Equal(two, _stage.Live);
+        Assert.Equal(ready.Id, _stage.Netlify.Published);
+        Assert.Equal(0, _stage.Netlify.Count(NetlifyBench.Put) + _stage.Netlify.Count(NetlifyBench.Post));
+    }
+
+    [Fact]
+    public async Task A_draft_that_does_not_answer_as_foreseen_is_told_with_its_address()
+    {
+        await _stage.DeployAsync("r1");
+        _stage.Write("two");
+        _stage.IsDraftBroken = true;
+
+        var failed = Assert.IsType<DraftOutcome.Failed>(await DraftAsync());
+
+        Assert.Equal("sites.draft-differs", failed.Why.Code);
+        Assert.NotNull(failed.Address);
+    }
+
+    [Fact]
+    public async Task What_is_not_certified_is_no_draft()
+    {
+        using var realm = _stage.Controller();
+        var plan = await _stage.PlanAsync(realm);
+        _stage.Approvals.Objection = Finding.Error("certificate.missing", "nobody certified it");
+
+        var failed = Assert.IsType<DraftOutcome.Failed>(await realm.DraftAsync(plan.Steps[0], new Progress<string>(), CancellationToken.None));
+
+        Assert.Equal("certificate.missing", failed.Why.Code);
+        Assert.Empty(_stage.Netlify.Deploys);
     }
 
     [Fact]
@@ -184,6 +262,13 @@ public sealed class CloudRolloutTests : IDisposable
     }
 
     public void Dispose() => _stage.Dispose();
+
+    private async Task<DraftOutcome> DraftAsync()
+    {
+        using var realm = _stage.Controller();
+        var plan = await _stage.PlanAsync(realm);
+        return await realm.DraftAsync(plan.Steps[0], new Progress<string>(), CancellationToken.None);
+    }
 
     private async Task<int> RequestsOfADeployAsync()
     {

@@ -153,7 +153,7 @@ internal abstract class CloudStage : IDisposable
 
     protected void Put(string name, string text) => File.WriteAllText(Path.Combine(SiteFolderOf, name), text);
 
-    private Foresight? Made(GenerationId generation)
+    protected Foresight? Made(GenerationId generation)
     {
         lock (_made)
         {

@@ -17,6 +17,9 @@ internal sealed record Situation(string State, string Comes, Action<StatedDeploy
     /// <summary>What visitors get does not answer as foreseen.</summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>The platform keeps releases where no visitor sees them, and this one does not answer as foreseen there.</summary>
+    public bool IsDraftBroken { get; init; }
+
     /// <summary>Nothing was published before.</summary>
     public bool IsFirst { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record Situation(string State, string Comes, Action<StatedDeploy
         new("Observe", "somebody else published since it was planned", deploys => deploys.Live = Other),
         new("Observe", "the new release is shown already", deploys => deploys.Live = New),
         new("Prepare", "it is staged", _ => { }),
+        new("Prepare", "a first release answers otherwise where no visitor sees it, until the deadline", _ => { }) { IsFirst = true, IsDraftBroken = true },
         new("Prepare", "staging is refused", deploys => deploys.OnStage = _ => new Reply.Refused(StatedDeploys.Why)),
         new("Prepare", "the platform is not reached", deploys => deploys.OnStage = _ => new Reply.Unreachable(StatedDeploys.Why)),
         new("Prepare", "nobody knows whether it was staged", deploys => deploys.OnStage = _ => new Reply.Lost(StatedDeploys.Why)),

@@ -87,13 +87,13 @@ public sealed class StateTests
 
     private static async Task<string> PlayAsync(Situation situation)
     {
-        StatedDeploys deploys = new() { Live = situation.IsFirst ? null : Situation.Old };
+        StatedDeploys deploys = new() { Live = situation.IsFirst ? null : Situation.Old, Drafts = situation.IsDraftBroken ? new Uri("http://127.0.0.1:1/") : null };
         MemoryNotes notes = new();
         HastyTime time = new();
         using LiveCheck live = new(time);
         var id = SitesDeclaration.IdOf("docs", Platform.Netlify);
         CloudPublisher publisher = new(id, deploys, new TrialMarks(notes), live, address: null, time);
-        var release = TestReleases.Of(TestReleases.Pages(1)) with { Generation = Situation.New };
+        var release = TestReleases.Of(TestReleases.Pages(1)) with { Generation = Situation.New, Answers = situation.IsDraftBroken ? Answers() : [] };
         StatedRealm realm = new(publisher, deploys, release, new Dossier(situation.IsBroken ? Answers() : [], ImmutableSortedDictionary<string, PublishedDigest>.Empty, null));
         var policy = RolloutPolicy.Default with { Canary = 0, MinHealthyTime = TimeSpan.Zero, HealthyDeadline = TimeSpan.FromMilliseconds(20) };
         DeclaredTarget target = new(id, "docs", [], [], policy, []);

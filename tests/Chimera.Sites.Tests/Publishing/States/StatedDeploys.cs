@@ -27,6 +27,12 @@ internal sealed class StatedDeploys : IDeploys
 
     public Task<DeploysLook> LookAsync(CancellationToken cancel) => Task.FromResult(OnLook(State) ?? Seen(Live));
 
+    /// <summary>Where what is staged can be asked; null for nowhere.</summary>
+    public Uri? Drafts { get; set; }
+
+    public SiteDeploy? Staged(GenerationId generation) =>
+        Drafts is not null && _staged.Contains(generation) ? new SiteDeploy("d1", generation, DateTimeOffset.UnixEpoch, Drafts) : null;
+
     public Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
     {
         _staged.Add(release.Generation);
