@@ -10,6 +10,7 @@ using Chimera.Engine.Validation;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Declaration;
+using Chimera.Sites.Netlify.Variables;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 
@@ -26,7 +27,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     private readonly Dossiers _dossiers;
     private readonly Releases _releases;
     private readonly Publishers _publishers;
-    private readonly Balancers _balancers;
+    private readonly IBesideSites[] _beside;
     private readonly DeployStory _story;
     private readonly ConcurrentDictionary<TargetId, SiteReading> _read = new();
 
@@ -43,8 +44,8 @@ public sealed class SitesRealm : IRealm, IDisposable
         _bundles = bundles;
         _dossiers = new Dossiers(services.Notes);
         _releases = new Releases(bundles, services.Approvals, services.Notes, _dossiers);
-        _balancers = new Balancers(services);
-        _publishers = new Publishers(services, _dossiers, _balancers);
+        _beside = [new Balancers(services), new NetlifyVariables(services)];
+        _publishers = new Publishers(services, _dossiers, _beside);
         _story = new DeployStory(services.Tell);
     }
 
@@ -73,16 +74,16 @@ public sealed class SitesRealm : IRealm, IDisposable
     {
         ArgumentNullException.ThrowIfNull(targets);
         var resolved = await Task.WhenAll(targets.Select(target => Task.Run(
-            async () => (target.Id, BalanceTarget.Is(target.Spec) ? await _balancers.ResolveAsync(target, cancel) : Resolve(target, cancel)), cancel)));
+            async () => (target.Id, Beside(target) is { } other ? await other.ResolveAsync(target, cancel) : Resolve(target, cancel)), cancel)));
         return resolved.ToDictionary(pair => pair.Id, pair => pair.Item2);
     }
 
     public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel) => Task.Run(
         async () =>
         {
-            if (BalanceTarget.Is(target.Spec))
+            if (Beside(target) is { } other)
             {
-                return await _balancers.CompareAsync(target, from, to, cancel);
+                return await other.CompareAsync(target, from, to, cancel);
             }
 
             var before = from is { } known ? _dossiers.Read(known) : null;
@@ -106,8 +107,8 @@ public sealed class SitesRealm : IRealm, IDisposable
             return new Reply.Refused(NotConnected(order.Step.Target) with { Severity = Severity.Error });
         }
 
-        // A balancer is made of what is declared alone; there is nothing of the site in it that could be certified.
-        if (BalanceTarget.Is(order.Step.Target.Spec))
+        // It is made of what is declared alone; there is nothing of the site in it that could be certified.
+        if (Beside(order.Step.Target) is not null)
         {
             await _story.InitiatedAsync(order);
             return await publisher.PrepareAsync(order, release: null, progress, cancel);
@@ -127,7 +128,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     public bool HasDrafts(DeclaredTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Id.Realm == Name && !BalanceTarget.Is(target.Spec) && SiteSpec.Read(target.Spec).Connection is Connection.Netlify;
+        return target.Id.Realm == Name && SiteSpec.Is(target.Spec) && SiteSpec.Read(target.Spec).Connection is Connection.Netlify;
     }
 
     /// <summary>Brings the release that a step leads to there so that no visitor sees it. Nothing is changed for anybody.</summary>
@@ -157,7 +158,7 @@ public sealed class SitesRealm : IRealm, IDisposable
     public async Task<Health> VerifyAsync(Order order, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return (BalanceTarget.Is(order.Step.Target.Spec) ? Dossier.Nothing : _dossiers.Read(order.Step.To)) is { } dossier
+        return (Beside(order.Step.Target) is not null ? Dossier.Nothing : _dossiers.Read(order.Step.To)) is { } dossier
             ? await PublisherOf(order).VerifyAsync(order, dossier, cancel)
             : new Health.Unhealthy(Finding.Error(
                 "sites.nothing-foreseen", $"nothing is known of how {order.Step.To} should answer", "deploy it from its files", target: order.Step.Id));
@@ -202,13 +203,13 @@ public sealed class SitesRealm : IRealm, IDisposable
     public void Dispose()
     {
         _publishers.Dispose();
-        _balancers.Dispose();
+        Array.ForEach(_beside, one => one.Dispose());
     }
 
     /// <summary>Going back foresees nothing anew: what is shown again was foreseen when it was deployed.</summary>
     private async Task<IEnumerable<Finding>> ForeseeAsync(Step step, PlanIntent intent, CancellationToken cancel)
     {
-        if (BalanceTarget.Is(step.Target.Spec))
+        if (Beside(step.Target) is not null)
         {
             return [];
         }
@@ -222,6 +223,8 @@ public sealed class SitesRealm : IRealm, IDisposable
 
         return await _releases.ObjectionAsync(step, spec, cancel) is { } objection ? findings.Append(objection with { Target = step.Id }) : findings;
     }
+
+    private IBesideSites? Beside(DeclaredTarget target) => Array.Find(_beside, one => one.Is(target.Spec));
 
     private IPublisher PublisherOf(Order order) =>
         _publishers.Of(order.Step.Target) ?? throw new InvalidOperationException($"{order.Step.Id} was never prepared");

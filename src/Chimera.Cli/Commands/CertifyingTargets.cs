@@ -2,7 +2,6 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
-using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Platforms;
 
@@ -11,8 +10,8 @@ namespace Chimera.Cli.Commands;
 /// <summary>Certifies targets that are sites, each site once for each of its platforms: all its hosts get the same.</summary>
 internal static class CertifyingTargets
 {
-    /// <summary>A site on a platform, and not its balancer.</summary>
-    public static bool IsSite(DeclaredTarget target) => target.Id.Realm == SitesDeclaration.Section.Name && !BalanceTarget.Is(target.Spec);
+    /// <summary>A site on a platform, and nothing beside it.</summary>
+    public static bool IsSite(DeclaredTarget target) => target.Id.Realm == SitesDeclaration.Section.Name && SiteSpec.Is(target.Spec);
 
     /// <param name="least">From where on a finding keeps a site from being certified.</param>
     /// <returns>Ok, or why one was not certified.</returns>

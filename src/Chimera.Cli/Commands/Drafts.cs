@@ -2,6 +2,7 @@ using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
+using Chimera.Sites.Netlify.Variables;
 using Chimera.Sites.Publishing;
 
 namespace Chimera.Cli.Commands;
@@ -13,7 +14,7 @@ internal static class Drafts
     public static async Task CheckAsync(Workspace workspace, string? selector, string[] platforms, CancellationToken cancel)
     {
         var chosen = Workspace.Choose((await workspace.TruthAsync(cancel)).Targets, selector, platforms);
-        if (chosen.FirstOrDefault(target => !workspace.Sites.HasDrafts(target)) is { } shown)
+        if (chosen.FirstOrDefault(target => !workspace.Sites.HasDrafts(target) && !VariablesTarget.Is(target.Spec)) is { } shown)
         {
             throw new Stop(ExitCode.Usage, DraftOutcome.NotHidden(shown.Id).Why);
         }
@@ -29,7 +30,7 @@ internal static class Drafts
         }
 
         var (ready, failed) = (0, 0);
-        foreach (var step in draft.Plan.Steps.Where(step => !step.AtRest))
+        foreach (var step in draft.Plan.Steps.Where(step => !step.AtRest && workspace.Sites.HasDrafts(step.Target)))
         {
             var outcome = await workspace.Sites.DraftAsync(step, new Lines(step.Id, streams), cancel);
             (ready, failed) = outcome is DraftOutcome.Ready ? (ready + 1, failed) : (ready, failed + 1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Balancing.Dns;
@@ -8,10 +9,12 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>The realm's part for targets that are balancers: which generation is declared, what it changes, and who carries it.</summary>
-internal sealed class Balancers(SiteServices services) : IDisposable
+internal sealed class Balancers(SiteServices services) : IBesideSites
 {
     private readonly BalanceNotes _notes = new(services.Notes);
     private readonly ConcurrentBag<IDisposable> _open = [];
+
+    public bool Is(JsonObject spec) => BalanceTarget.Is(spec);
 
     public async Task<Resolution> ResolveAsync(DeclaredTarget target, CancellationToken cancel) =>
         new Resolution.Resolved(BalanceTarget.Read(target.Spec) switch

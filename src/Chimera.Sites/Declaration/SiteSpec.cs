@@ -21,6 +21,13 @@ public sealed record SiteSpec(string Site, string Folder, Platform Platform, Dep
         ["address"] = Address?.AbsoluteUri,
     };
 
+    /// <summary>Whether a target of the sites is one.</summary>
+    public static bool Is(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.ContainsKey("folder");
+    }
+
     /// <exception cref="FormatException">The document is no site spec.</exception>
     public static SiteSpec Read(JsonObject document)
     {

@@ -5,6 +5,7 @@ using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Netlify.Variables;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Watching.Healing;
@@ -67,6 +68,9 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
     /// <summary>The name of a site's balancer on a host: <c>sites/docs/balance/edge1</c>.</summary>
     public static TargetId BalancerOn(string site, string host) => new(Realm, $"{GroupOfBalancer(site)}/{host}");
 
+    /// <summary>The name of a site's variables at Netlify: <c>sites/docs/environment</c>.</summary>
+    public static TargetId EnvironmentOf(string site) => new(Realm, $"{site}/environment");
+
     /// <summary>The name of a site's weights in DNS: <c>sites/docs/dns</c>.</summary>
     public static TargetId RecordsOf(string site) => new(Realm, $"{site}/dns");
 
@@ -104,6 +108,24 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
             new BalanceTarget(spec, edge).Write());
     }
 
+    /// <summary>Deploys read them, so they go before the site.</summary>
+    private static DeclaredTarget? VariablesOf(Named<SiteEntry> site, string folder, RolloutPolicy policy, Engine.Validation.Findings findings)
+    {
+        if (site.Value.Netlify is not { Environment: { Entries.IsEmpty: false } entries } netlify || site.Value.Platforms.All(platform => platform.Value != Platform.Netlify))
+        {
+            return null;
+        }
+
+        var variables = entries.Entries.Select(entry => entry.Value.Read(entry.Name, folder, findings))
+            .OrderBy(variable => variable.Name, StringComparer.Ordinal);
+        return new DeclaredTarget(
+            EnvironmentOf(site.Name), EnvironmentOf(site.Name).Name,
+            [.. site.Value.Tags.Append("environment").Distinct().Order(StringComparer.Ordinal)],
+            [.. site.Value.DependsOn.Select(needed => needed.Value).Distinct().Order(StringComparer.Ordinal)],
+            policy,
+            new VariablesTarget(site.Name, new Connection.Netlify(netlify.Site.Value, netlify.Api, netlify.Token.In(folder)), [.. variables]).Write());
+    }
+
     private IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)
     {
         var path = Path.GetFullPath(site.Value.Path.Value, folder);
@@ -130,14 +152,16 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
         }
 
         var spec = site.Value.Balance is { } balance ? new BalanceReading(site, balance, folder, hosts, findings).Read() : null;
+        var variables = VariablesOf(site, folder, policy, findings);
         var ways = new SiteWays(site, folder, hosts, findings);
         return site.Value.Platforms.Select(platform => platform.Value).Distinct().SelectMany(ways.To).Select(way => new DeclaredTarget(
             IdOf(site.Name, way.Platform, way.Host),
             site.Name,
             [.. site.Value.Tags.Append(way.Platform.Name()).Distinct().Order(StringComparer.Ordinal)],
-            [.. site.Value.DependsOn.Select(needed => needed.Value).Distinct().Order(StringComparer.Ordinal)],
+            [.. site.Value.DependsOn.Select(needed => needed.Value).Concat(variables is null ? [] : [variables.Group]).Distinct().Order(StringComparer.Ordinal)],
             policy,
             new SiteSpec(site.Name, path, way.Platform, new DeployContext(site.Value.Context, site.Value.Branch), way.Connection, way.Address).Write()))
+            .Concat(variables is null ? [] : [variables])
             .Concat(spec is null ? [] : BalancersOf(site, spec, hosts, balancing));
     }
 }

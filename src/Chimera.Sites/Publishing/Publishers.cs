@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Chimera.Engine.Truth;
-using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.GithubPages.Deploying;
 using Chimera.Sites.GithubPages.Deploying.Workflow;
@@ -13,7 +12,7 @@ using Chimera.Sites.Render.Deploying;
 namespace Chimera.Sites.Publishing;
 
 /// <summary>The publishers of all targets, each made when it is first asked for.</summary>
-internal sealed class Publishers(SiteServices services, Dossiers dossiers, Balancers balancers) : IDisposable
+internal sealed class Publishers(SiteServices services, Dossiers dossiers, IReadOnlyList<IBesideSites> beside) : IDisposable
 {
     private readonly ConcurrentDictionary<TargetId, Lazy<IPublisher?>> _publishers = new();
     private readonly ConcurrentBag<IDisposable> _open = [];
@@ -38,9 +37,9 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers, Balan
 
     private IPublisher? Make(DeclaredTarget target)
     {
-        if (BalanceTarget.Is(target.Spec))
+        if (beside.FirstOrDefault(one => one.Is(target.Spec)) is { } other)
         {
-            return balancers.Publisher(target, _live.Value, _marks);
+            return other.Publisher(target, _live.Value, _marks);
         }
 
         var spec = SiteSpec.Read(target.Spec);

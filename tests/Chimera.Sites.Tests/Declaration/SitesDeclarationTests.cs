@@ -5,6 +5,7 @@ using Chimera.Engine.Truth;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Truth.Settings;
 using Chimera.Sites.Declaration;
+using Chimera.Sites.Netlify.Variables;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Watching.Healing;
 
@@ -82,6 +83,32 @@ public sealed class SitesDeclarationTests : IDisposable
     }
 
     [Fact]
+    public async Task Variables_at_Netlify_are_a_target_of_their_own_that_goes_first()
+    {
+        var (targets, findings) = await Declare("""
+            docs:
+              path: web
+              platforms: [netlify, render]
+              netlify:
+                site: docs.netlify.app
+                environment:
+                  ZONE: {value: "eu", contexts: [production, branch:next], scopes: builds}
+                  KEY: {secret: {file: key}, version: 2}
+            """);
+
+        Assert.Empty(findings);
+        Assert.Equal(["sites/docs/netlify", "sites/docs/render", "sites/docs/environment"], targets.Select(target => target.Id.ToString()));
+        Assert.Equal(["docs/environment"], targets[0].DependsOn);
+        var read = VariablesTarget.Read(targets[2].Spec);
+        Assert.Equal(["KEY", "ZONE"], read.Variables.Select(variable => variable.Name));
+        Assert.Equal(new TokenSource.InFile(Path.Combine(_root, "key")), read.Variables[0].Secret);
+        Assert.Equal(["branch-deploy", "deploy-preview", "production"], read.Variables[0].Contexts);
+        Assert.Equal(["branch:next", "production"], read.Variables[1].Contexts);
+        Assert.Equal(targets[2].Spec.ToJsonString(), read.Write().ToJsonString());
+        Assert.Empty((await Declare("docs: {path: web, platforms: render, netlify: {site: s, environment: {A: {value: b}}}}")).Targets.SelectMany(target => target.DependsOn));
+    }
+
+    [Fact]
     public async Task Platforms_of_a_site_go_together_unless_it_says_otherwise()
     {
         var (targets, _) = await Declare("docs: {path: web, platforms: [netlify, render]}");
@@ -136,6 +163,12 @@ public sealed class SitesDeclarationTests : IDisposable
     [InlineData("docs: {path: web, platforms: [netlify, netlify]}", "1:40 sites.platform-twice the site 'docs' names netlify twice")]
     [InlineData("docs: {path: web, platforms: netlfy}",
         "1:30 truth.bad-value sites.docs.platforms: 'netlfy' is not netlify, render, github-pages or host")]
+    [InlineData(
+        "a: {path: web, platforms: netlify, netlify: {site: s, environment: {K: {secret: {env: K}, contexts: all}}}}",
+        "1:101 sites.netlify-secret the variable K cannot be so: a secret is not there in the context all")]
+    [InlineData(
+        "a: {path: web, platforms: netlify, netlify: {site: s, environment: {K: {secret: {env: K}, scopes: [builds, post-processing]}}}}",
+        "1:108 sites.netlify-secret the variable K cannot be so: a secret is not there for post-processing")]
     [InlineData("docs: {platforms: netlify}",
         "1:7 truth.missing-key sites.docs.path is missing: the folder with the site's configuration; relative to this file")]
     [InlineData(

@@ -146,8 +146,9 @@ internal sealed class ApiSession(HttpClient http, Uri address, Secret token, Rat
             // A proxy's page, or half an answer: shown as it is.
         }
 
-        var text = ApiJson.Text(json, "message") ?? ApiJson.Text(json, "error_message") ?? Encoding.UTF8.GetString(body);
-        return Shown(carried?.Hide(text) ?? text);
+        var message = ApiJson.Text(json, "message") ?? ApiJson.Text(json, "error_message");
+        // What is no message may hold a secret in any spelling.
+        return carried is null ? Shown(message ?? Encoding.UTF8.GetString(body)) : message is null ? "" : Shown(carried.Hide(message));
     }
 
     /// <summary>A text from outside as it may be shown: on one line, not long, without the token.</summary>

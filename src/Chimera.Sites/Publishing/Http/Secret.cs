@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Chimera.Sites.Publishing.Http;
 
 /// <summary>A token that was read. It shows itself to nobody but the request that carries it.</summary>
@@ -16,7 +18,7 @@ public sealed class Secret
     private Secret(string value)
     {
         _value = value;
-        _hidden = [value, .. value.Contains('?', StringComparison.Ordinal)
+        _hidden = [value, .. Escaped(value), .. value.Contains('?', StringComparison.Ordinal)
             ? value.Split('?', '&', '=').Skip(1).Where(part => part.Length >= Shortest).Distinct(StringComparer.Ordinal)
             : []];
     }
@@ -29,6 +31,11 @@ public sealed class Secret
         var value = text.Trim();
         return value.Length is >= Shortest and <= Longest && value.All(c => c is > ' ' and <= '~') ? new Secret(value) : null;
     }
+
+    // As it stands in what was sent: a server may send that back.
+    private static IEnumerable<string> Escaped(string value) =>
+        new[] { JsonEncodedText.Encode(value).ToString(), value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) }
+            .Where(text => text != value).Distinct(StringComparer.Ordinal);
 
     internal string Reveal() => _value;
 

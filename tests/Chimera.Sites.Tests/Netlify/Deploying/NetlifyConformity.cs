@@ -22,11 +22,12 @@ internal sealed class NetlifyConformity
             ["sites", _, "deploys", _, "restore"] => "/sites/{site_id}/deploys/{deploy_id}/restore",
             ["deploys", _, "files", _, ..] => "/deploys/{deploy_id}/files/{path}",
             ["accounts", _, "env"] => "/accounts/{account_id}/env",
+            ["accounts", _, "env", _] => "/accounts/{account_id}/env/{key}",
             ["accounts"] => "/accounts",
             _ => request.Target,
         };
         var operation = $"{request.Method} {path}";
-        var known = NetlifyWire.Operations.GetValueOrDefault(operation) ?? NetlifyWire.OperationsOfTheCommand.GetValueOrDefault(operation);
+        var known = NetlifyWire.Operations.GetValueOrDefault(operation) ?? NetlifyWire.OperationsOfVariables.GetValueOrDefault(operation) ?? NetlifyWire.OperationsOfTheCommand.GetValueOrDefault(operation);
         Hold(known is not null, $"there is no {operation}");
         foreach (var name in query.Keys)
         {

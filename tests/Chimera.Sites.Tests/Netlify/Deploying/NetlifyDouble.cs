@@ -109,6 +109,11 @@ internal sealed class NetlifyDouble : IDisposable
             _ when authorization != $"Bearer {Token}" => NetlifyStore.Error(401, "Access Denied"),
             _ => Store.Act(operation, parts, query, body, request.Headers.GetValueOrDefault("Content-Type")),
         };
+        if (answer is null)
+        {
+            return new RawAnswer(status, [], new Dictionary<string, string>(StringComparer.Ordinal), CutAt: null);
+        }
+
         _documentation.Check(schema, answer);
         if (OutOfOrder && operation.StartsWith("PUT", StringComparison.Ordinal))
         {

@@ -27,6 +27,8 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
     /// <summary>What was ever published, in order.</summary>
     public List<string?> History { get; } = [];
 
+    public NetlifyVariablesStore Variables { get; } = new();
+
     public long UploadedBytes { get; private set; }
 
     /// <summary>The list of what a deploy lacks stays as it was when it was made.</summary>
@@ -58,7 +60,7 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
         Published = id;
     }
 
-    public (int Status, string Schema, JsonNode Answer) Act(string operation, string[] parts, Dictionary<string, string> query, byte[] body, string? type)
+    public (int Status, string Schema, JsonNode? Answer) Act(string operation, string[] parts, Dictionary<string, string> query, byte[] body, string? type)
     {
         lock (_gate)
         {
@@ -80,8 +82,13 @@ internal sealed class NetlifyStore(NetlifyConformity documentation)
                     return Take(parts[1], "/" + string.Join('/', parts[3..]), body, type);
                 case "GET /accounts":
                     return (200, "accountMembership", new JsonArray(new JsonObject { ["id"] = Account, ["name"] = "example", ["slug"] = Account }));
-                case "GET /accounts/{account_id}/env":
-                    return (200, "envVar", new JsonArray());
+            }
+
+            if (parts is ["accounts", _, "env", ..])
+            {
+                return parts[1] == Account && query.GetValueOrDefault("site_id", Site) == Site
+                    ? Variables.Act(operation.Split(' ')[0], parts.ElementAtOrDefault(3), body, documentation)
+                    : Error(404, "Not Found");
             }
 
             if (parts is not ["sites", _, "deploys", _, ..] || Deploys.Find(known => known.Id == parts[3]) is not { } deploy)

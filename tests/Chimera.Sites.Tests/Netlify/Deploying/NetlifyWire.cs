@@ -37,12 +37,20 @@ internal static class NetlifyWire
         ["PUT /deploys/{deploy_id}/files/{path}"] = Names("size"),
     };
 
+    /// <summary>Those of the variables of a site's environment.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> OperationsOfVariables = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)
+    {
+        ["GET /accounts/{account_id}/env"] = Names("context_name scope site_id"),
+        ["POST /accounts/{account_id}/env"] = Names("site_id"),
+        ["PUT /accounts/{account_id}/env/{key}"] = Names("site_id"),
+        ["DELETE /accounts/{account_id}/env/{key}"] = Names("site_id"),
+    };
+
     /// <summary>What Netlify's own command asks besides.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> OperationsOfTheCommand = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)
     {
         ["PUT /sites/{site_id}/deploys/{deploy_id}"] = Names(""),
         ["GET /accounts"] = Names(""),
-        ["GET /accounts/{account_id}/env"] = Names("context_name scope site_id"),
     };
 
     private static HashSet<string> Names(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
