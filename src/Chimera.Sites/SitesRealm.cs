@@ -27,6 +27,8 @@ public sealed class SitesRealm : IRealm, IDisposable
     private readonly Dossiers _dossiers;
     private readonly Releases _releases;
     private readonly Publishers _publishers;
+    private readonly Balancers _balancers;
+    private readonly NetlifyVariables _variables;
     private readonly IBesideSites[] _beside;
     private readonly DeployStory _story;
     private readonly ConcurrentDictionary<TargetId, SiteReading> _read = new();
@@ -44,7 +46,8 @@ public sealed class SitesRealm : IRealm, IDisposable
         _bundles = bundles;
         _dossiers = new Dossiers(services.Notes);
         _releases = new Releases(bundles, services.Approvals, services.Notes, _dossiers);
-        _beside = [new Balancers(services), new NetlifyVariables(services)];
+        (_balancers, _variables) = (new Balancers(services), new NetlifyVariables(services));
+        _beside = [_balancers, _variables];
         _publishers = new Publishers(services, _dossiers, _beside);
         _story = new DeployStory(services.Tell);
     }
@@ -203,7 +206,8 @@ public sealed class SitesRealm : IRealm, IDisposable
     public void Dispose()
     {
         _publishers.Dispose();
-        Array.ForEach(_beside, one => one.Dispose());
+        _balancers.Dispose();
+        _variables.Dispose();
     }
 
     /// <summary>Going back foresees nothing anew: what is shown again was foreseen when it was deployed.</summary>

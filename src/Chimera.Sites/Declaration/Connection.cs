@@ -17,7 +17,8 @@ public abstract record Connection
     /// <param name="Service">Its id: <c>srv-…</c>.</param>
     /// <param name="Api">Null for Render's own.</param>
     /// <param name="Hook">Where the address of the deploy hook comes from, which starts deploys; null where the API key may.</param>
-    public sealed record Render(string Service, Uri? Api, TokenSource Token, TokenSource? Hook = null) : Connection;
+    /// <param name="Blueprint">The id of the Blueprint that its headers and routes come from: <c>exs-…</c>; null where that is not asked.</param>
+    public sealed record Render(string Service, Uri? Api, TokenSource Token, TokenSource? Hook = null, string? Blueprint = null) : Connection;
 
     /// <param name="Repository">At GitHub: <c>owner/name</c>; empty for a remote elsewhere.</param>
     /// <param name="Remote">The repository, as git reaches it.</param>

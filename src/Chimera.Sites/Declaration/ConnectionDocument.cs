@@ -15,6 +15,7 @@ internal static class ConnectionDocument
         Connection.Render render => new JsonObject
         {
             ["render"] = render.Service, ["api"] = render.Api?.AbsoluteUri, ["token"] = render.Token.Write(), ["hook"] = render.Hook?.Write(),
+            ["blueprint"] = render.Blueprint,
         },
         Connection.GithubPages pages => new JsonObject
         {
@@ -48,7 +49,8 @@ internal static class ConnectionDocument
     public static Connection Read(JsonObject document) =>
         document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
         : document["render"] is { } service ? new Connection.Render(
-            service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!), document["hook"] is { } hook ? TokenSource.Read(hook) : null)
+            service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!), document["hook"] is { } hook ? TokenSource.Read(hook) : null,
+            document["blueprint"]?.GetValue<string>())
         : document["remote"] is { } remote ? new Connection.GithubPages(
             document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
             document["token"] is { } token ? TokenSource.Read(token) : null)

@@ -38,6 +38,9 @@ internal static class SiteScalars
     public static readonly ScalarShape<string> RenderService = Scalars.Pattern(
         "a service's id", "[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "write the id as Render shows it: srv-…");
 
+    public static readonly ScalarShape<string> RenderBlueprint = Scalars.Pattern(
+        "a Blueprint's id", "exs-[0-9a-z]{20}", "write the id as Render shows it: exs-…");
+
     public static readonly ScalarShape<string> Listen = Scalars.Pattern(
         "a port, or an address and a port", @"([0-9.]+:|\[[0-9a-f:]+\]:|\{host\}:)?[0-9]{1,5}", "write 80, {host}:8080, 127.0.0.1:8080 or [::1]:8080");
 

@@ -15,7 +15,7 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
         Platform.Netlify when site.Value.Netlify is { } netlify =>
             [new SiteWay(platform, null, new Connection.Netlify(netlify.Site.Value, netlify.Api, netlify.Token.In(folder)), netlify.Address)],
         Platform.Render when site.Value.Render is { } render =>
-            [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder), render.Hook?.In(folder)), render.Address)],
+            [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder), render.Hook?.In(folder), render.Blueprint), render.Address)],
         Platform.GithubPages when site.Value.GithubPages is { } pages => [ToPages(pages)],
         Platform.Host when site.Value.Host is { } entry && IsPossible(entry) => entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
         _ => [new SiteWay(platform, null, null, null)],

@@ -49,7 +49,8 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers, IRead
             Connection.Netlify netlify => Cloud(target.Id, spec, new NetlifyDeploys(SiteOf(netlify), netlify.Token.Open(services.Time), services.Time, services.Chance)),
             Connection.Render render => Cloud(target.Id, spec, new RenderDeploys(
                 ServiceOf(render), new DossierCommits(dossiers, services.Notes), render.Token.Open(services.Time), services.Time, services.Chance,
-                render.Hook is { } hook ? new RenderHook(hook.Open(services.Time)) : null)),
+                render.Hook is { } hook ? new RenderHook(hook.Open(services.Time)) : null,
+                render.Blueprint is { } blueprint ? new RenderBlueprint(blueprint, new WorkingTreeBlueprint(spec.Folder)) : null)),
             Connection.GithubPages pages => Cloud(target.Id, spec, new PagesDeploys(
                 PagesSite.Of(pages, spec.Address), Path.Combine(services.Cache, "pages", NameOf(target.Id)), pages.Token?.Open(services.Time), services.Time, services.Chance)),
             Connection.GithubWorkflow workflow => Cloud(target.Id, spec, new WorkflowDeploys(

@@ -16,6 +16,16 @@ internal static class WorkingTree
             ? commit.Trim()
             : null;
 
+    /// <summary>The folder from the repository's root, with a slash at its end; empty for the root; null where there is no repository.</summary>
+    public static async Task<string?> PrefixAsync(string folder, CancellationToken cancel) =>
+        (await RunAsync(folder, ["rev-parse", "--show-prefix"], cancel))?.TrimEnd('\n');
+
+    /// <summary>What identifies a file's bytes in a commit.</summary>
+    /// <param name="path">From the repository's root.</param>
+    /// <returns>Null for what git does not know.</returns>
+    public static async Task<string?> BlobAsync(string folder, string commit, string path, CancellationToken cancel) =>
+        IsCommit(commit) && await RunAsync(folder, ["rev-parse", "--verify", "--quiet", $"{commit}:{path}"], cancel) is { } blob && IsCommit(blob.Trim()) ? blob.Trim() : null;
+
     public static bool IsCommit(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static async Task<string?> RunAsync(string folder, string[] arguments, CancellationToken cancel)

@@ -41,7 +41,7 @@ public sealed class SitesDeclarationTests : IDisposable
               path: web
               platforms: [netlify, render, host]
               netlify: {site: docs.netlify.app, token: {file: secrets/token}, address: "https://docs.example"}
-              render: {service: srv-abc, hook: {file: hook}}
+              render: {service: srv-abc, hook: {file: hook}, blueprint: exs-0123456789abcdefghij}
               host: {on: [web1, web2], listen: "{host}:8080", server_name: docs.example}
               rollout: {canary: 1, auto_revert: false}
             """);
@@ -52,7 +52,7 @@ public sealed class SitesDeclarationTests : IDisposable
         var specs = targets.Select(target => SiteSpec.Read(target.Spec)).ToList();
         Assert.Equal(new Connection.Netlify("docs.netlify.app", null, new TokenSource.InFile(Path.Combine(_root, "secrets/token"))), specs[0].Connection);
         Assert.Equal(new Uri("https://docs.example"), specs[0].Address);
-        Assert.Equal(new Connection.Render("srv-abc", null, new TokenSource.Variable("RENDER_API_KEY"), new TokenSource.InFile(Path.Combine(_root, "hook"))), specs[1].Connection);
+        Assert.Equal(new Connection.Render("srv-abc", null, new TokenSource.Variable("RENDER_API_KEY"), new TokenSource.InFile(Path.Combine(_root, "hook")), "exs-0123456789abcdefghij"), specs[1].Connection);
         var host = Assert.IsType<Connection.Host>(specs[3].Connection);
         Assert.Equal("web2", host.Access["address"]!.GetValue<string>());
         Assert.Equal(new Uri("http://10.0.0.7:8080/"), host.Place.AddressOn("10.0.0.7"));

@@ -14,8 +14,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
 
     private string Service => $"services/{service.Id}";
 
-    /// <summary>retrieve-service: where visitors find it.</summary>
-    public async Task<Asked<Uri>> AddressAsync(CancellationToken cancel)
+    /// <summary>retrieve-service</summary>
+    public async Task<Asked<RenderServiceState>> ServiceAsync(CancellationToken cancel)
     {
         const string ToDo = "show the service";
         var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, Service), cancel);
@@ -26,33 +26,57 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
 
         return Uri.TryCreate(ApiJson.Text((answer.Body as JsonObject)?["serviceDetails"], "url"), UriKind.Absolute, out var address)
             && address.Scheme is "https" or "http"
-            ? address
+            ? new RenderServiceState(address, ApiJson.Text(answer.Body, "repo"))
             : RenderTrouble.Words.Unexpected(ToDo);
+    }
+
+    /// <summary>retrieve-blueprint</summary>
+    public async Task<Asked<RenderBlueprintState>> BlueprintAsync(string id, CancellationToken cancel)
+    {
+        const string ToDo = "show the Blueprint";
+        var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, $"blueprints/{id}"), cancel);
+        return reply is ApiReply.Answered answer
+            ? RenderBlueprintState.Read(answer.Body) is { } state ? state : RenderTrouble.Words.Unexpected(ToDo)
+            : reply is ApiReply.Refused { Status: 404 } ? RenderTrouble.BlueprintNotFound(id) : RenderTrouble.Words.Of(reply, ToDo);
+    }
+
+    /// <summary>list-blueprint-syncs</summary>
+    public async Task<Asked<IReadOnlyList<RenderSync>>> SyncsAsync(string id, CancellationToken cancel)
+    {
+        var asked = await ListAsync($"blueprints/{id}/syncs", "sync", RenderSync.Read, "list the Blueprint's syncs", _ => RenderTrouble.BlueprintNotFound(id), cancel);
+        return asked.Value is { } syncs ? syncs.DistinctBy(sync => sync.Id, StringComparer.Ordinal).ToList() : asked.Trouble!;
     }
 
     /// <summary>list-deploys, newest first.</summary>
     public async Task<Asked<IReadOnlyList<RenderDeploy>>> DeploysAsync(CancellationToken cancel)
     {
-        const string ToDo = "list the service's deploys";
-        List<RenderDeploy> found = [];
+        var asked = await ListAsync($"{Service}/deploys", "deploy", RenderDeploy.Read, "list the service's deploys", NotFound, cancel);
+        return asked.Value is { } deploys ? deploys.DistinctBy(deploy => deploy.Id, StringComparer.Ordinal).ToList() : asked.Trouble!;
+    }
+
+    private async Task<Asked<List<T>>> ListAsync<T>(
+        string what, string member, Func<JsonNode?, T?> read, string toDo, Func<ApiReply, Reply?> notFound, CancellationToken cancel)
+        where T : class
+    {
+        List<T> found = [];
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
             var path = string.Create(
                 CultureInfo.InvariantCulture,
-                    $"{Service}/deploys?limit={PerPage}{(page > 0 ? "&cursor=" : "")}{Uri.EscapeDataString(cursor)}");
+                    $"{what}?limit={PerPage}{(page > 0 ? "&cursor=" : "")}{Uri.EscapeDataString(cursor)}");
             var reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, path), cancel);
             if (reply is not ApiReply.Answered answer)
             {
-                return NotFound(reply) ?? RenderTrouble.Words.Of(reply, ToDo);
+                return (reply is ApiReply.Refused { Status: 404 } ? notFound(reply) : null) ?? RenderTrouble.Words.Of(reply, toDo);
             }
 
             if (answer.Body is not JsonArray list)
             {
-                return RenderTrouble.Words.Unexpected(ToDo);
+                return RenderTrouble.Words.Unexpected(toDo);
             }
 
-            found.AddRange(list.Select(item => RenderDeploy.Read((item as JsonObject)?["deploy"])).OfType<RenderDeploy>());
+            found.AddRange(list.Select(item => read((item as JsonObject)?[member])).OfType<T>());
             if (list.Count == 0 || ApiJson.Text(list[^1], "cursor") is not { Length: > 0 } next)
             {
                 break;
@@ -61,7 +85,7 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
             cursor = next;
         }
 
-        return found.DistinctBy(deploy => deploy.Id, StringComparer.Ordinal).ToList();
+        return found;
     }
 
     /// <summary>retrieve-deploy</summary>
@@ -98,6 +122,8 @@ internal sealed class RenderApi(ApiSession session, RenderService service)
         var reply = await session.SendAsync(request, cancel);
         return reply is ApiReply.Answered ? new Reply.Done() : RenderTrouble.Words.Of(reply, toDo, why => new Reply.Lost(why));
     }
+
+    public string Shown(string text) => session.Shown(text);
 
     private Reply? NotFound(ApiReply reply) => reply is ApiReply.Refused { Status: 404 } ? RenderTrouble.ServiceNotFound(service.Id) : null;
 }

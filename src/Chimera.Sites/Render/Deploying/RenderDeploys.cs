@@ -14,14 +14,16 @@ public sealed class RenderDeploys : IDeploys, IDisposable
     private readonly ICommits _commits;
     private readonly ApiClient _client;
     private readonly ApiClient? _hook;
+    private readonly RenderBlueprint? _blueprint;
     private readonly TimeProvider _time;
     private readonly IChance _chance;
 
     /// <param name="token">The API key. One that may only read is enough beside a hook.</param>
     /// <param name="hook">What starts deploys; null where the API key may.</param>
+    /// <param name="blueprint">Where headers and routes come from; null where that is not asked.</param>
     /// <exception cref="ArgumentException">The service's id is none, or its API is neither https nor on this machine.</exception>
     public RenderDeploys(
-        RenderService service, ICommits commits, IToken token, TimeProvider time, IChance chance, RenderHook? hook = null)
+        RenderService service, ICommits commits, IToken token, TimeProvider time, IChance chance, RenderHook? hook = null, RenderBlueprint? blueprint = null)
     {
         ArgumentNullException.ThrowIfNull(service);
         if (!RenderService.IsId(service.Id))
@@ -29,7 +31,7 @@ public sealed class RenderDeploys : IDeploys, IDisposable
             throw new ArgumentException($"'{service.Id}' is no service's id", nameof(service));
         }
 
-        (_service, _commits, _time, _chance) = (service, commits, time, chance);
+        (_service, _commits, _time, _chance, _blueprint) = (service, commits, time, chance, blueprint);
         _client = new ApiClient(service.Api, token, time, chance);
         _hook = hook is null ? null : new ApiClient(service.Api, hook.Of(service), time, chance);
     }
@@ -37,20 +39,28 @@ public sealed class RenderDeploys : IDeploys, IDisposable
     public Task<DeploysLook> LookAsync(CancellationToken cancel) => _client.LookAsync(async session =>
     {
         RenderApi api = new(session, _service);
-        var address = await api.AddressAsync(cancel);
-        var deploys = address.Value is null ? default : await api.DeploysAsync(cancel);
+        var service = await api.ServiceAsync(cancel);
+        var deploys = service.Value is null ? default : await api.DeploysAsync(cancel);
         return deploys.Value is { } seen
             ? new DeploysLook.Seen(
                 seen.FirstOrDefault(deploy => deploy.IsLive) is { } live ? AsSiteDeploy(live) : null,
-                [.. seen.Where(deploy => deploy.IsLive || deploy.WasLive).Select(AsSiteDeploy)], address.Value!)
-            : (address.Trouble ?? deploys.Trouble)!;
+                [.. seen.Where(deploy => deploy.IsLive || deploy.WasLive).Select(AsSiteDeploy)], service.Value!.Address)
+            : (service.Trouble ?? deploys.Trouble)!;
     }, cancel);
 
     public async Task<Reply> StageAsync(Release release, IProgress<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(release);
         return await WithAsync(
-            release.Generation, async (api, _, _) => (await api.AddressAsync(cancel)).Trouble ?? new Reply.Done(), cancel);
+            release.Generation,
+            async (api, _, commit) =>
+            {
+                var service = await api.ServiceAsync(cancel);
+                return service.Value is null ? service.Trouble!
+                    : _blueprint is null ? new Reply.Done()
+                    : await new RenderSyncing(api, _blueprint, _service, commit, progress, _time).RunAsync(service.Value, cancel);
+            },
+            cancel);
     }
 
     public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) => WithAsync(

@@ -11,4 +11,8 @@ internal static class RenderTrouble
     public static Reply ServiceNotFound(string service) => Replies.Refuse(
         "render.service-not-found", $"Render knows no service '{service}' that this API key may see",
         "give the id that Render's dashboard shows: srv-…");
+
+    public static Reply BlueprintNotFound(string blueprint) => Replies.Refuse(
+        "render.blueprint-not-found", $"Render knows no Blueprint '{blueprint}' that this API key may see",
+        "give the id that Render's dashboard shows: exs-…");
 }

@@ -41,6 +41,29 @@ internal sealed class RenderDouble : IDisposable
 
     public Func<int, string, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
+    /// <summary>The id of the one Blueprint.</summary>
+    public const string Blueprint = "exs-0123456789abcdefghij";
+
+    public const string Repository = "https://github.com/example/docs";
+
+    public string BlueprintStatus { get; set; } = "in_sync";
+
+    public bool AutoSync { get; set; } = true;
+
+    public string BlueprintRepository { get; set; } = Repository;
+
+    public string BlueprintPath { get; set; } = "site/render.yaml";
+
+    public string[] Manages { get; set; } = [Service];
+
+    /// <summary>Newest first: id, state, commit; they go on when they are looked at.</summary>
+    public List<(string Id, string State, string Commit)> Syncs { get; } = [];
+
+    public string SyncEndsAs { get; set; } = "success";
+
+    /// <summary>A commit that comes to be synced when the list was asked for so often.</summary>
+    public (string Commit, int After)? ToSync { get; set; }
+
     /// <summary>What the hook starts; <c>/deploy/…</c>.</summary>
     public Uri Hook => new(Api, $"/deploy/{Service}?key={Key}");
 
@@ -91,6 +114,11 @@ internal sealed class RenderDouble : IDisposable
 
     private (int Status, JsonNode Answer) Act(RawRequest request, string[] parts, byte[] body)
     {
+        if (parts[0] == "blueprints")
+        {
+            return parts[1] != Blueprint ? Error(404, "not found: blueprint") : parts.Length == 3 ? (200, SyncPage(request.Target)) : (200, BlueprintDocument());
+        }
+
         if (parts[1] != Service)
         {
             return Error(404, "not found: service");
@@ -99,7 +127,7 @@ internal sealed class RenderDouble : IDisposable
         switch (request.Method, parts.Length, parts[^1])
         {
             case ("GET", 2, _):
-                return (200, new JsonObject { ["id"] = Service, ["type"] = "static_site", ["serviceDetails"] = new JsonObject { ["url"] = "https://example.onrender.com" } });
+                return (200, new JsonObject { ["id"] = Service, ["type"] = "static_site", ["repo"] = Repository, ["serviceDetails"] = new JsonObject { ["url"] = "https://example.onrender.com" } });
             case ("GET", 3, "deploys"):
                 return (200, Page(request.Target));
             case ("GET", 4, var id):
@@ -156,6 +184,44 @@ internal sealed class RenderDouble : IDisposable
         var cursor = target.Split("cursor=") is [_, var given] ? int.Parse(given) : 0;
         return new JsonArray([.. Deploys.Skip(cursor).Take(MostPerPage)
             .Select((deploy, index) => new JsonObject { ["deploy"] = Document(deploy), ["cursor"] = (cursor + index + 1).ToString() })]);
+    }
+
+    private JsonObject BlueprintDocument() => new()
+    {
+        ["id"] = Blueprint, ["name"] = "docs", ["status"] = BlueprintStatus, ["autoSync"] = AutoSync, ["repo"] = BlueprintRepository, ["branch"] = "main", ["path"] = BlueprintPath,
+        ["resources"] = new JsonArray([.. Manages.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["name"] = "docs", ["type"] = "static_site" })]),
+    };
+
+    private JsonArray SyncPage(string target)
+    {
+        if (target.Contains("cursor=", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        if (ToSync is { } next)
+        {
+            ToSync = next.After > 0 ? next with { After = next.After - 1 } : null;
+            if (next.After == 0)
+            {
+                Syncs.Insert(0, ($"exe-{Syncs.Count}", "created", next.Commit));
+            }
+        }
+
+        if (Syncs is [var (id, state, commit), ..])
+        {
+            Syncs[0] = (id, state switch { "created" => "pending", "pending" => "running", "running" => SyncEndsAs, _ => state }, commit);
+        }
+
+        return new JsonArray([.. Syncs.Select((sync, index) => new JsonObject
+        {
+            ["cursor"] = $"{index + 1}",
+            ["sync"] = new JsonObject
+            {
+                ["id"] = sync.Id, ["state"] = sync.State, ["commit"] = new JsonObject { ["id"] = sync.Commit },
+                ["startedAt"] = DateTimeOffset.UnixEpoch.AddSeconds(Syncs.Count - index).ToString("O"),
+            },
+        })]);
     }
 
     private static JsonObject Document((string Id, string Status, string Commit) deploy) => new()
