@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
+using Chimera.Sites.Declaration;
 
 namespace Chimera.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal static class BalanceCommand
             Description = "Watch, and put each shift in force where the balancer runs, and in DNS; it stays there when the watch ends, and the next one goes on from it",
         };
         var length = DurationOption.Create("--for", "How long to watch or apply (default: until Ctrl-C)", TimeSpan.FromSeconds(1));
-        var show = new Option<BalancerServer?>("--show")
+        var show = new Option<WebServerKind?>("--show")
         {
             Description = "Write the configuration that makes this web server the balancer, with the weights that health allows now, and nothing else",
             HelpName = "nginx|caddy",

@@ -60,19 +60,12 @@ internal sealed class BalanceRun : IDisposable
     }
 
     /// <summary>What the web server is told so that the weights are in force which the backends' health lets be.</summary>
-    /// <exception cref="Stop">Nothing says where the balancer is, or the web server cannot be told.</exception>
-    public async Task<string> ConfigurationAsync(BalancerServer server, CancellationToken cancel)
+    /// <exception cref="Stop">Nothing says where the balancer is.</exception>
+    public async Task<string> ConfigurationAsync(WebServerKind server, CancellationToken cancel)
     {
         var place = await PlaceAsync(cancel);
         var inForce = (await _watch.OnceAsync(cancel)).Balance.InForce;
-        return server switch
-        {
-            BalancerServer.Nginx => NginxBalancer.Of(_spec.Site, _backends, inForce, place).Text,
-            BalancerServer.Caddy when CaddyBalancer.Inexpressible(_backends, inForce) is { } why => throw new Stop(ExitCode.Refused, Finding.Error(
-                "balance.caddy-inexpressible", $"Caddy cannot be told this: {why}", "use nginx, or backends that all speak the same")),
-            BalancerServer.Caddy => $"{CaddyBalancer.Of(_spec.Site, _backends, inForce, place).ToLine()}\n",
-            _ => throw new InvalidOperationException("no such web server"),
-        };
+        return BalancerConfiguration.Of(_spec.Site, _backends, inForce, place with { Server = server }).Text;
     }
 
     /// <param name="apply">Whether the weights are put in force where the balancer runs; they stay there when the watch ends.</param>
@@ -123,9 +116,9 @@ internal sealed class BalanceRun : IDisposable
             "say 'on:' or 'dns:' in its 'balance:'"))
         : await BalanceControl.OpenAsync(_spec, _workspace.SiteServices, view.Say, cancel);
 
-    private async Task<BalancerPlace> PlaceAsync(CancellationToken cancel)
+    private async Task<HostPlace> PlaceAsync(CancellationToken cancel)
     {
-        if (_spec.Place.On("").Listen == _spec.Place.Listen)
+        if (_spec.Place.On("") == _spec.Place)
         {
             return _spec.Place;
         }

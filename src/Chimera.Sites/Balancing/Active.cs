@@ -12,5 +12,8 @@ internal sealed record Active(Backend Backend, Share Share)
     /// <summary>The server's name or address and its port; an address of IPv6 stands in brackets.</summary>
     public string Authority => $"{Backend.Address.Host}:{Backend.Address.Port}";
 
+    /// <summary>What it is called in TLS: without a port.</summary>
+    public string NameInTls => Backend.Host.LastIndexOf(':') is var colon and > 0 && !Backend.Host.EndsWith(']') ? Backend.Host[..colon] : Backend.Host;
+
     public bool IsTls => Backend.Address.Scheme == Uri.UriSchemeHttps;
 }

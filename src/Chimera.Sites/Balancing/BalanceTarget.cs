@@ -18,9 +18,9 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
         return spec.ContainsKey(Key);
     }
 
-    public JsonObject Write() => new()
+    public JsonObject Write()
     {
-        [Key] = new JsonObject
+        JsonObject balance = new()
         {
             ["site"] = Balance.Site,
             ["backends"] = new JsonArray([.. Balance.Backends.Select(backend => (JsonNode)new JsonObject
@@ -31,9 +31,6 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
                 ["at"] = backend.At is { } at ? ConnectionDocument.Write(at) : null,
             })]),
             ["on"] = new JsonArray([.. Balance.On.Select(name => (JsonNode)JsonValue.Create(name))]),
-            ["listen"] = Balance.Place.Listen,
-            ["names"] = Balance.Place.Names,
-            ["nginx"] = Balance.Nginx,
             ["floor"] = Balance.Rules.Floor,
             ["step"] = Balance.Rules.Step,
             ["panic_below"] = Balance.Rules.PanicBelow,
@@ -41,14 +38,19 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
             ["healthy_after"] = Balance.Rules.HealthyAfter,
             ["every"] = Balance.Rules.Every.ToString("c", CultureInfo.InvariantCulture),
             ["path"] = Balance.Path,
-        },
-        ["edge"] = Edge switch
+        };
+        HostPlaceDocument.Write(Balance.Place, balance);
+        return new JsonObject
         {
-            BalanceEdge.Host host => new JsonObject { ["host"] = host.Name, ["access"] = host.Access.DeepClone() },
-            BalanceEdge.Records records => new JsonObject { ["dns"] = records.Dns.Write() },
-            _ => throw new InvalidOperationException("no such edge"),
-        },
-    };
+            [Key] = balance,
+            ["edge"] = Edge switch
+            {
+                BalanceEdge.Host host => new JsonObject { ["host"] = host.Name, ["access"] = host.Access.DeepClone() },
+                BalanceEdge.Records records => new JsonObject { ["dns"] = records.Dns.Write() },
+                _ => throw new InvalidOperationException("no such edge"),
+            },
+        };
+    }
 
     /// <exception cref="FormatException">The document is none.</exception>
     public static BalanceTarget Read(JsonObject document)
@@ -61,8 +63,7 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
                 balance["site"]!.GetValue<string>(),
                 [.. balance["backends"]!.AsArray().Select(backend => Backend(backend!))],
                 [.. balance["on"]!.AsArray().Select(name => name!.GetValue<string>())],
-                new BalancerPlace(balance["listen"]!.GetValue<string>(), balance["names"]!.GetValue<string>()),
-                balance["nginx"]!.GetValue<string>(),
+                HostPlaceDocument.Read(balance),
                 new BalanceRules(
                     Number("floor"), Number("step"), Number("panic_below"), Number("unhealthy_after"), Number("healthy_after"),
                     TimeSpan.ParseExact(balance["every"]!.GetValue<string>(), "c", CultureInfo.InvariantCulture)),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Host.Nginx;
 using Chimera.Sites.Host.Telling;
 
@@ -13,9 +13,6 @@ namespace Chimera.Sites.Balancing;
 /// </summary>
 public static class NginxBalancer
 {
-    /// <summary>Where a balancer says which weights are in force: the digest of its configuration.</summary>
-    public const string Marker = "/.well-known/chimera-balance";
-
     /// <summary>Where most systems keep the authorities that are trusted.</summary>
     public const string Authorities = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -27,14 +24,13 @@ public static class NginxBalancer
     /// <param name="site">Makes its names differ from those of other sites on the same host.</param>
     /// <param name="authorities">A file on the host: backends by https must show a certificate of one of these.</param>
     public static BalancerConfiguration Of(
-        string site, IReadOnlyList<Backend> backends, WeightsInForce inForce, BalancerPlace place,
+        string site, IReadOnlyList<Backend> backends, WeightsInForce inForce, HostPlace place,
         string authorities = Authorities)
     {
-        ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(backends);
         ArgumentNullException.ThrowIfNull(inForce);
         ArgumentNullException.ThrowIfNull(place);
-        var prefix = $"chimera_b{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(site)).AsSpan(0, 4))}";
+        var prefix = BalancerConfiguration.PrefixOf(site);
         var active = Active.Of(backends, inForce);
         var text = new StringBuilder();
         for (var index = 0; index < active.Length; index++)
@@ -46,13 +42,12 @@ public static class NginxBalancer
         text.Append($$"""
             map $request_method ${{prefix}}_way { GET try1; HEAD try1; default only; }
             server {
-                listen {{place.Listen}};
-            {{(place.Names.Length == 0 ? "" : $"    server_name {place.Names};\n")}}    server_tokens off;
+                {{NginxListening.Of(place)}}    server_tokens off;
                 absolute_redirect off;
                 merge_slashes off;
                 client_max_body_size 0;
                 recursive_error_pages on;
-                location = {{Marker}} { default_type text/plain; return 200 "@digest@"; }
+                location = {{BalancerConfiguration.Marker}} { default_type text/plain; return 200 "{{BalancerConfiguration.OwnDigest}}"; }
                 location / { error_page {{Dealt}} = @{{prefix}}_${{{prefix}}_way}_${{prefix}}_1; return {{Dealt}}; }
 
             """);
@@ -71,9 +66,7 @@ public static class NginxBalancer
             text.Append($"    location @{prefix}_try{tries}_{index} {{{proxy} }}\n");
         }
 
-        var whole = text.Append("}\n").ToString();
-        var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)))}";
-        return new BalancerConfiguration(whole.Replace("@digest@", digest, StringComparison.Ordinal), digest);
+        return BalancerConfiguration.Of(text.Append("}\n").Append(NginxListening.Redirecting(place)).ToString());
     }
 
     /// <summary>Which backend is asked first, and which after that: drawn from the others, so that the load of a dead one is spread.</summary>
@@ -126,9 +119,9 @@ public static class NginxBalancer
     {
         var one = active[index];
         var names = string.Join('|', active
-            .SelectMany(other => new[] { other.Backend.Host, other.Backend.Address.Host }).Select(NameOf).Distinct(StringComparer.Ordinal).Select(Expressions.Literal));
+            .SelectMany(other => new[] { other.NameInTls, other.Backend.Address.Host }).Distinct(StringComparer.Ordinal).Select(Expressions.Literal));
         var tls = one.IsTls
-            ? $" proxy_ssl_server_name on; proxy_ssl_name \"{NginxText.Plain(NameOf(one.Backend.Host))}\"; proxy_ssl_verify on;"
+            ? $" proxy_ssl_server_name on; proxy_ssl_name \"{NginxText.Plain(one.NameInTls)}\"; proxy_ssl_verify on;"
                 + $" proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate \"{NginxText.Plain(authorities)}\";"
             : "";
         return $" proxy_pass {(one.IsTls ? "https" : "http")}://{prefix}_{index};{tls} proxy_http_version 1.1; proxy_set_header Connection \"\";"
@@ -138,7 +131,4 @@ public static class NginxBalancer
             + $" proxy_redirect \"~*^https?://(?:{names})(?::[0-9]+)?(/.*)$\" $1;"
             + " proxy_connect_timeout 3s; proxy_read_timeout 30s;";
     }
-
-    // Without a port.
-    private static string NameOf(string host) => host.LastIndexOf(':') is var colon and > 0 && !host.EndsWith(']') ? host[..colon] : host;
 }

@@ -6,7 +6,7 @@ namespace Chimera.Sites.Declaration;
 
 /// <summary>How a site's visitors are divided among its platforms and hosts, as it is written.</summary>
 internal sealed record BalanceEntry(
-    Placed<Table<int>> Weights, ImmutableArray<Placed<string>> On, BalancerPlace Place, string Nginx,
+    Placed<Table<int>> Weights, ImmutableArray<Placed<string>> On, HostPlaceEntry Way,
     int Step, int Floor, int PanicBelow, CheckEntry? Check, BalanceDnsEntry? Dns)
 {
     private const int MostWeight = 1000;
@@ -21,13 +21,7 @@ internal sealed record BalanceEntry(
             "how much each platform or host gets, in proportion: `netlify`, `render`, `github-pages`, `host` (all hosts, each as much), `host/web1`"),
         fields.Optional("on", Shapes.OneOrMany(SiteScalars.Host.WithPlace()), [],
             "hosts of the fleet on which the balancer runs: each is a target, `SITE/balance/HOST`"),
-        new BalancerPlace(
-            fields.Optional("listen", SiteScalars.Listen, "80",
-                "where the balancer listens, as nginx writes it; `{host}` stands for the address of the host"),
-            fields.Optional("server_name", SiteScalars.ServerName, "",
-                "the names it answers to, with blanks between; all, if none is given")),
-        fields.Optional("nginx", SiteScalars.AbsolutePath, "/etc/nginx/nginx.conf",
-            "nginx's own configuration on these hosts; it must include what Chimera writes"),
+        HostPlaceEntry.Read(fields, "the balancer"),
         fields.Optional("step", Scalars.Count(1, 100), BalanceRules.Usual.Step,
             "how many percent of its share a backend that recovered gains in each interval of checks"),
         fields.Optional("floor", Scalars.Count(1, 100), BalanceRules.Usual.Floor, "with how many percent of its share it begins"),

@@ -37,6 +37,7 @@ internal sealed class BalanceReading(
         sound &= Tell(weights.Any(weight => weight.Name == HostWord) && weights.Any(weight => IsOneHost(weight.Name)),
             "sites.balance-twice", $"the balancer of '{site.Name}' names host and hosts by name, so some would count twice",
             "name either host, or each host", entry.Weights.Place);
+        sound &= entry.Way.IsPossible($"the balancer of '{site.Name}'", "balance", findings);
         foreach (var on in entry.On)
         {
             sound &= Tell(
@@ -44,8 +45,7 @@ internal sealed class BalanceReading(
                 $"the balancer of '{site.Name}' is to run on {on.Value}, and there is no such host",
                 "declare it under 'fleet: hosts:'", on.Place);
             sound &= Tell(
-                site.Value.Host is { } own && own.On.Any(name => name.Value == on.Value)
-                    && own.Place.Listen == entry.Place.Listen && own.Place.Names == entry.Place.Names,
+                site.Value.Host is { } own && own.On.Any(name => name.Value == on.Value) && own.Way.IsWhere(entry.Way),
                 "sites.balance-same-place",
                 $"on {on.Value} the balancer of '{site.Name}' would listen where the site itself does",
                 "give the balancer another 'listen:' or 'server_name:'", on.Place);
@@ -59,7 +59,7 @@ internal sealed class BalanceReading(
         return sound && !backends.Contains(null) && (dns is not null || entry.Dns is null)
             ? new BalanceSpec(
                 site.Name, [.. backends.OfType<BalanceBackend>()],
-                [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Place, entry.Nginx,
+                [.. entry.On.Select(on => on.Value).Distinct(StringComparer.Ordinal)], entry.Way.Place,
                 new BalanceRules(entry.Floor, entry.Step, entry.PanicBelow, check.UnhealthyAfter, check.HealthyAfter, every), check.Path, dns)
             : null;
     }

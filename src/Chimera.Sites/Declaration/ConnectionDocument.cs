@@ -33,16 +33,7 @@ internal static class ConnectionDocument
             ["api"] = workflow.Site.Api.AbsoluteUri,
             ["token"] = workflow.Token.Write(),
         },
-        Connection.Host host => new JsonObject
-        {
-            ["host"] = host.Access.DeepClone(),
-            ["server"] = host.Place.Server == WebServerKind.Caddy ? "caddy" : "nginx",
-            ["listen"] = host.Place.Listen,
-            ["names"] = host.Place.Names,
-            ["configuration"] = host.Place.Configuration,
-            ["address"] = host.Place.Address,
-            ["tls"] = host.Place.Tls is { } tls ? new JsonObject { ["certificate"] = tls.Certificate, ["key"] = tls.Key, ["redirect_from"] = tls.RedirectFrom } : null,
-        },
+        Connection.Host host => Write(host),
         _ => throw new InvalidOperationException("no such connection"),
     };
 
@@ -58,12 +49,14 @@ internal static class ConnectionDocument
             new WorkflowSite(
                 workflow.GetValue<string>(), Api(document)!, document["environment"]!.GetValue<string>(), document["artifact"]!.GetValue<string>()),
             TokenSource.Read(document["token"]!))
-        : new Connection.Host((JsonObject)document["host"]!.DeepClone(), new HostPlace(
-            document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(), document["address"]?.GetValue<string>())
-        {
-            Server = document["server"]?.GetValue<string>() == "caddy" ? WebServerKind.Caddy : WebServerKind.Nginx,
-            Tls = document["tls"] is { } tls ? new HostTls(tls["certificate"]!.GetValue<string>(), tls["key"]!.GetValue<string>(), tls["redirect_from"]?.GetValue<string>()) : null,
-        });
+        : new Connection.Host((JsonObject)document["host"]!.DeepClone(), HostPlaceDocument.Read(document));
+
+    private static JsonObject Write(Connection.Host host)
+    {
+        JsonObject document = new() { ["host"] = host.Access.DeepClone() };
+        HostPlaceDocument.Write(host.Place, document);
+        return document;
+    }
 
     private static Uri? Api(JsonObject document) => document["api"] is { } api ? new Uri(api.GetValue<string>()) : null;
 }

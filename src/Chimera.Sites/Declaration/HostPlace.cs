@@ -19,7 +19,8 @@ public sealed record HostPlace(string Listen, string Names, string Configuration
 
     private string Scheme => Tls is null ? "http" : "https";
 
-    internal HostPlace On(string host) => this with
+    /// <param name="host">The address at which the network finds the host.</param>
+    public HostPlace On(string host) => this with
     {
         Listen = Listen.Replace(Placeholder, host, StringComparison.Ordinal), Address = Address?.Replace(Placeholder, host, StringComparison.Ordinal),
         Tls = Tls is null ? null : Tls with { RedirectFrom = Tls.RedirectFrom?.Replace(Placeholder, host, StringComparison.Ordinal) },

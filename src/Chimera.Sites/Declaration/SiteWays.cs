@@ -17,7 +17,8 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
         Platform.Render when site.Value.Render is { } render =>
             [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder), render.Hook?.In(folder), render.Blueprint), render.Address)],
         Platform.GithubPages when site.Value.GithubPages is { } pages => [ToPages(pages)],
-        Platform.Host when site.Value.Host is { } entry && IsPossible(entry) => entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
+        Platform.Host when site.Value.Host is { } entry && entry.Way.IsPossible($"the site '{site.Name}'", "host", findings) =>
+            entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
         _ => [new SiteWay(platform, null, null, null)],
     };
 
@@ -59,31 +60,6 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
         return new SiteWay(
             Platform.GithubPages, null, new Connection.GithubWorkflow(published, (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder)), entry.Address);
-    }
-
-    /// <summary>Says what contradicts itself; then there is no way there.</summary>
-    private bool IsPossible(HostsEntry entry)
-    {
-        var problem = entry.Tls?.Value is not { } tls ? null
-            : entry.Address?.StartsWith("http:", StringComparison.Ordinal) == true ? "its address is asked by http, and it is served with TLS"
-            : tls.RedirectFrom == entry.Listen ? $"http is to be led to https from {tls.RedirectFrom}, where https is listened at"
-            : null;
-        if (problem is not null)
-        {
-            findings.Add(Finding.Error(
-                "sites.host-tls", $"the site '{site.Name}' cannot be served so: {problem}", "correct 'tls:', 'listen:' or 'address:' of 'host:'", entry.Tls!.Place));
-        }
-
-        if ((entry.Server == WebServerKind.Caddy ? entry.Nginx : entry.Caddy) is { } other)
-        {
-            var (server, rest) = entry.Server == WebServerKind.Caddy ? ("Caddy", "nginx") : ("nginx", "Caddy");
-            findings.Add(Finding.Error(
-                "sites.host-server", $"the site '{site.Name}' is served by {server}, and the configuration of {rest} is named",
-                "correct 'server:' of 'host:', or remove the other's key", other.Place));
-            return false;
-        }
-
-        return problem is null;
     }
 
     private SiteWay? ToHost(HostsEntry entry, Placed<string> name)

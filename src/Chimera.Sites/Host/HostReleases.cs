@@ -34,6 +34,7 @@ internal static class HostReleases
 
     private static string ProgramText(string name, HostPlace place) => Script(name)
         .Replace("@server@\n", Script(place.Server == WebServerKind.Caddy ? "caddy" : "nginx"), StringComparison.Ordinal)
+        .Replace("@serving@", place.Server == WebServerKind.Caddy ? "serving.caddy" : "serving.conf", StringComparison.Ordinal)
         // A truth file lets no quote into the path.
         .Replace("@configuration@", place.Configuration, StringComparison.Ordinal);
 

@@ -4,7 +4,12 @@ program=caddy serving=serving.caddy unit=caddy.service
 remedy="add 'import ${place%/*}/*/serving.caddy' to it"
 export HOME="${HOME:-/root}"
 read_all() { caddy validate --config "$configuration" --adapter caddyfile && caddy adapt --config "$configuration" --adapter caddyfile; }
-is_included() { case $whole in *"\"$release/www\""*) ;; *) return 1 ;; esac; }
+# A site is known by the folder of its files, a balancer by the digest that it answers with.
+is_included() {
+    named=\"$release/www\"
+    grep -qF "$release/www" "$place/$serving" || named=$(sed -n 's/^ *respond @marker `\(sha256:[0-9a-f]*\)` 200$/\1/p' "$place/$serving")
+    [ -n "$named" ] && case $whole in *"$named"*) ;; *) return 1 ;; esac
+}
 take_in() { caddy reload --config "$configuration" --adapter caddyfile; }
 begin() { caddy start --config "$configuration" --adapter caddyfile </dev/null >/dev/null 2>&1; }
 

@@ -23,10 +23,21 @@ public sealed class BalanceDeclarationTests
 
         Assert.Empty(findings);
         Assert.Equal(["netlify 70 https://docs.netlify.app/", "host/web2 30 "], spec!.Backends.Select(backend => $"{backend.Name} {backend.Weight} {backend.Address}"));
-        Assert.Equal(new BalancerPlace("{host}:80", "www.example"), spec.Place);
+        Assert.Equal(new HostPlace("{host}:80", "www.example", "/etc/nginx/nginx.conf", Address: null), spec.Place);
         Assert.Equal(new BalanceRules(1, 20, 30, 4, 5, TimeSpan.FromSeconds(2)), spec.Rules);
         Assert.Equal("/health?x=1", spec.Path);
         Assert.Equal(["web1"], spec.On);
+    }
+
+    [Fact]
+    public void A_balancer_is_served_as_a_site_is()
+    {
+        var (spec, findings) = Read("{weights: {netlify: 1}, on: web1, server: caddy, listen: '{host}:443', tls: {certificate: /srv/www.pem, key: /srv/www.key, redirect_from: 80}}");
+
+        Assert.Empty(findings);
+        Assert.Equal(
+            new HostPlace("{host}:443", "", "/etc/caddy/Caddyfile", Address: null) { Server = WebServerKind.Caddy, Tls = new HostTls("/srv/www.pem", "/srv/www.key", "80") },
+            spec!.Place);
     }
 
     [Fact]
@@ -114,6 +125,11 @@ public sealed class BalanceDeclarationTests
     [InlineData(
         "{weights: {netlify: 1}, on: web1, listen: '{host}:8080', server_name: '*.example docs.example'}",
         "sites.balance-same-place on web1 the balancer of 'docs' would listen where the site itself does")]
+    [InlineData(
+        "{weights: {netlify: 1}, on: web1, server_name: '*.example docs.example', tls: {certificate: /c, key: /k, redirect_from: '{host}:8080'}}",
+        "sites.balance-same-place on web1 the balancer of 'docs' would listen where the site itself does")]
+    [InlineData("{weights: {netlify: 1}, server: caddy, nginx: /srv/nginx.conf}", "sites.host-server the balancer of 'docs' is served by Caddy, and the configuration of nginx is named")]
+    [InlineData("{weights: {netlify: 1}, tls: {certificate: /c, key: /k, redirect_from: 80}}", "sites.host-tls the balancer of 'docs' cannot be served so: http is to be led to https from 80")]
     [InlineData("{weights: {netlify: 1}, step: 0}", "truth.bad-value sites.docs.balance.step: '0' is not a whole number from 1 to 100")]
     [InlineData("{weights: {netlify: 1}, floor: 101}", "truth.bad-value sites.docs.balance.floor: '101' is not a whole number from 1 to 100")]
     [InlineData("{weights: {netlify: 1}, panic_below: 0}", "truth.bad-value sites.docs.balance.panic_below: '0' is not a whole number from 1 to 100")]

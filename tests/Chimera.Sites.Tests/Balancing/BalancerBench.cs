@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Declaration;
 
 namespace Chimera.Sites.Tests.Balancing;
 
@@ -9,13 +10,16 @@ internal sealed class BalancerBench : IDisposable
     public static readonly string[] Names = ["a", "b", "c"];
 
     private readonly RunningServer?[] _backends = new RunningServer?[Names.Length];
+    private readonly WebServerKind _kind;
     private readonly int[] _ports = Ports.Free(Names.Length + 1);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
     private readonly HttpClient _fresh = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero });
     private readonly ConcurrentDictionary<string, int> _again = new(StringComparer.Ordinal);
 
-    public BalancerBench(params int[] weights)
+    /// <param name="kind">What balances.</param>
+    public BalancerBench(WebServerKind kind, params int[] weights)
     {
+        _kind = kind;
         Declared = [.. Names.Select((name, index) => new Backend(name, weights[index], new Uri($"http://127.0.0.1:{_ports[index]}"), $"{name}.example"))];
         for (var index = 0; index < Names.Length; index++)
         {
@@ -31,9 +35,11 @@ internal sealed class BalancerBench : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    public BalancerPlace Place => new($"127.0.0.1:{Port}", "");
+    public HostPlace Place => new($"127.0.0.1:{Port}", "", "", Address: null) { Server = _kind };
 
-    public string Configuration(WeightsInForce inForce) => NginxBalancer.Of("docs", Declared, inForce, Place).Text;
+    public string Configuration(WeightsInForce inForce) => BalancerConfiguration.Of("docs", Declared, inForce, Place).Text;
+
+    public void Begin(WeightsInForce inForce) => Server = RunningServer.Of(_kind, Configuration(inForce), Port);
 
     public static WeightsInForce Declare(IEnumerable<Backend> backends) =>
         Balance.Of(backends.Select(backend => (backend.Name, backend.Weight)), BalanceRules.Usual, DateTimeOffset.UnixEpoch).InForce;
@@ -113,13 +119,13 @@ internal sealed class BalancerBench : IDisposable
     /// <summary>Waits until the configuration in force is this one.</summary>
     public async Task UntilAsync(WeightsInForce inForce)
     {
-        var digest = NginxBalancer.Of("docs", Declared, inForce, Place).Digest;
+        var digest = BalancerConfiguration.Of("docs", Declared, inForce, Place).Digest;
         var rows = 0;
         // Old workers answer on connections that they have, so once is not enough.
         while (rows < 3)
         {
             using HttpClient fresh = new(new SocketsHttpHandler { UseProxy = false });
-            rows = await fresh.GetStringAsync(new Uri(Address, NginxBalancer.Marker), TestContext.Current.CancellationToken) == digest ? rows + 1 : 0;
+            rows = await fresh.GetStringAsync(new Uri(Address, BalancerConfiguration.Marker), TestContext.Current.CancellationToken) == digest ? rows + 1 : 0;
         }
     }
 

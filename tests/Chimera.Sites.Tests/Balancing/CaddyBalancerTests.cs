@@ -1,67 +1,96 @@
+using System.Text.RegularExpressions;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
+using Chimera.Sites.Tests.Host;
 
 namespace Chimera.Sites.Tests.Balancing;
 
-/// <summary>Caddy's configuration: its structure, and a real Caddy where there is one.</summary>
+/// <summary>What Caddy alone is told: shares as digits, and proxies by http beside those by https.</summary>
 public sealed class CaddyBalancerTests(ITestOutputHelper output)
 {
-    private static readonly string? Program = Host.HostServer.Programs[WebServerKind.Caddy];
-
     [Fact]
-    public void An_upstream_stands_there_as_often_as_it_has_percents()
+    public void Digits_are_below_a_number_exactly_when_its_expression_matches()
     {
-        Backend[] backends = [Of("a", 70, "https://a.example"), Of("b", 30, "https://b.example"), Of("c", 0, "https://c.example")];
-
-        var json = CaddyBalancer.Of("docs", backends, BalancerBench.Declare(backends), new BalancerPlace("80", "www.example.org"));
-
-        var server = json["apps"]!["http"]!["servers"]!["chimera-docs"]!;
-        var proxy = server["routes"]![0]!["handle"]![1]!;
-        Assert.Equal(":80", server["listen"]![0]!.GetValue<string>());
-        Assert.Equal("www.example.org", server["routes"]![0]!["match"]![0]!["host"]![0]!.GetValue<string>());
-        Assert.Equal("reverse_proxy", proxy["handler"]!.GetValue<string>());
-        Assert.Equal(
-            ["a.example:443 70", "b.example:443 30"],
-            proxy["upstreams"]!.AsArray().Select(one => one!["dial"]!.GetValue<string>()).CountBy(dial => dial).Select(one => $"{one.Key} {one.Value}"));
-        Assert.Equal("{http.reverse_proxy.upstream.host}", proxy["transport"]!["tls"]!["server_name"]!.GetValue<string>());
-        Assert.Null(server["routes"]![1]!["handle"]![1]!["handle_response"]);
-    }
-
-    [Fact]
-    public void One_proxy_speaks_http_or_https_and_not_both()
-    {
-        Backend[] backends = [Of("a", 1, "https://a.example"), Of("b", 1, "http://b.example")];
-
-        Assert.NotNull(CaddyBalancer.Inexpressible(backends, BalancerBench.Declare(backends)));
-        Assert.Null(CaddyBalancer.Inexpressible(backends[..1], BalancerBench.Declare(backends[..1])));
-    }
-
-    [Fact]
-    public async Task A_real_caddy_deals_by_the_weights_and_asks_each_by_its_own_name()
-    {
-        Assert.SkipUnless(Program is not null && Host.HostServer.Program is not null, "caddy or nginx is not installed");
-        using BalancerBench bench = new(60, 30, 10);
-        var inForce = BalancerBench.Declare(bench.Declared);
-        bench.Server = RunningServer.Of(
-            Program, CaddyBalancer.Of("docs", bench.Declared, inForce, bench.Place).ToJsonString(), bench.Port, "run", "--config");
-
-        var answers = await bench.LoadAsync(asked => asked > 3000);
-        output.WriteLine(string.Join(", ", answers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}")));
-        int[] counts = [.. BalancerBench.Names.Select(name => answers.GetValueOrDefault(name))];
-        Assert.Equal(3000, counts.Sum());
-        Assert.InRange(ChiSquare.Of(inForce.Shares, counts), 0, ChiSquare.Bound);
-        HashSet<string> seen = [];
-        while (seen.Count < 3)
+        Random random = new(7);
+        long[] numbers = [1, 15, 16, 0xffff_ffff, 0xa000_0000, 0x0000_b000, HexThreshold.All, .. Enumerable.Range(0, 200).Select(_ => random.NextInt64(1, HexThreshold.All))];
+        foreach (var number in numbers)
         {
-            seen.Add((await bench.AskAsync("/x?q=1")).Body);
+            Regex expression = new($"^{HexThreshold.Below(number)}", RegexOptions.CultureInvariant);
+            foreach (var one in new[] { 0, number - 1, number, number + 1, HexThreshold.All - 1 }.Concat(Enumerable.Range(0, 50).Select(_ => random.NextInt64(HexThreshold.All))))
+            {
+                if (one < HexThreshold.All)
+                {
+                    Assert.True(expression.IsMatch($"{one:x8}") == one < number, $"{one:x8} {number:x8} {expression}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Backends_by_https_and_by_http_are_mixed_and_shares_are_finer_than_a_percent()
+    {
+        Assert.SkipUnless(HostServer.Programs.Values.All(program => program is not null), "nginx or caddy is not installed");
+        using BalancerBench bench = new(WebServerKind.Caddy, 0, 994, 3);
+        using TlsFolder tls = new("a.example");
+        var port = Ports.Free(1)[0];
+        using var backend = RunningServer.Nginx(
+            $$"""
+            server {
+                listen 127.0.0.1:{{port}} ssl; ssl_certificate {{tls.Certificate}}; ssl_certificate_key {{tls.Key}};
+                location / { return 200 "a $ssl_server_name $http_host"; }
+                location /busy { return 503 busy; }
+            }
+            """,
+            port);
+        Backend[] backends = [new("a", 3, new Uri($"https://127.0.0.1:{port}"), "a.example"), .. bench.Declared[1..]];
+        var inForce = BalancerBench.Declare(backends);
+        Assert.Equal([30, 9940, 30], inForce.Shares.Select(share => share.Hundredths));
+        string Configuration(WeightsInForce weights) => CaddyBalancer.Of("docs", backends, weights, bench.Place).Text;
+        bench.Server = RunningServer.Caddy(Configuration(inForce), bench.Port, tls.Certificate);
+
+        var answers = await bench.LoadAsync(asked => asked > 4000);
+
+        output.WriteLine(string.Join(", ", answers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}")));
+        Assert.InRange(ChiSquare.Of(inForce.Shares, [.. BalancerBench.Names.Select(name => answers.GetValueOrDefault(name))]), 0, ChiSquare.Bound);
+
+        // Each is asked by its own name, also where it stands in for one that died and for one that is busy.
+        backends = [backends[0] with { Weight = 50 }, backends[1] with { Weight = 49 }, backends[2] with { Weight = 1 }];
+        bench.Server.Dispose();
+        bench.Server = RunningServer.Caddy(Configuration(BalancerBench.Declare(backends)), bench.Port, tls.Certificate);
+        for (var asked = 0; asked < 30; asked++)
+        {
+            Assert.Equal(200, (await bench.AskAsync("/busy")).Status);
         }
 
-        Assert.Equal(BalancerBench.Names.Select(name => $"{name} {name}.example GET /x?q=1"), seen.Order(StringComparer.Ordinal));
+        bench.Kill(1);
+        HashSet<string> seen = [];
+        for (var asked = 0; asked < 100; asked++)
+        {
+            var (status, body, _) = await bench.AskAsync("/page");
+            Assert.Equal(200, status);
+            seen.Add(body);
+        }
 
-        bench.Kill(0);
-        var without = await bench.LoadAsync(asked => asked > 500);
-        Assert.Equal(["b", "c"], without.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("a a.example a.example", seen);
+        Assert.Subset(new HashSet<string>(["a a.example a.example", "c c.example GET /page"], StringComparer.Ordinal), seen);
     }
 
-    private static Backend Of(string name, int weight, string address) => new(name, weight, new Uri(address), new Uri(address).Host);
+    [Fact]
+    public async Task A_certificate_of_another_name_or_authority_is_no_backend()
+    {
+        Assert.SkipUnless(HostServer.Programs.Values.All(program => program is not null), "nginx or caddy is not installed");
+        using BalancerBench bench = new(WebServerKind.Caddy, 0, 0, 1);
+        using TlsFolder tls = new("a.example");
+        var port = Ports.Free(1)[0];
+        using var backend = RunningServer.Nginx(
+            $$"""server { listen 127.0.0.1:{{port}} ssl; ssl_certificate {{tls.Certificate}}; ssl_certificate_key {{tls.Key}}; location / { return 200 "$ssl_server_name"; } }""",
+            port);
+        foreach (var (name, trusted, expected) in new[] { ("a.example", tls.Certificate, 200), ("b.example", tls.Certificate, 502), ("a.example", (string?)null, 502) })
+        {
+            Backend[] backends = [new("a", 1, new Uri($"https://127.0.0.1:{port}"), name)];
+            using var server = RunningServer.Caddy(CaddyBalancer.Of("docs", backends, BalancerBench.Declare(backends), bench.Place).Text, bench.Port, trusted);
+
+            Assert.Equal(expected, (await bench.AskAsync("/")).Status);
+        }
+    }
 }

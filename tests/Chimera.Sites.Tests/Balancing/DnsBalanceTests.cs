@@ -112,7 +112,7 @@ public sealed class DnsBalanceTests : IDisposable
     private DnsRecords Records(int a, int b) => new(
         new BalanceSpec(
             "docs", [new BalanceBackend("a", a, new Uri("http://a.example/"), At: null), new BalanceBackend("b", b, new Uri("http://b.example/"), At: null)], [],
-            new BalancerPlace("80", ""), "/etc/nginx/nginx.conf", Rules, "/", Dns),
+            new HostPlace("80", "", "/etc/nginx/nginx.conf", Address: null), Rules, "/", Dns),
         Dns, _provider, new DnsShifts(_notes, "docs"));
 
     private DnsDeploys DeploysOf(DnsRecords records) => new(records, new BalanceNotes(_notes), _time);

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Tests.Host;
 
 namespace Chimera.Sites.Tests.Balancing;
 
-/// <summary>A real nginx, with workers of its own and a configuration that can be exchanged while it runs; or another web server that is started as it is told.</summary>
+/// <summary>A real nginx, with workers of its own, or a real Caddy, and a configuration that can be exchanged while it runs.</summary>
 internal sealed class RunningServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chimera-balance-");
     private readonly Process _process;
+    private bool _isCaddy;
 
     private RunningServer(Func<string, ProcessStartInfo> start, int port)
     {
@@ -37,24 +39,35 @@ internal sealed class RunningServer : IDisposable
         },
         port);
 
-    public static RunningServer Of(string program, string configuration, int port, params string[] arguments) => new(
+    /// <param name="trusted">The authorities that it trusts; null for the system's.</param>
+    public static RunningServer Caddy(string sites, int port, string? trusted = null) => new(
         folder =>
         {
-            var file = Path.Combine(folder, "configuration");
-            File.WriteAllText(file, configuration);
-            ProcessStartInfo start = new(program, [.. arguments, file]) { UseShellExecute = false };
-            start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = folder;
+            File.WriteAllText(Path.Combine(folder, "Caddyfile"), Caddyfile(folder, sites));
+            var start = CaddyDoes(folder, "run");
+            if (trusted is not null)
+            {
+                start.Environment["SSL_CERT_FILE"] = trusted;
+            }
+
             return start;
         },
-        port);
-
-    /// <summary>As a host does it: the new configuration takes the place of the old, then nginx is told.</summary>
-    public void Reload(string http)
+        port)
     {
-        var file = Path.Combine(Folder, "nginx.conf");
-        File.WriteAllText(file + ".new", Whole(http, 2));
+        _isCaddy = true,
+    };
+
+    public static RunningServer Of(WebServerKind kind, string text, int port) => kind == WebServerKind.Caddy ? Caddy(text, port) : Nginx(text, port);
+
+    /// <summary>As a host does it: the new configuration takes the place of the old, then the web server is told.</summary>
+    public void Reload(string text)
+    {
+        var file = Path.Combine(Folder, _isCaddy ? "Caddyfile" : "nginx.conf");
+        File.WriteAllText(file + ".new", _isCaddy ? Caddyfile(Folder, text) : Whole(text, 2));
         File.Move(file + ".new", file, overwrite: true);
-        using var reload = Process.Start(new ProcessStartInfo(HostServer.Program!, ["-p", Folder, "-e", Path.Combine(Folder, "error.log"), "-c", file, "-s", "reload"]))!;
+        using var reload = Process.Start(_isCaddy
+            ? CaddyDoes(Folder, "reload")
+            : new ProcessStartInfo(HostServer.Program!, ["-p", Folder, "-e", Path.Combine(Folder, "error.log"), "-c", file, "-s", "reload"]))!;
         reload.WaitForExit();
         Assert.True(reload.ExitCode == 0, ErrorLog);
     }
@@ -72,6 +85,16 @@ internal sealed class RunningServer : IDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static ProcessStartInfo CaddyDoes(string folder, string what)
+    {
+        ProcessStartInfo start = new(HostServer.Programs[WebServerKind.Caddy]!, [what, "--adapter", "caddyfile", "--config", Path.Combine(folder, "Caddyfile")]);
+        start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = folder;
+        return start;
+    }
+
+    private static string Caddyfile(string folder, string sites) =>
+        $"{{\n    admin unix/{folder}/admin.sock\n    auto_https off\n    log {{\n        output file {folder}/error.log\n        level ERROR\n    }}\n}}\n{sites}";
 
     private static bool Listens(int port)
     {

@@ -1,39 +1,44 @@
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Tests.Host;
 
 namespace Chimera.Sites.Tests.Balancing;
 
-/// <summary>A real nginx with the generated configuration, under load.</summary>
-public sealed class NginxBalancerTests
+/// <summary>A real nginx and a real Caddy with the generated configuration, under load.</summary>
+public sealed class RunningBalancerTests
 {
     private readonly ITestOutputHelper _output;
 
-    public NginxBalancerTests(ITestOutputHelper output)
+    public RunningBalancerTests(ITestOutputHelper output)
     {
         _output = output;
-        Assert.SkipUnless(HostServer.Program is not null, "nginx is not installed");
+        Assert.SkipUnless(HostServer.Programs.Values.All(program => program is not null), "nginx or caddy is not installed");
     }
 
-    [Fact]
-    public async Task Requests_are_dealt_by_the_weights_in_force()
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task Requests_are_dealt_by_the_weights_in_force(WebServerKind kind)
     {
-        using BalancerBench bench = new(60, 30, 10);
+        using BalancerBench bench = new(kind, 60, 30, 10);
         var inForce = BalancerBench.Declare(bench.Declared);
-        bench.Server = RunningServer.Nginx(bench.Configuration(inForce), bench.Port);
+        bench.Begin(inForce);
 
         var answers = await bench.LoadAsync(asked => asked > 6000);
 
-        Told("weights 60:30:10", answers);
+        Told($"{kind}, weights 60:30:10", answers);
         int[] counts = [.. BalancerBench.Names.Select(name => answers.GetValueOrDefault(name))];
         Assert.Equal(6000, counts.Sum());
         Assert.InRange(ChiSquare.Of(inForce.Shares, counts), 0, ChiSquare.Bound);
     }
 
-    [Fact]
-    public async Task Each_backend_is_asked_by_its_own_name_for_exactly_what_the_visitor_asked()
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task Each_backend_is_asked_by_its_own_name_for_exactly_what_the_visitor_asked(WebServerKind kind)
     {
-        using BalancerBench bench = new(1, 1, 1);
-        bench.Server = RunningServer.Nginx(bench.Configuration(BalancerBench.Declare(bench.Declared)), bench.Port);
+        using BalancerBench bench = new(kind, 1, 1, 1);
+        bench.Begin(BalancerBench.Declare(bench.Declared));
 
         HashSet<string> seen = [];
         while (seen.Count < 3)
@@ -45,11 +50,13 @@ public sealed class NginxBalancerTests
         Assert.Equal((302, "/there?x=1"), ((await bench.AskAsync("/elsewhere")).Status, (await bench.AskAsync("/elsewhere")).Location));
     }
 
-    [Fact]
-    public async Task A_get_goes_on_to_another_backend_when_one_is_busy_and_a_post_does_not()
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task A_get_goes_on_to_another_backend_when_one_is_busy_and_a_post_does_not(WebServerKind kind)
     {
-        using BalancerBench bench = new(98, 1, 1);
-        bench.Server = RunningServer.Nginx(bench.Configuration(BalancerBench.Declare(bench.Declared)), bench.Port);
+        using BalancerBench bench = new(kind, 98, 1, 1);
+        bench.Begin(BalancerBench.Declare(bench.Declared));
 
         for (var round = 0; round < 50; round++)
         {
@@ -68,13 +75,30 @@ public sealed class NginxBalancerTests
         Assert.Contains(503, posts);
     }
 
-    [Fact]
-    public async Task A_backend_that_dies_costs_no_get_and_weights_go_and_come_back_without_losing_one()
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task Two_backends_that_die_at_once_cost_no_get(WebServerKind kind)
     {
-        using BalancerBench bench = new(50, 30, 20);
+        using BalancerBench bench = new(kind, 45, 45, 10);
+        bench.Begin(BalancerBench.Declare(bench.Declared));
+        bench.Kill(0);
+        bench.Kill(1);
+
+        var answers = await bench.LoadAsync(asked => asked > 1000);
+
+        Assert.Equal("c 1000", string.Join(", ", answers.Select(one => $"{one.Key} {one.Value}")));
+    }
+
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task A_backend_that_dies_costs_no_get_and_weights_go_and_come_back_without_losing_one(WebServerKind kind)
+    {
+        using BalancerBench bench = new(kind, 50, 30, 20);
         var balance = Balance.Of(
             bench.Declared.Select(backend => (backend.Name, backend.Weight)), BalanceRules.Usual with { Step = 45, PanicBelow = 40 }, DateTimeOffset.UnixEpoch);
-        bench.Server = RunningServer.Nginx(bench.Configuration(balance.InForce), bench.Port);
+        bench.Begin(balance.InForce);
         using BackendChecks checks = new(TimeProvider.System);
         var over = false;
         List<string> shares = [];
@@ -89,7 +113,7 @@ public sealed class NginxBalancerTests
         Volatile.Write(ref over, true);
         var answers = await load;
 
-        Told($"{string.Join(" -> ", shares.Distinct())}, {bench.Again} sent again ({bench.AgainWhy})", answers);
+        Told($"{kind}, {string.Join(" -> ", shares.Distinct())}, {bench.Again} sent again ({bench.AgainWhy})", answers);
         Assert.Equal([5000, 3000, 2000], balance.InForce.Shares.Select(share => share.Hundredths));
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
 
@@ -109,26 +133,28 @@ public sealed class NginxBalancerTests
         }
     }
 
-    [Fact]
-    public async Task A_new_configuration_under_load_loses_no_request()
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task A_new_configuration_under_load_loses_no_request(WebServerKind kind)
     {
-        using BalancerBench bench = new(60, 30, 10);
+        using BalancerBench bench = new(kind, 60, 30, 10);
         var inForce = BalancerBench.Declare(bench.Declared);
-        bench.Server = RunningServer.Nginx(bench.Configuration(inForce), bench.Port);
+        bench.Begin(inForce);
         var over = false;
         var load = bench.LoadAsync(_ => Volatile.Read(ref over));
 
         for (var weight = 1; weight <= 10; weight++)
         {
             var next = BalancerBench.Declare([bench.Declared[0] with { Weight = weight }, .. bench.Declared[1..]]);
-            bench.Server.Reload(bench.Configuration(next));
+            bench.Server!.Reload(bench.Configuration(next));
             await bench.UntilAsync(next);
         }
 
         Volatile.Write(ref over, true);
         var answers = await load;
-        // nginx before 1.27.4 closes connections that wait for a next request when it reloads, also in the moment in which one arrives.
-        Told($"ten reloads, {bench.Again} sent again ({bench.AgainWhy})", answers);
+        // nginx before 1.27.4, and Caddy, close connections that wait for a next request when they reload, also in the moment in which one arrives.
+        Told($"{kind}, ten reloads, {bench.Again} sent again ({bench.AgainWhy})", answers);
         Assert.InRange(bench.Again, 0, 10 * 16);
         Assert.Equal(BalancerBench.Names, answers.Keys.Order(StringComparer.Ordinal));
     }
@@ -136,7 +162,7 @@ public sealed class NginxBalancerTests
     [Fact]
     public async Task A_backend_by_https_is_asked_by_its_name_and_must_show_a_certificate_for_it()
     {
-        using BalancerBench bench = new(1, 0, 0);
+        using BalancerBench bench = new(WebServerKind.Nginx, 1, 0, 0);
         using TlsFolder tls = new("a.example");
         var port = Ports.Free(1)[0];
         using var backend = RunningServer.Nginx(
