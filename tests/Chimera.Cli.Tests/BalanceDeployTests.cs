@@ -1,32 +1,39 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Tests.Balancing;
 
 namespace Chimera.Cli.Tests;
 
-/// <summary>A site on two real hosts behind balancers on two others, all with real nginx: deployed, under load, shifted, edited by hand, taken back.</summary>
+/// <summary>A site on two real hosts behind balancers on two others, with real nginx or Caddy, by http and https: deployed, under load, shifted, edited by hand, taken back.</summary>
 [Collection(LabCollection.Name)]
 public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : IDisposable
 {
     private const int SitePort = 18093;
     private const int EdgePort = 18094;
-    private const string Serving = "/var/lib/chimera/folders/docs.balance/serving.conf";
+    private const int HttpPort = 18095;
+    private const string Files = "/var/lib/web/edge";
 
     private static readonly string[] Backends = ["lab1", "lab2"];
     private static readonly string[] Edges = ["lab3", "lab4"];
 
     private readonly Sandbox _sandbox = new();
-    private readonly HttpClient _visitor = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private PrivateAuthority? _authority;
+    private HttpClient? _visitor;
+    private string _server = "nginx";
+    private bool _tls;
 
-    [Fact]
-    public async Task A_dead_backend_costs_no_visitor_anything_and_gets_its_share_back()
+    [Theory]
+    [InlineData("nginx", false)]
+    [InlineData("caddy", true)]
+    public async Task A_dead_backend_costs_no_visitor_anything_and_gets_its_share_back(string server, bool tls)
     {
-        await BeginAsync();
+        await BeginAsync(server, tls);
         await RunAsync(0, "deploy", "--certify", "--yes");
         await AssertOrderAsync();
         var declared = await AssertInForceAsync();
-        using (EdgeLoad steady = new(Addresses))
+        using (EdgeLoad steady = new(tls ? _authority!.Trust : null, Addresses))
         {
             await steady.RunAsync("/steady", asked => asked >= 2000);
             Assert.Empty(steady.Failed);
@@ -34,7 +41,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
 
         await AssertSharesAsync("/steady");
 
-        using EdgeLoad load = new(Addresses);
+        using EdgeLoad load = new(tls ? _authority!.Trust : null, Addresses);
         var over = false;
         var visitors = load.RunAsync("/page", _ => Volatile.Read(ref over));
         using (FollowedRun first = new(_sandbox, "balance", "docs", "--apply"))
@@ -67,10 +74,10 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
 
         Volatile.Write(ref over, true);
         await visitors;
-        output.WriteLine($"{load.Answered} GETs through two balancers while a backend died and came back: {load.Failed.Count} failed, {load.Again} sent again");
+        output.WriteLine($"{server}{(tls ? " by https" : "")}: {load.Answered} GETs through two balancers while a backend died and came back: {load.Failed.Count} failed, {load.Again} sent again");
         Assert.Empty(load.Failed);
         Assert.Equal(declared, await AssertInForceAsync());
-        using (EdgeLoad after = new(Addresses))
+        using (EdgeLoad after = new(tls ? _authority!.Trust : null, Addresses))
         {
             await after.RunAsync("/after", asked => asked >= 2000);
             Assert.Empty(after.Failed);
@@ -80,13 +87,21 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         Assert.Contains("site.balance.shifted", (await RunAsync(0, "ledger", "show")).Raw, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_was_edited_on_a_balancer_is_seen_left_alone_by_shifts_and_put_back_by_a_deploy()
+    [Theory]
+    [InlineData("nginx", true)]
+    [InlineData("caddy", false)]
+    public async Task What_was_edited_on_a_balancer_is_seen_left_alone_by_shifts_and_put_back_by_a_deploy(string server, bool tls)
     {
-        await BeginAsync();
+        await BeginAsync(server, tls);
         await RunAsync(0, "deploy", "--certify", "--yes");
         var declared = await AssertInForceAsync();
-        await WebServers.OnAsync(lab.Folder, "lab3", $"sed 's/70.00%/10.00%/' {Serving} >/tmp/edited && cp /tmp/edited {Serving} && nginx -s reload -c {WebServers.Configuration}");
+        if (tls)
+        {
+            using var led = await _visitor!.GetAsync(new Uri($"http://{lab.AddressOf("lab3")}:{HttpPort}/page?x=1"), TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.MovedPermanently, new Uri(AddressOf("lab3"), "/page?x=1")), (led.StatusCode, led.Headers.Location));
+        }
+
+        await WebServers.OnAsync(lab.Folder, "lab3", $"sed 's/3s/9s/' {Serving} >/tmp/edited && cp /tmp/edited {Serving} && {(server == "caddy" ? "caddy reload --adapter caddyfile --config" : "nginx -s reload -c")} {Own}");
 
         var status = (await RunAsync(9, "status", "--exit-code")).Output;
         Assert.Contains("(its files were changed on the host; a deploy puts them back)", LineOf(status, "lab3"), StringComparison.Ordinal);
@@ -101,13 +116,15 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         await RunAsync(0, "deploy", "--yes");
 
         Assert.Equal(declared, await AssertInForceAsync());
-        Assert.DoesNotContain("10.00%", await WebServers.OnAsync(lab.Folder, "lab3", $"cat {Serving}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("9s", await WebServers.OnAsync(lab.Folder, "lab3", $"cat {Serving}"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_configuration_that_nginx_refuses_changes_nothing_and_weights_go_back()
+    [Theory]
+    [InlineData("nginx", false)]
+    [InlineData("caddy", true)]
+    public async Task A_configuration_that_is_refused_changes_nothing_and_weights_go_back(string server, bool tls)
     {
-        await BeginAsync();
+        await BeginAsync(server, tls);
         await RunAsync(0, "deploy", "--certify", "--yes");
         var first = await AssertInForceAsync();
 
@@ -119,7 +136,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         await RunAsync(0, "rollback", "--yes");
         Assert.Equal(first, await AssertInForceAsync());
 
-        // No address of the hosts: nginx cannot listen there.
+        // No address of the hosts: nobody can listen there.
         Declare("{host/lab1: 70, host/lab2: 30}", listen: "192.0.2.1");
         var failed = await RunAsync(6, "deploy", "--yes");
         Assert.Contains("192.0.2.1", failed.Output + failed.Error, StringComparison.Ordinal);
@@ -127,13 +144,13 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         Assert.Equal(first, await AssertInForceAsync());
 
         // A shift that cannot be taken in is told, and the other balancer has it.
-        await WebServers.OnAsync(lab.Folder, "lab3", $"cp {WebServers.Configuration} /var/lib/web/kept && echo nonsense >>{WebServers.Configuration}");
+        await WebServers.OnAsync(lab.Folder, "lab3", $"cp {Own} /var/lib/web/kept && echo 'nonsense {{' >>{Own}");
         await WebServers.OnAsync(lab.Folder, "lab2", "kill $(cat /var/lib/web/nginx.pid)");
         using (FollowedRun apply = new(_sandbox, "balance", "docs", "--apply"))
         {
             await apply.UntilAsync("lab3: the host keeps what it had: ", "lab4: in force: host/lab1 100.0 %, host/lab2 0.0 %");
             Assert.Contains(await MarkerAsync("lab3"), first, StringComparison.Ordinal);
-            await WebServers.OnAsync(lab.Folder, "lab3", $"cp /var/lib/web/kept {WebServers.Configuration}");
+            await WebServers.OnAsync(lab.Folder, "lab3", $"cp /var/lib/web/kept {Own}");
             await apply.UntilAsync("lab3: in force: host/lab1 100.0 %, host/lab2 0.0 %");
             Assert.True(await apply.StopAsync() == 9, apply.Said);
         }
@@ -161,19 +178,36 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
 
     public void Dispose()
     {
-        _visitor.Dispose();
+        _visitor?.Dispose();
+        _authority?.Dispose();
         _sandbox.Dispose();
     }
 
     private Uri[] Addresses => [.. Edges.Select(AddressOf)];
 
-    private Uri AddressOf(string edge) => new($"http://{lab.AddressOf(edge)}:{EdgePort}/");
+    /// <summary>The configuration of the balancers' web server that is a person's own.</summary>
+    private string Own => _server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration;
 
-    private async Task BeginAsync()
+    private string Serving => $"/var/lib/chimera/folders/docs.balance/serving.{(_server == "caddy" ? "caddy" : "conf")}";
+
+    private Uri AddressOf(string edge) => new($"http{(_tls ? "s" : "")}://{lab.AddressOf(edge)}:{EdgePort}/");
+
+    private async Task BeginAsync(string server = "nginx", bool tls = false)
     {
+        (_server, _tls) = (server, tls);
         Prerequisites.Need("nginx");
+        Prerequisites.Need(server);
         await lab.RenewAsync();
-        await WebServers.SetUpAsync("nginx", lab.Folder, [.. Backends, .. Edges]);
+        await WebServers.SetUpAsync("nginx", lab.Folder, Backends);
+        await WebServers.SetUpAsync(server, lab.Folder, Edges);
+        // Hosts have other addresses with each lab.
+        _authority = new PrivateAuthority("docs.example", [.. Edges.Select(lab.AddressOf)]);
+        _visitor = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = _authority.Trust, PooledConnectionLifetime = TimeSpan.Zero });
+        if (tls)
+        {
+            await _authority.BringAsync(lab.Folder, Files, _sandbox, Edges);
+        }
+
         foreach (var backend in Backends)
         {
             await WebServers.OnAsync(lab.Folder, backend, $"""sed -i 's|access_log off;|log_format asked "$request_uri"; access_log /var/lib/web/asked.log asked;|' {WebServers.Configuration}""");
@@ -204,7 +238,9 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
               weights: {{weights}}
               on: [lab3, lab4]
               listen: "{{listen}}:{{EdgePort}}"
-              nginx: {{WebServers.Configuration}}
+              server: {{_server}}
+              {{_server}}: {{Own}}
+              {{(_tls ? $"tls: {{ certificate: {Files}.pem, key: {Files}.key, redirect_from: \"{{host}}:{HttpPort}\" }}" : "")}}
               panic_below: 25
               floor: 50
               step: 50
@@ -219,7 +255,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         foreach (var edge in Edges)
         {
             var row = Assert.Single(rows, row => row["target"]!.GetValue<string>() == $"sites/docs/balance/{edge}");
-            Assert.Equal("as-left", row["state"]!.GetValue<string>());
+            Assert.True(row["state"]!.GetValue<string>() == "as-left", row.ToJsonString());
             live.Add(row["live"]!.GetValue<string>());
             Assert.Equal(live[^1], await MarkerAsync(edge));
         }
@@ -228,7 +264,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         return $"(?:{string.Join('|', live)})";
     }
 
-    private async Task<string> MarkerAsync(string edge) => await _visitor.GetStringAsync(new Uri(AddressOf(edge), ".well-known/chimera-balance"));
+    private async Task<string> MarkerAsync(string edge) => await _visitor!.GetStringAsync(new Uri(AddressOf(edge), ".well-known/chimera-balance"));
 
     /// <summary>The balancers begin when the site is everywhere.</summary>
     private async Task AssertOrderAsync()

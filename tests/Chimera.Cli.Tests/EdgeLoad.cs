@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Security;
 
 namespace Chimera.Cli.Tests;
 
@@ -7,14 +8,20 @@ internal sealed class EdgeLoad : IDisposable
 {
     private const int Visitors = 6;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
-    private readonly HttpClient _fresh = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly HttpClient _http;
+    private readonly HttpClient _fresh;
     private readonly ConcurrentBag<string> _failed = [];
     private readonly Uri[] _edges;
     private int _answered;
     private int _again;
 
-    public EdgeLoad(params Uri[] edges) => _edges = edges;
+    /// <param name="trust">For https.</param>
+    public EdgeLoad(SslClientAuthenticationOptions? trust, params Uri[] edges)
+    {
+        _edges = edges;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = trust });
+        _fresh = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = trust, PooledConnectionLifetime = TimeSpan.Zero });
+    }
 
     public int Answered => _answered;
 

@@ -39,17 +39,29 @@ internal sealed class PrivateAuthority : IDisposable
 
     public string Key { get; }
 
-    /// <summary>Visitors who trust it, and no other.</summary>
-    public HttpClient Visitor() => new(new SocketsHttpHandler
+    /// <summary>Trusts it, and no other.</summary>
+    public SslClientAuthenticationOptions Trust => new()
     {
-        AllowAutoRedirect = false, UseProxy = false, SslOptions = new SslClientAuthenticationOptions
+        CertificateChainPolicy = new X509ChainPolicy
         {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
-            },
+            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
         },
-    });
+    };
+
+    /// <summary>Visitors who trust it, and no other.</summary>
+    public HttpClient Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, SslOptions = Trust });
+
+    /// <summary>Gives hosts its certificate and key as <c>FILES.pem</c> and <c>FILES.key</c>, and the program the authority to trust.</summary>
+    public async Task BringAsync(string lab, string files, Sandbox sandbox, params string[] hosts)
+    {
+        foreach (var host in hosts)
+        {
+            await WebServers.OnAsync(lab, host, $"cat >{files}.pem <<'EOF'\n{Certificate}\nEOF\ncat >{files}.key <<'EOF'\n{Key}\nEOF\nchmod 600 {files}.key");
+        }
+
+        sandbox.Write("authority.pem", Authority);
+        sandbox.Environment["SSL_CERT_FILE"] = Path.Combine(sandbox.Folder, "authority.pem");
+    }
 
     public void Dispose() => _authority.Dispose();
 }

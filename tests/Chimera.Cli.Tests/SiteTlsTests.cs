@@ -21,13 +21,7 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
         await lab.RenewAsync();
         await WebServers.SetUpAsync(server, lab.Folder, Hosts);
         using PrivateAuthority authority = new("docs.example", [.. Hosts.Select(lab.AddressOf)]);
-        foreach (var host in Hosts)
-        {
-            await WebServers.OnAsync(lab.Folder, host, $"cat >{Files}.pem <<'EOF'\n{authority.Certificate}\nEOF\ncat >{Files}.key <<'EOF'\n{authority.Key}\nEOF\nchmod 600 {Files}.key");
-        }
-
-        _sandbox.Write("authority.pem", authority.Authority);
-        _sandbox.Environment["SSL_CERT_FILE"] = Path.Combine(_sandbox.Folder, "authority.pem");
+        await authority.BringAsync(lab.Folder, Files, _sandbox, Hosts);
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");

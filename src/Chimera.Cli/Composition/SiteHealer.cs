@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
@@ -70,10 +69,8 @@ internal sealed class SiteHealer(Func<CancellationToken, Task<Workspace>> open, 
 
     private async Task<HealResult> DeployAsync(Workspace workspace, WorldTarget goal, int attempt, Cause? cause, CancellationToken stop)
     {
-        var world = World.Empty with { Targets = ImmutableSortedDictionary<TargetId, WorldTarget>.Empty.Add(goal.Target.Id, goal) };
-        var draft = await workspace.Planner.BackToAsync(world, _ => true, CancellationToken.None);
-        var held = (await Quarantine.ReadAsync(workspace.State, CancellationToken.None)).Check(draft.Plan);
-        var against = draft.Findings.Concat(held).Concat(draft.Unseen.Values).FirstOrDefault(finding => finding.Severity == Severity.Error);
+        var draft = await workspace.Planner.HealAsync(goal, CancellationToken.None);
+        var against = draft.Findings.Concat(draft.Unseen.Values).FirstOrDefault(finding => finding.Severity == Severity.Error);
         if (against is not null)
         {
             return new HealResult.Declined(against);

@@ -32,7 +32,7 @@ internal sealed partial class GroupRollout
             }
             else if (settled is not null)
             {
-                Take(target, settled, history.Caught.GetValueOrDefault(step.Id));
+                Take(target, settled);
             }
             else
             {
@@ -48,7 +48,7 @@ internal sealed partial class GroupRollout
         var outcomes = await Task.WhenAll(_toRevert.Select(entry => entry.Target.TakeBackAsync(entry.Why)));
         foreach (var ((target, _), outcome) in _toRevert.Zip(outcomes))
         {
-            Take(target, outcome, target.Caught);
+            Take(target, outcome);
         }
     }
 

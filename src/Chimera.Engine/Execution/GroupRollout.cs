@@ -19,6 +19,7 @@ internal sealed partial class GroupRollout : IDisposable
     private readonly Queue<TargetRollout> _waiting;
     private readonly List<TargetRollout> _committed = [];
     private readonly Dictionary<TargetId, Outcome> _outcomes = [];
+    private readonly HashSet<TargetId> _caught = [];
     private TimeSpan _lastArrival;
     private Finding? _stopped;
 
@@ -32,7 +33,8 @@ internal sealed partial class GroupRollout : IDisposable
         _stop = stop;
         _budget = new FailureBudget(id.Name, _policy.MaxFailures);
         _stopped = history.Stopped.GetValueOrDefault(id);
-        _waiting = TakeUp(steps, history, (step, wave) => new TargetRollout(context, rollout, step, wave, _abandon.Token));
+        _waiting = TakeUp(steps, history, (step, wave) =>
+            new TargetRollout(context, rollout, step, wave, history.Caught.GetValueOrDefault(step.Id), _abandon.Token));
     }
 
     public GroupId Id { get; }
@@ -44,6 +46,13 @@ internal sealed partial class GroupRollout : IDisposable
 
     /// <summary>What the group's new generations were caught at; null when they are not to blame for anything.</summary>
     public Finding? Blame => _stopped is null ? null : _budget.Blame;
+
+    /// <summary>
+    /// Whether the new generation is to blame for how the target ended: it came back from it, or it failed there and could not be taken back. That contact was lost says
+    /// nothing of a generation.
+    /// </summary>
+    public bool IsBad(TargetId target) =>
+        _outcomes.GetValueOrDefault(target) is Outcome.Reverted || (_outcomes.GetValueOrDefault(target) is Outcome.Lost && _caught.Contains(target));
 
     public bool AllArrived => !Interrupted && _outcomes.Values.All(outcome => outcome.Arrived);
 
@@ -151,16 +160,22 @@ internal sealed partial class GroupRollout : IDisposable
         foreach (var (target, task) in running.Where(run => run.Task.IsCompleted).ToList())
         {
             running.RemoveAll(run => run.Task == task);
-            Take(target, await task, target.Caught);
+            Take(target, await task);
         }
 
         await StopIfExhaustedAsync();
     }
 
-    /// <param name="caught">What the new generation was caught at on the target; null when it was not to blame for how it ended.</param>
-    private void Take(TargetRollout target, Outcome outcome, Finding? caught)
+    private void Take(TargetRollout target, Outcome outcome)
     {
         _outcomes[target.Step.Id] = outcome;
+        // One that arrived after all, as when an earlier run's trial failed and ours did not, is good there.
+        var caught = outcome.Arrived ? null : target.Caught;
+        if (caught is not null)
+        {
+            _caught.Add(target.Step.Id);
+        }
+
         _budget.Charge(outcome, target.Wave, caught);
         if (outcome is Outcome.Committed)
         {

@@ -24,9 +24,11 @@ internal sealed partial class TargetRollout
     private bool _begun;
 
     /// <param name="wave">The wave that the record says it went in, as far as it says so.</param>
+    /// <param name="caught">What the record says the new generation was caught at here; null for nothing.</param>
     /// <param name="abandon">The group has failed: stop preparing, and revert instead of waiting for health.</param>
-    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, Wave wave, CancellationToken abandon)
+    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, Wave wave, Finding? caught, CancellationToken abandon)
     {
+        Caught = caught;
         _context = context;
         _log = new RolloutLog(context.Journal, rollout);
         _realm = context.Realms.Of(step.Id);

@@ -7,10 +7,18 @@ namespace Chimera.Engine.Execution;
 /// <summary>What a rollout's end says about generations: which go into quarantine, which come out.</summary>
 internal sealed class Verdicts(IJournal journal, RolloutId rollout, Plan plan)
 {
-    /// <summary>A group failed: what its targets came back from is bad.</summary>
+    /// <summary>
+    /// A group failed: what its targets came back from is bad, and what failed where it could not be taken back. What was put back because it was live and verified before is
+    /// not: whatever failed now was not its fault.
+    /// </summary>
     public async Task BlameAsync(GroupRollout group, Finding why)
     {
-        foreach (var step in plan.Steps.Where(step => step.Group == group.Id && group.Outcomes.GetValueOrDefault(step.Id) is Outcome.Reverted))
+        if (plan.Intent == PlanIntent.Heal)
+        {
+            return;
+        }
+
+        foreach (var step in plan.Steps.Where(step => step.Group == group.Id && group.IsBad(step.Id)))
         {
             await HoldAsync(step.To, why);
         }

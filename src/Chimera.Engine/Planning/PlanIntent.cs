@@ -8,4 +8,7 @@ public enum PlanIntent
 
     /// <summary>Go back to a world state that was recorded.</summary>
     Rollback,
+
+    /// <summary>Put back what the record says is live, where something else is.</summary>
+    Heal,
 }

@@ -31,6 +31,13 @@ public sealed class Planner(Realms realms, IHistory history, Survey survey)
         return await DraftAsync(PlanIntent.Rollback, $"world:{world.Number}", goals, observations, [], cancel);
     }
 
+    /// <summary>The plan that puts back at one target what was live and verified there. What is in quarantine is not put back.</summary>
+    public async Task<PlanDraft> HealAsync(WorldTarget goal, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(goal);
+        return await DraftAsync(PlanIntent.Heal, $"live:{goal.Generation}", [goal], await survey.ObserveAsync([goal.Target], cancel), [], cancel);
+    }
+
     /// <summary>A plan that was made before: the same steps or none. What has moved since makes it stale.</summary>
     public async Task<PlanDraft> AgainAsync(Plan plan, CancellationToken cancel)
     {
@@ -40,7 +47,7 @@ public sealed class Planner(Realms realms, IHistory history, Survey survey)
         var stale = observations
             .Where(observation => observation.Sighting is Sighting.Seen seen && steps[observation.Target].IsStale(seen))
             .Select(observation => steps[observation.Target].Stale((Sighting.Seen)observation.Sighting));
-        var held = plan.Intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
+        var held = plan.Intent != PlanIntent.Rollback ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
         return new PlanDraft(plan, observations, Unseen(observations), [.. stale, .. held]);
     }
 
@@ -55,8 +62,8 @@ public sealed class Planner(Realms realms, IHistory history, Survey survey)
             .Select(goal => StepAsync(goal, (Sighting.Seen)seen[goal.Target.Id], cancel)));
         var plan = new Plan(intent, truth, [.. steps]);
 
-        // Going back to a world is a person's word that it is good; a deploy must not bring back what failed.
-        var held = intent == PlanIntent.Deploy ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
+        // Going back to a world is a person's word that it is good; a deploy or a healing must not bring back what failed.
+        var held = intent != PlanIntent.Rollback ? (await Quarantine.ReadAsync(history, cancel)).Check(plan) : [];
         var foreseen = await Task.WhenAll(realms.All.Select(realm => ForeseeAsync(realm, plan, cancel)));
         return new PlanDraft(plan, observations, Unseen(observations), [.. findings, .. held, .. foreseen.SelectMany(found => found)]);
     }

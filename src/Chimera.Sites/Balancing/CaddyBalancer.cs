@@ -68,20 +68,19 @@ public static class CaddyBalancer
     {
         // Of backends at one address only one would be found by it.
         var mayShare = active.Select(one => one.Authority).Distinct(StringComparer.Ordinal).Count() == active.Length;
-        text.Append("    handle_errors {\n");
+        // One key for all that must hold: of several that are asked for, any would do for Caddy.
+        text.Append($$"""
+                handle_errors {
+                    map `{{{prefix}}_2} {http.vars.{{prefix}}} {http.error.status_code}` {{{prefix}}_turn} {
+                        `~^(b[0-9]+) again 50[234]$` $1
+                    }
+
+            """);
         for (var index = 0; index < active.Length; index++)
         {
             var name = CaddyChoices.NameOf(index);
             ImmutableArray<int> others = [.. Enumerable.Range(0, active.Length).Where(other => other != index).OrderByDescending(other => active[other].Share.Hundredths)];
-            text.Append($$"""
-                        @{{name}} {
-                            vars {{prefix}} again
-                            vars {http.error.status_code} 502 503 504
-                            vars {{{prefix}}_2} {{name}}
-                        }
-                        handle @{{name}} {
-
-                """);
+            text.Append($"        @{name} vars {{{prefix}_turn}} {name}\n        handle @{name} {{\n");
             // One proxy speaks http or https, so who cannot be reached is stood in for by one that speaks the same.
             WriteProxy(
                 text, active, index, 3, mayShare && others.Length > 1 ? [.. others.Where(other => active[other].IsTls == active[index].IsTls)] : [],

@@ -10,6 +10,12 @@ is_included() {
     grep -qF "$release/www" "$place/$serving" || named=$(sed -n 's/^ *respond @marker `\(sha256:[0-9a-f]*\)` 200$/\1/p' "$place/$serving")
     [ -n "$named" ] && case $whole in *"$named"*) ;; *) return 1 ;; esac
 }
-take_in() { caddy reload --config "$configuration" --adapter caddyfile; }
-begin() { caddy start --config "$configuration" --adapter caddyfile </dev/null >/dev/null 2>&1; }
+take_in() { said=$(caddy reload --config "$configuration" --adapter caddyfile 2>&1) || { printf '%s\n' "$said" >&2; return 1; }; }
+# One that is started beside one that runs would take its socket away, and serve beside it.
+begin() {
+    case $said in
+        *'performing request:'*) caddy start --config "$configuration" --adapter caddyfile </dev/null >/dev/null 2>&1 ;;
+        *) printf '%s\n' "$said" | grep -v '^$' | tail -n 5 >&2; return 1 ;;
+    esac
+}
 

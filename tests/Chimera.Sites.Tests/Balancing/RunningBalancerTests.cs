@@ -93,6 +93,44 @@ public sealed class RunningBalancerTests
     [Theory]
     [InlineData(WebServerKind.Nginx)]
     [InlineData(WebServerKind.Caddy)]
+    public async Task The_load_of_a_dead_one_is_spread_by_the_weights_of_the_others(WebServerKind kind)
+    {
+        using BalancerBench bench = new(kind, 60, 30, 10);
+        bench.Begin(BalancerBench.Declare(bench.Declared));
+        bench.Kill(0);
+
+        var answers = await bench.LoadAsync(asked => asked > 3000);
+
+        Told($"{kind}, the first dead", answers);
+        Assert.Equal(3000, answers.GetValueOrDefault("b") + answers.GetValueOrDefault("c"));
+        Assert.InRange(ChiSquare.Of([new Share(7500), new Share(2500)], [answers["b"], answers["c"]]), 0, ChiSquare.Bound);
+    }
+
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
+    public async Task Of_two_the_other_answers_for_one_that_is_dead(WebServerKind kind)
+    {
+        using BalancerBench bench = new(kind, 70, 30, 0);
+        bench.Begin(BalancerBench.Declare(bench.Declared));
+        bench.Kill(0);
+
+        var answers = await bench.LoadAsync(asked => asked > 500);
+
+        Assert.Equal("b 500", string.Join(", ", answers.Select(one => $"{one.Key} {one.Value}")));
+        // What is not asked twice is told that nobody is there.
+        List<int> posts = [];
+        for (var round = 0; round < 30; round++)
+        {
+            posts.Add((await bench.AskAsync("/page", HttpMethod.Post)).Status);
+        }
+
+        Assert.Contains(502, posts);
+    }
+
+    [Theory]
+    [InlineData(WebServerKind.Nginx)]
+    [InlineData(WebServerKind.Caddy)]
     public async Task A_backend_that_dies_costs_no_get_and_weights_go_and_come_back_without_losing_one(WebServerKind kind)
     {
         using BalancerBench bench = new(kind, 50, 30, 20);

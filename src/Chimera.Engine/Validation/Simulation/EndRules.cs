@@ -131,6 +131,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
 
     private void CheckQuarantine(Controller controller)
     {
+        CheckBlame(controller);
         var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined
                 && controller.Facts.Plan.Intent == PlanIntent.Deploy && entry.Data["rollout"]!.GetValue<string>() == controller.Facts.Rollout.Value)
             .Select(entry => new GenerationId(entry.Data["generation"]!.GetValue<string>()));
@@ -139,6 +140,20 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             var failed = controller.Facts.Plan.Steps.Any(step =>
                 step.To == generation && controller.Facts.Has(step.Id, EventTypes.StepFailed) && targets[step.Id].Faults != TargetFaults.None);
             violations.Unless(failed, "only a generation that failed is quarantined", generation.Value);
+        }
+    }
+
+    /// <summary>What failed and stopped its group is not deployed again, whether it could be taken back or not.</summary>
+    private void CheckBlame(Controller controller)
+    {
+        var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined)
+            .Select(entry => entry.Data["generation"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in controller.Facts.Plan.Steps.Where(step =>
+            controller.Facts.Plan.Intent == PlanIntent.Deploy && controller.Facts.StoppedGroups.ContainsKey(step.Target.Group)
+            && controller.Facts.Has(step.Id, EventTypes.StepFailed) && OutcomeOf(controller, step) is Outcome.Reverted or Outcome.Lost))
+        {
+            violations.Unless(
+                held.Contains(step.To.Value), "a generation that failed is quarantined", $"{step.To}, {OutcomeDocument.NameOf(OutcomeOf(controller, step))} at {step.Id}");
         }
     }
 }
