@@ -21,6 +21,8 @@ public sealed record StateFolder(string Path)
 
     internal string Lock => In("lock");
 
+    internal string LeaseOf(string name) => In($"{name}.lock");
+
     /// <summary>The state folder that belongs to a truth: beside its file.</summary>
     public static StateFolder Beside(string truthFile) =>
         new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(truthFile))!, Name));

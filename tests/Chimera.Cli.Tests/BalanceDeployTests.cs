@@ -157,6 +157,40 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public async Task Of_two_who_shift_one_site_the_second_is_refused_also_with_a_state_folder_of_its_own()
+    {
+        await BeginAsync();
+        await RunAsync(0, "deploy", "--certify", "--yes");
+        using Sandbox elsewhere = new();
+        // It takes for panic what the first does not, so that they do not agree.
+        elsewhere.Write("chimera.yaml", File.ReadAllText(Path.Combine(_sandbox.Folder, "chimera.yaml")).Replace("panic_below: 25", "panic_below: 100", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(Path.Combine(_sandbox.Folder, "site")))
+        {
+            elsewhere.Write($"site/{Path.GetFileName(file)}", File.ReadAllText(file));
+        }
+
+        await WebServers.OnAsync(lab.Folder, "lab1", "kill $(cat /var/lib/web/nginx.pid)");
+        using FollowedRun first = new(_sandbox, "balance", "docs", "--apply");
+        await first.UntilAsync("lab3: in force: host/lab1 0.0 %, host/lab2 100.0 %", "lab4: in force: host/lab1 0.0 %, host/lab2 100.0 %");
+        var held = await RunAsync(5, "balance", "docs", "--apply");
+        Assert.Matches(@"the balancer of 'docs' is watched and shifted by \S+@\S+, process \S+, since .*; what is in force there stays so.* \[balance\.held\]", held.Error);
+        // Who only looks is not in the way.
+        Assert.Contains("in force: host/lab1 0.0 %", (await RunAsync(9, "balance", "docs")).Error, StringComparison.Ordinal);
+
+        using FollowedRun second = new(elsewhere, "balance", "docs", "--apply");
+        await second.UntilAsync("taking up from what is in force there since ");
+        Assert.True(await second.EndAsync() == 5, second.Said);
+        Assert.Matches(@"the balancer of 'docs' is watched and shifted by \S+@\S+, process \S+, since .*, with another state folder; .*\[balance\.held\]", second.Said);
+        var inForce = "";
+        while (!Edges.All(edge => inForce.Contains($"{edge}: in force: host/lab1 0.0 %, host/lab2 100.0 %", StringComparison.Ordinal)))
+        {
+            inForce = (await RunAsync(9, "balance", "docs")).Error;
+        }
+
+        Assert.True(await first.StopAsync() == 9, first.Said);
+    }
+
+    [Fact]
     public async Task Where_one_balancer_cannot_be_reached_the_other_is_shifted()
     {
         await BeginAsync();

@@ -5,7 +5,7 @@ using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Declaration;
-using Chimera.Sites.Platforms;
+using Chimera.Store;
 
 namespace Chimera.Cli.Composition;
 
@@ -71,6 +71,7 @@ internal sealed class BalanceRun : IDisposable
     /// <param name="apply">Whether the weights are put in force where the balancer runs; they stay there when the watch ends.</param>
     public async Task<ExitCode> FollowAsync(BalanceView view, TimeSpan? length, bool apply, CancellationToken cancel)
     {
+        using var lease = apply ? Take() : null;
         using GracefulStop stop = new(
             view.Say, $"stopping: {(apply ? "what is in force stays so" : "this watch ends here")}; again to leave at once", "left");
         using CancellationTokenSource limit = new(length ?? Timeout.InfiniteTimeSpan);
@@ -81,7 +82,7 @@ internal sealed class BalanceRun : IDisposable
         var from = control is null ? null : await control.TakeUpAsync(TimeProvider.System.GetUtcNow(), either.Token);
         await foreach (var look in _watch.RunAsync(from, either.Token))
         {
-            if (control is { IsSuperseded: true })
+            if (control is { IsSuperseded: true } or { GaveWayTo: not null })
             {
                 break;
             }
@@ -98,6 +99,11 @@ internal sealed class BalanceRun : IDisposable
 
         await (control?.SettleAsync() ?? Task.CompletedTask);
         await record.FinishAsync();
+        if (control?.GaveWayTo is { } other)
+        {
+            throw Held($"{other}, with another state folder");
+        }
+
         if (control is { IsSuperseded: true })
         {
             throw new Stop(ExitCode.Refused, Finding.Error(
@@ -110,11 +116,30 @@ internal sealed class BalanceRun : IDisposable
 
     public void Dispose() => _checks.Dispose();
 
+    /// <summary>One watch shifts a site's balancers: two would each bring them to what they see.</summary>
+    private StateLease Take()
+    {
+        var (folder, name) = (_workspace.Source.State, $"balance-{_spec.Site}");
+        try
+        {
+            return StateLease.TryTake(folder, name, Actor.OfThisProcess(), TimeProvider.System.GetUtcNow()) ?? throw Held(StateLease.Holder(folder, name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Stop(ExitCode.Record, Finding.Error(
+                "store.unusable", $"the state folder {folder.Path} cannot be used: {e.Message}", "see that the folder is yours, and the disk has room"));
+        }
+    }
+
+    private Stop Held(string holder) => new(ExitCode.Refused, Finding.Error(
+        "balance.held", $"the balancer of '{_spec.Site}' is watched and shifted by {holder}; what is in force there stays so", "let that one go on, or end it first"));
+
     private async Task<BalanceControl> ControlAsync(BalanceView view, CancellationToken cancel) => _spec.On.IsEmpty && _spec.Dns is null
         ? throw new Stop(ExitCode.Refused, Finding.Error(
             "balance.nowhere", $"nothing says where the balancer of '{_spec.Site}' runs, so there is nothing to apply to",
             "say 'on:' or 'dns:' in its 'balance:'"))
-        : await BalanceControl.OpenAsync(_spec, _workspace.SiteServices, view.Say, cancel);
+        : await BalanceControl.OpenAsync(
+            _spec, _workspace.SiteServices, $"{Actor.OfThisProcess()}, process {Environment.ProcessId}", view.Say, cancel);
 
     private async Task<HostPlace> PlaceAsync(CancellationToken cancel)
     {

@@ -18,26 +18,31 @@ public sealed class BalanceControl : IDisposable
     private readonly LiveCheck _live;
     private readonly Ns1Dns? _dns;
     private readonly Action<string> _tell;
+    private readonly ShiftHand _hand;
 
     private BalanceControl(
-        BalanceSpec spec, IEnumerable<(BalancerOnHost Balancer, GenerationId Declared)> onHosts, SiteServices services, Action<string> tell)
+        BalanceSpec spec, IEnumerable<(BalancerOnHost Balancer, GenerationId Declared)> onHosts, SiteServices services, string who, Action<string> tell)
     {
-        (_spec, _tell) = (spec, tell);
+        (_spec, _tell, _hand) = (spec, tell, new ShiftHand(who, services.Time.GetUtcNow()));
         _live = new LiveCheck(services.Time);
         _dns = spec.Dns is { } dns ? new Ns1Dns(dns.Api, dns.Token.Open(services.Time), services.Time, services.Chance) : null;
         DnsShifts shifts = new(services.Notes, spec.Site);
         _places =
         [
-            .. onHosts.Select(one => new Placed(new PlaceOnHost(one.Balancer, one.Declared, _live, services.Time))),
+            .. onHosts.Select(one => new Placed(new PlaceOnHost(one.Balancer, one.Declared, _hand, _live, services.Time))),
             .. _dns is null ? [] : new[] { new Placed(new PlaceInDns(new DnsRecords(spec, spec.Dns!, _dns, shifts), shifts)) },
         ];
     }
 
+    /// <summary>Another controller, with a record of its own, that shifts the same balancer since before this one began: then this one lays nothing more.</summary>
+    public ShiftHand? GaveWayTo { get; private set; }
+
     /// <summary>Whether something else is live in every place by now, so that nothing of this is in force any more.</summary>
     public bool IsSuperseded => _places.All(place => place.Last is PlaceLook.Moved);
 
+    /// <param name="who">In whose name shifts are laid.</param>
     /// <param name="tell">Is told, for a person, what changes with a place; from any thread.</param>
-    public static async Task<BalanceControl> OpenAsync(BalanceSpec spec, SiteServices services, Action<string> tell, CancellationToken cancel)
+    public static async Task<BalanceControl> OpenAsync(BalanceSpec spec, SiteServices services, string who, Action<string> tell, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(services);
@@ -48,7 +53,7 @@ public sealed class BalanceControl : IDisposable
             onHosts.Add((balancer, (await balancer.DeclaredAsync(cancel)).Generation));
         }
 
-        return new BalanceControl(spec, onHosts, services, tell);
+        return new BalanceControl(spec, onHosts, services, who, tell);
     }
 
     /// <summary>Tells of each place what is in force there.</summary>
@@ -65,7 +70,7 @@ public sealed class BalanceControl : IDisposable
     /// <returns>Null where everything is as declared, or nothing is known.</returns>
     public async Task<Balance?> TakeUpAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        await Task.WhenAll(_places.Select(async place => place.Last = await place.Place.LookAsync(cancel)));
+        await Task.WhenAll(_places.Select(async place => place.First = place.Last = await place.Place.LookAsync(cancel)));
         if (_places.Where(place => place.Last is PlaceLook.InForce { Shift: not null })
             .MaxBy(place => ((PlaceLook.InForce)place.Last!).Shift!.At) is not { Last: PlaceLook.InForce { Shift: { } shift } } latest)
         {
@@ -107,6 +112,12 @@ public sealed class BalanceControl : IDisposable
             try
             {
                 place.Last = await place.Place.LookAsync(cancel);
+                if (Other(place) is { } other && _hand.GivesWayTo(other))
+                {
+                    GaveWayTo = other;
+                    return;
+                }
+
                 var (what, trouble) = place.Last is PlaceLook.InForce now
                     ? await PutAsync(place, now, wanted.Balance, wanted.At, cancel)
                     : (Trouble(place.Last), true);
@@ -120,6 +131,11 @@ public sealed class BalanceControl : IDisposable
         }
         while (place.Wanted != wanted);
     }
+
+    /// <summary>Who else laid something here since this one began. What lay here then may be left from one that has ended.</summary>
+    private ShiftHand? Other(Placed place) =>
+        place.Last is PlaceLook.InForce { Shift: { By: { } by } shift } && by != _hand && !(place.First is PlaceLook.InForce { Shift: { } first } && first.By == by && first.At == shift.At)
+            ? by : null;
 
     private static string Trouble(PlaceLook look) => look switch
     {
@@ -159,6 +175,9 @@ public sealed class BalanceControl : IDisposable
     private sealed class Placed(IBalancePlace place)
     {
         public IBalancePlace Place { get; } = place;
+
+        /// <summary>What was found when this controller began.</summary>
+        public PlaceLook? First { get; set; }
 
         public PlaceLook? Last { get; set; }
 

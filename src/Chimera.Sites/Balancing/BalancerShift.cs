@@ -18,6 +18,9 @@ namespace Chimera.Sites.Balancing;
 public sealed record BalancerShift(
     GenerationId Of, DateTimeOffset At, ImmutableSortedDictionary<string, int> Parts, ImmutableSortedDictionary<string, Share> Shares)
 {
+    /// <summary>Who laid it; null for nobody who said so.</summary>
+    public ShiftHand? By { get; init; }
+
     private const string FirstLine = "# chimera-shift ";
 
     /// <summary>Null where what is in force is what is declared, and all are trusted.</summary>
@@ -43,6 +46,7 @@ public sealed record BalancerShift(
     {
         ["of"] = Of.Value,
         ["at"] = At.UtcDateTime.ToString("O"),
+        ["by"] = By?.Write(),
         ["parts"] = new JsonObject(Parts.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
         ["shares"] = new JsonObject(Shares.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.Hundredths))),
     };
@@ -58,7 +62,10 @@ public sealed record BalancerShift(
                 DateTimeOffset.ParseExact(document["at"]!.GetValue<string>(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
                 Numbers(document["parts"]!, BackendState.Whole).ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Numbers(document["shares"]!, Share.All)
-                    .ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal));
+                    .ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal))
+            {
+                By = document["by"] is { } by ? ShiftHand.Read(by) : null,
+            };
             return shift.Parts.Keys.SequenceEqual(shift.Shares.Keys) ? shift : null;
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)

@@ -8,7 +8,8 @@ using Chimera.Sites.Publishing.Live;
 namespace Chimera.Sites.Balancing;
 
 /// <summary>The balancer on one host, over the connection that is kept.</summary>
-internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generation, LiveCheck live, TimeProvider time) : IBalancePlace
+/// <param name="hand">In whose name shifts are laid.</param>
+internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generation, ShiftHand hand, LiveCheck live, TimeProvider time) : IBalancePlace
 {
     private const int MostLooks = 100;
 
@@ -55,5 +56,6 @@ internal sealed class PlaceOnHost(BalancerOnHost balancer, GenerationId generati
             "see whether the web server runs and can be asked from here"));
     }
 
-    public BalancerShift? Wanted(Balance balance, DateTimeOffset at) => BalancerShift.From(generation, balance, at);
+    public BalancerShift? Wanted(Balance balance, DateTimeOffset at) =>
+        BalancerShift.From(generation, balance, at) is { } shift ? shift with { By = hand } : null;
 }
