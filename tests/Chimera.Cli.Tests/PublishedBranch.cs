@@ -34,6 +34,24 @@ internal sealed class PublishedBranch : IDisposable
     /// <summary>What visitors get for a file; null where nothing is published.</summary>
     public string? Text(string file) => Tip is { Length: > 0 } tip ? Run("--git-dir", Repository, "show", $"{tip}:{file}") : null;
 
+    /// <summary>The commit that visitors get; empty for none.</summary>
+    public string Commit => Tip;
+
+    /// <summary>Somebody else pushes a change of one file.</summary>
+    public void PushByHand(string file, string text)
+    {
+        var work = Path.Combine(_folder, "theirs");
+        Run("clone", "--quiet", "--branch", "gh-pages", Repository, work);
+        File.WriteAllText(Path.Combine(work, file), text);
+        Run("-C", work, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "--quiet", "--all", "--message", "theirs");
+        Run("-C", work, "push", "--quiet", "origin", "gh-pages");
+        Directory.Delete(work, recursive: true);
+    }
+
+    /// <summary>Somebody else moves the branch; without a commit, it is deleted.</summary>
+    public void MoveByHand(string? commit) =>
+        Run(["--git-dir", Repository, "update-ref", .. commit is null ? new[] { "-d", "refs/heads/gh-pages" } : ["refs/heads/gh-pages", commit]]);
+
     public void Dispose() => _server.Dispose();
 
     private string Tip => Run("--git-dir", Repository, "for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages").Trim();
