@@ -169,8 +169,8 @@ internal sealed partial class GroupRollout : IDisposable
     private void Take(TargetRollout target, Outcome outcome)
     {
         _outcomes[target.Step.Id] = outcome;
-        // One that arrived after all, as when an earlier run's trial failed and ours did not, is good there.
-        var caught = outcome.Arrived ? null : target.Caught;
+        // One that arrived after all, as when an earlier run's trial failed and ours did not, is good there. Of one that was only silent, and is lost, nothing is known.
+        var caught = outcome.Arrived || (outcome is Outcome.Lost && target.Caught is { Answered: false }) ? null : target.Caught?.Why;
         if (caught is not null)
         {
             _caught.Add(target.Step.Id);

@@ -13,7 +13,8 @@ public abstract record Health
     public sealed record Healthy : Health;
 
     /// <summary>A check failed. It may pass later: only the deadline makes it final.</summary>
-    public sealed record Unhealthy(Finding Why) : Health;
+    /// <param name="Answered">False where nobody could be asked: of a target that is not seen again that says nothing of its generation.</param>
+    public sealed record Unhealthy(Finding Why, bool Answered = true) : Health;
 
     /// <summary>The target is already back at its old generation: its supervisor or somebody else reverted it.</summary>
     public sealed record Gone(Finding Why) : Health;

@@ -9,7 +9,7 @@ internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private TimeSpan? _healthySince;
-    private Finding? _lastFailure;
+    private Health.Unhealthy? _lastFailure;
 
     public TimeSpan Deadline { get; } = trialStart + policy.HealthyDeadline;
 
@@ -35,11 +35,11 @@ internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
                 break;
             case Health.Unhealthy unhealthy:
                 _healthySince = null;
-                _lastFailure = unhealthy.Why;
+                _lastFailure = unhealthy;
                 break;
         }
 
-        return ended >= Deadline ? new Verdict.Unhealthy(_lastFailure ?? TooShort()) : new Verdict.Waiting();
+        return ended >= Deadline ? new Verdict.Unhealthy(_lastFailure?.Why ?? TooShort(), _lastFailure?.Answered ?? true) : new Verdict.Waiting();
     }
 
     private Finding TooShort() => Finding.Error(
@@ -57,7 +57,7 @@ internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
 
         internal sealed record Healthy : Verdict;
 
-        internal sealed record Unhealthy(Finding Why) : Verdict;
+        internal sealed record Unhealthy(Finding Why, bool Answered) : Verdict;
 
         internal sealed record Gone(Finding Why) : Verdict;
     }

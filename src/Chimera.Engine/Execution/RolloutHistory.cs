@@ -22,7 +22,7 @@ internal sealed record RolloutHistory(
     ImmutableHashSet<TargetId> Begun,
     ImmutableDictionary<TargetId, Outcome> Settled,
     ImmutableDictionary<TargetId, Finding> Reverting,
-    ImmutableDictionary<TargetId, Finding> Caught,
+    ImmutableDictionary<TargetId, Catch> Caught,
     ImmutableDictionary<GroupId, Finding> Stopped)
 {
     public static readonly RolloutHistory None = new(
@@ -31,7 +31,7 @@ internal sealed record RolloutHistory(
         [],
         ImmutableDictionary<TargetId, Outcome>.Empty,
         ImmutableDictionary<TargetId, Finding>.Empty,
-        ImmutableDictionary<TargetId, Finding>.Empty,
+        ImmutableDictionary<TargetId, Catch>.Empty,
         ImmutableDictionary<GroupId, Finding>.Empty);
 
     public static async Task<RolloutHistory> ReadAsync(IHistory journal, RolloutId rollout, CancellationToken cancel)
@@ -56,7 +56,7 @@ internal sealed record RolloutHistory(
                 Canaries = Canaries.Union(facts["targets"]!.AsArray().Select(id => TargetId.Parse(id!.GetValue<string>()))),
             },
             EventTypes.StepApplying => this with { Begun = Begun.Add(target) },
-            EventTypes.StepFailed => this with { Caught = Caught.SetItem(target, why!) },
+            EventTypes.StepFailed => this with { Caught = Caught.SetItem(target, new Catch(why!, Answered: facts[RolloutLog.Silent] is null)) },
             EventTypes.StepReverting => this with { Reverting = Reverting.SetItem(target, why!) },
             EventTypes.StepCommitted => Settle(target, new Outcome.Committed()),
             EventTypes.StepUnchanged => Settle(target, new Outcome.Unchanged()),

@@ -8,6 +8,9 @@ namespace Chimera.Engine.Execution;
 /// <summary>Writes what a rollout intends and does to its stream. Returns when it is durable.</summary>
 internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
 {
+    /// <summary>Of a failure: nobody answered until the deadline.</summary>
+    public const string Silent = "silent";
+
     public const string CanaryWave = "canary";
     public const string RestWave = "rest";
 
@@ -42,6 +45,18 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
     {
         JsonObject data = new() { ["target"] = step.Id.ToString(), ["from"] = step.From?.Value, ["to"] = step.To.Value };
         return Append(type, why is null ? data : With(data, why));
+    }
+
+    /// <summary>The new generation failed on a target; that it was only silent is told.</summary>
+    public Task FailedAsync(Step step, Catch caught)
+    {
+        JsonObject data = new() { ["target"] = step.Id.ToString(), ["from"] = step.From?.Value, ["to"] = step.To.Value };
+        if (!caught.Answered)
+        {
+            data[Silent] = true;
+        }
+
+        return Append(EventTypes.StepFailed, With(data, caught.Why));
     }
 
     private static JsonObject With(JsonObject data, Finding why)

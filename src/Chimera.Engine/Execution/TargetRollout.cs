@@ -26,7 +26,7 @@ internal sealed partial class TargetRollout
     /// <param name="wave">The wave that the record says it went in, as far as it says so.</param>
     /// <param name="caught">What the record says the new generation was caught at here; null for nothing.</param>
     /// <param name="abandon">The group has failed: stop preparing, and revert instead of waiting for health.</param>
-    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, Wave wave, Finding? caught, CancellationToken abandon)
+    public TargetRollout(RolloutContext context, RolloutId rollout, Step step, Wave wave, Catch? caught, CancellationToken abandon)
     {
         Caught = caught;
         _context = context;
@@ -41,7 +41,7 @@ internal sealed partial class TargetRollout
     public Wave Wave => _order.Wave;
 
     /// <summary>What the new generation was caught at here; null while nothing is known against it.</summary>
-    public Finding? Caught { get; private set; }
+    public Catch? Caught { get; private set; }
 
     /// <summary>Starts what may be done before the target's turn, because it changes nothing.</summary>
     public void Prepare() => _prepared ??= PrepareUnlessAbandonedAsync();
@@ -162,7 +162,7 @@ internal sealed partial class TargetRollout
             case Reply.Reverted { Withdrawn: true } withdrawn:
                 return await RevertAsync(withdrawn.Why);
             case Reply.Reverted reverted:
-                await CatchAsync(reverted.Why);
+                await CatchAsync(new Catch(reverted.Why, Answered: true));
                 return await RevertAsync(reverted.Why);
             case Reply.Refused refused:
                 return new Outcome.Refused(refused.Why);
@@ -193,7 +193,7 @@ internal sealed partial class TargetRollout
                 case HealthWatch.Verdict.Healthy:
                     return await CommitAsync(start);
                 case HealthWatch.Verdict.Unhealthy unhealthy:
-                    await CatchAsync(unhealthy.Why);
+                    await CatchAsync(new Catch(unhealthy.Why, unhealthy.Answered));
                     return await RevertAsync(unhealthy.Why);
                 case HealthWatch.Verdict.Gone when _takenUp:
                     return await ChangeAnewAsync();
@@ -227,10 +227,10 @@ internal sealed partial class TargetRollout
         };
     }
 
-    private async Task CatchAsync(Finding why)
+    private async Task CatchAsync(Catch caught)
     {
-        await _log.StepAsync(EventTypes.StepFailed, Step, why);
-        Caught = why;
+        await _log.FailedAsync(Step, caught);
+        Caught = caught;
     }
 
     private async Task<Outcome> RevertAsync(Finding why)

@@ -22,8 +22,8 @@ public sealed class HostProbe(IHostChannel channel, string profile, string addre
         {
             HostReply.Finished { ExitCode: 0 } finished => Read(finished.Output, there),
             HostReply.Finished failed => new Health.Unhealthy(HostFailures.Failed("probe", failed)),
-            HostReply.Unreachable unreachable => new Health.Unhealthy(unreachable.Why),
-            HostReply.Broken broken => new Health.Unhealthy(broken.Why),
+            HostReply.Unreachable unreachable => new Health.Unhealthy(unreachable.Why, Answered: false),
+            HostReply.Broken broken => new Health.Unhealthy(broken.Why, Answered: false),
             _ => throw new InvalidOperationException("no such host reply"),
         };
         return health is not Health.Healthy

@@ -118,7 +118,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
         switch (said ?? await SteadyAsync(cancel))
         {
             case DeploysLook.Unseen unseen:
-                return new Health.Unhealthy(At(unseen.Why));
+                return new Health.Unhealthy(At(unseen.Why), Answered: false);
             case DeploysLook.Seen seen when seen.Live?.State != order.Step.To:
                 return new Health.Gone(At(Replaced(seen.Live?.State)));
             case DeploysLook.Seen seen:

@@ -140,6 +140,9 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             var failed = controller.Facts.Plan.Steps.Any(step =>
                 step.To == generation && controller.Facts.Has(step.Id, EventTypes.StepFailed) && targets[step.Id].Faults != TargetFaults.None);
             violations.Unless(failed, "only a generation that failed is quarantined", generation.Value);
+            var blamed = controller.Facts.Plan.Steps.Any(step => step.To == generation && (OutcomeOf(controller, step) is Outcome.Reverted
+                || (OutcomeOf(controller, step) is Outcome.Lost && controller.Facts.HasShownFailure(step.Id))));
+            violations.Unless(blamed, "that contact was lost quarantines nothing", generation.Value);
         }
     }
 
@@ -150,7 +153,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
             .Select(entry => entry.Data["generation"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
         foreach (var step in controller.Facts.Plan.Steps.Where(step =>
             controller.Facts.Plan.Intent == PlanIntent.Deploy && controller.Facts.StoppedGroups.ContainsKey(step.Target.Group)
-            && controller.Facts.Has(step.Id, EventTypes.StepFailed) && OutcomeOf(controller, step) is Outcome.Reverted or Outcome.Lost))
+            && controller.Facts.HasShownFailure(step.Id) && OutcomeOf(controller, step) is Outcome.Reverted or Outcome.Lost))
         {
             violations.Unless(
                 held.Contains(step.To.Value), "a generation that failed is quarantined", $"{step.To}, {OutcomeDocument.NameOf(OutcomeOf(controller, step))} at {step.Id}");

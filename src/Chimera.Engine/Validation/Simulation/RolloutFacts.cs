@@ -10,6 +10,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
 {
     private readonly Dictionary<TargetId, string> _last = [];
     private readonly Dictionary<TargetId, SortedSet<string>> _ever = [];
+    private readonly HashSet<TargetId> _shown = [];
     private readonly HashSet<TargetId> _declined = [];
     private readonly HashSet<TargetId> _panicked = [];
 
@@ -46,6 +47,11 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
                 break;
             case var type when entry.Data["target"] is { } name:
                 TakeStep(TargetId.Parse(name.GetValue<string>()), type);
+                if (type == EventTypes.StepFailed && entry.Data[RolloutLog.Silent] is null)
+                {
+                    _shown.Add(TargetId.Parse(name.GetValue<string>()));
+                }
+
                 break;
         }
     }
@@ -54,6 +60,9 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     public string? LastOf(TargetId target) => _last.GetValueOrDefault(target);
 
     public bool Has(TargetId target, string type) => _ever.TryGetValue(target, out var types) && types.Contains(type);
+
+    /// <summary>The target itself showed that the new generation failed on it.</summary>
+    public bool HasShownFailure(TargetId target) => _shown.Contains(target);
 
     /// <summary>A panic that takes the target back is recorded.</summary>
     public bool IsPanicked(TargetId target) => _panicked.Contains(target);

@@ -68,8 +68,8 @@ internal sealed class SimulatedRealm(
         Health health = carried switch
         {
             Carried<Health>.Answered answered => answered.Value,
-            Carried<Health>.NoConnection none => new Health.Unhealthy(none.Why),
-            Carried<Health>.Broken broken => new Health.Unhealthy(broken.Why),
+            Carried<Health>.NoConnection none => new Health.Unhealthy(none.Why, Answered: false),
+            Carried<Health>.Broken broken => new Health.Unhealthy(broken.Why, Answered: false),
             _ => throw new InvalidOperationException("no such end of a call"),
         };
         world.Reached.Count($"health.{health.GetType().Name}");
