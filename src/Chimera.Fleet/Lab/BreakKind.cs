@@ -14,6 +14,7 @@ public sealed record BreakKind(string Name, string Effect, string Undo)
         new("power", "cuts the power: every process and everything in /run and /tmp is gone", "boot, or lab up"),
         new("boot", "powers the host on, or off and on: it comes up with what its system profile names", "nothing to undo"),
         new("sshd", "kills sshd and every session", "boot, or lab up"),
+        new("daemon", "kills Nix's daemon, which no boot brings back", "lab up"),
         new("freeze", "stops every process: connections open and nothing ever answers", "boot, or lab up"),
         new("slow", "makes every login take two seconds", "lab up"),
         new("disk", "fills the disk that holds /nix up to the last 64 KiB", "lab up"),

@@ -9,7 +9,7 @@ internal static class LabPrograms
     [
         ("unshare", "util-linux"), ("nsenter", "util-linux"), ("flock", "util-linux"), ("mount", "mount"),
         ("ssh", "openssh-client"), ("ssh-keygen", "openssh-client"), ("sshd", "openssh-server"),
-        ("nix-store", "nix-bin"), ("tmux", "tmux"), ("busybox", "busybox-static"),
+        ("nix-store", "nix-bin"), ("nix-daemon", "nix-bin"), ("tmux", "tmux"), ("busybox", "busybox-static"),
     ];
 
     /// <summary>Where Debian keeps programs for root, whatever the person's PATH says.</summary>

@@ -46,6 +46,7 @@ if [ -e "$system/bin/switch-to-configuration" ]; then
   ln -s "$(readlink -f "$system")" /run/booted-system
   env -i PATH="$PATH" HOME=/root timeout 60 "$system/bin/switch-to-configuration" test 3>&- 9>&- || echo "the activation of $system failed"
 fi
+start_daemon
 start_sshd
 
 # With SIGCHLD ignored the kernel itself reaps every orphan of the host.

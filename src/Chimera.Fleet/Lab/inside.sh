@@ -3,14 +3,29 @@ set -eu
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
-kill_sshd() {
+kill_all() { # NAME
   for process in /proc/[0-9]*; do
-    read -r name <"$process/comm" 2>/dev/null && [ "$name" = sshd ] && kill -9 "${process#/proc/}" || :
+    read -r name <"$process/comm" 2>/dev/null && [ "$name" = "$1" ] && kill -9 "${process#/proc/}" || :
   done
+}
+
+kill_sshd() {
+  kill_all sshd
   while sshd_runs; do sleep 0.01; done
 }
 
 break_sshd() { kill_sshd; }
+
+kill_daemon() {
+  kill_all nix-daemon
+  while daemon_runs; do sleep 0.01; done
+  rm -f /run/nix-daemon/socket
+}
+
+break_daemon() {
+  touch /etc/lab/no-daemon
+  kill_daemon
+}
 
 break_freeze() {
   kill -STOP -1
@@ -51,6 +66,9 @@ break_disk() {
     mkfs.ext4 -q -m 0 -d /nix /var/nix.img.new
     mv /var/nix.img.new /var/nix.img
     mount -o loop /var/nix.img /nix
+    # It has mounts of its own, so it would go on with the old ones.
+    kill_daemon
+    start_daemon
   }
   fallocate -l "$(($(df -k --output=avail /nix | tail -n 1) - 64))K" /nix/ballast
 }
@@ -60,6 +78,8 @@ mend() {
   kill -CONT -1 2>/dev/null || :
   rm -f /nix/ballast
   sed -i 's|:/etc/lab/slow-sh$|:/bin/sh|' /etc/passwd
+  rm -f /etc/lab/no-daemon
+  daemon_runs || start_daemon
   sshd_runs || start_sshd
 }
 

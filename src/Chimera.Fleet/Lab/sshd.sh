@@ -11,3 +11,21 @@ start_sshd() {
 }
 
 sshd_runs() { [ -s /run/sshd.pid ] && read -r pid </run/sshd.pid && [ -d "/proc/$pid" ]; }
+
+# Starts Nix's daemon and waits until it listens. The place of its socket lies in /run, so that it goes with the power; a disk that is full takes it all the same.
+start_daemon() {
+  [ ! -e /etc/lab/no-daemon ] || return 0
+  mkdir -p /run/nix-daemon
+  [ -L /nix/var/nix/daemon-socket ] || ln -s /run/nix-daemon /nix/var/nix/daemon-socket
+  rm -f /run/nix-daemon/socket
+  setsid env -i PATH="$PATH" HOME=/root nix-daemon >>/var/log/nix-daemon.log 2>&1 </dev/null 3>&- 9>&- &
+  echo $! >/run/nix-daemon/pid
+  tries=0
+  until [ -S /run/nix-daemon/socket ]; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 500 ] || { tail -n 1 /var/log/nix-daemon.log; return 1; }
+    sleep 0.01
+  done
+}
+
+daemon_runs() { [ -s /run/nix-daemon/pid ] && read -r pid </run/nix-daemon/pid && [ -d "/proc/$pid" ]; }

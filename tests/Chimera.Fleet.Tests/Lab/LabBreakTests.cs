@@ -80,16 +80,42 @@ public sealed class LabBreakTests(LabFixture lab)
     }
 
     [Fact]
+    public async Task A_host_without_its_daemon_gets_it_back_by_no_boot()
+    {
+        await using var host = await lab.RentAsync();
+        Assert.Equal("trusted", (await host.RunAsync("NIX_REMOTE=daemon nix-store --add /etc/hostname >/dev/null && echo trusted")).Succeeded());
+
+        await host.BreakAsync("daemon");
+        Assert.NotEqual(0, (await host.RunAsync("NIX_REMOTE=daemon nix-store --add /etc/hostname")).ExitCode);
+
+        await host.BreakAsync("boot");
+        Assert.NotEqual(0, (await host.RunAsync("[ -S /nix/var/nix/daemon-socket/socket ]")).ExitCode);
+        (await host.RunAsync("nix-store --add /etc/hostname")).Succeeded();
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_under_the_daemon_too()
+    {
+        await using var host = await lab.RentAsync();
+        await host.BreakAsync("disk");
+
+        var reply = await host.RunAsync("head -c 1000000 /dev/zero >/tmp/large; NIX_REMOTE=daemon nix-store --add /tmp/large");
+
+        Assert.NotEqual(0, reply.ExitCode);
+        Assert.Contains("No space left", reply.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Up_undoes_what_the_lab_broke()
     {
         TemporaryLab.SkipUnlessPossible();
         await using var own = new TemporaryLab();
         await own.UpAsync(1);
-        foreach (var kind in new[] { "disk", "slow", "key", "freeze" })
+        foreach (var kind in new[] { "disk", "daemon", "slow", "key", "freeze" })
             LabAssert.Done(await own.Lab.BreakAsync("lab1", kind, CancellationToken.None));
         await own.UpAsync(1);
 
-        Assert.Equal("/bin/sh", (await own.RunAsync("lab1", "head -c 1000000 /dev/zero >/nix/room && echo $SHELL")).Succeeded());
+        Assert.Equal("/bin/sh", (await own.RunAsync("lab1", "head -c 1000000 /dev/zero >/nix/room && NIX_REMOTE=daemon nix-store --add /etc/hostname >/dev/null && echo $SHELL")).Succeeded());
     }
 
     private static LabHostState State(RentedHost host) =>

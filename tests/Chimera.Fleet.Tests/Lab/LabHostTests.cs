@@ -31,6 +31,7 @@ public sealed class LabHostTests(LabFixture lab)
 
         LabAssert.Done(await host.Lab.PowerOnAsync(host.Name, CancellationToken.None));
         Assert.Equal("/var/lib/chimera/kept", (await host.RunAsync("ls /run/volatile /tmp/volatile /var/lib/chimera/kept 2>/dev/null || :")).Succeeded());
+        (await host.RunAsync("NIX_REMOTE=daemon nix-store --add /etc/hostname")).Succeeded();
         Assert.NotEqual(before, (await host.RunAsync("cat /proc/sys/kernel/random/boot_id")).Succeeded());
     }
 
