@@ -94,10 +94,10 @@ public sealed class FleetRealm : IRealm, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(order);
         var activator = ActivatorOf(order.Step.Target);
         // First, so that what arrives is rooted at once, and nothing is sent to a host that has it all.
-        var reply = await activator.PrepareAsync(order, progress, cancel);
-        if (reply is not Reply.Refused { Why.Code: "activation.awaited" })
-            return reply;
-        Delivery delivery = new(SpecOf(order.Step.Target), order.Rollout.Value, order.Step.From?.Value, order.Step.To.Value);
+        var prepared = await activator.PrepareOrAwaitAsync(order, progress, cancel);
+        if (prepared is not Preparation.Awaited awaited)
+            return ((Preparation.Answered)prepared).Reply;
+        Delivery delivery = new(SpecOf(order.Step.Target), order.Rollout.Value, order.Step.From?.Value, order.Step.To.Value, awaited.Daemon);
         return await _transfer.BringAsync(delivery, progress, cancel) switch
         {
             Arrival.Rooted => new Reply.Done(),

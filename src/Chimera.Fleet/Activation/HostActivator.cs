@@ -35,19 +35,27 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
     /// Protects both generations from collection and makes a place for the trial. Refused as <c>activation.awaited</c> when all is
     /// done but the new generation is not there yet.
     /// </summary>
-    public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel)
+    public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
+        await PrepareOrAwaitAsync(order, progress, cancel) is Preparation.Answered answered ? answered.Reply : new Reply.Refused(Refusals.Awaited);
+
+    /// <summary>The same, and tells how what is not there can be brought.</summary>
+    internal async Task<Preparation> PrepareOrAwaitAsync(Order order, IProgress<string> progress, CancellationToken cancel)
     {
+        TrialState.Awaited? awaited = null;
         var call = new HostCall(
             "prepare",
             [profile, order.Rollout.Value, Generation(order.Step.From), order.Step.To.Value],
             limits.Answer,
             OnLine: progress.Report);
+        var reply = await CallAsync(call, Read, cancel);
         // Nothing that runs is changed, so a call that broke off changed nothing either.
-        return await CallAsync(call, static state => state is TrialState.Prepared ? new Reply.Done() : null, cancel) switch
+        return awaited is not null ? new Preparation.Awaited(awaited.Daemon) : new Preparation.Answered(reply is Reply.Lost lost ? new Reply.Unreachable(lost.Why) : reply);
+
+        Reply? Read(TrialState state)
         {
-            Reply.Lost lost => new Reply.Unreachable(lost.Why),
-            var reply => reply,
-        };
+            awaited = state as TrialState.Awaited;
+            return state is TrialState.Prepared ? new Reply.Done() : null;
+        }
     }
 
     /// <summary>Takes hold of the host and activates the new generation on trial; done when it is live and its supervisor waits for the verdict.</summary>

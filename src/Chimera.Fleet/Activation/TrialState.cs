@@ -7,8 +7,11 @@ namespace Chimera.Fleet.Activation;
 /// <summary>What a host says has become of a rollout on it. A closed set.</summary>
 internal abstract record TrialState
 {
+    // unix(7): 108 bytes with the NUL.
+    private const int LongestSocket = 107;
+
     private static readonly FrozenSet<string> Once =
-        FrozenSet.Create("state", "why", "detail", "back", "rollout", "holder");
+        FrozenSet.Create("state", "why", "detail", "back", "rollout", "holder", "daemon");
 
     private static readonly FrozenSet<string> Often = FrozenSet.Create("log");
 
@@ -26,7 +29,8 @@ internal abstract record TrialState
     internal sealed record Prepared : TrialState;
 
     /// <summary>Prepared, but for the new generation, which is not there.</summary>
-    internal sealed record Awaited : TrialState;
+    /// <param name="Daemon">The socket at which Nix's daemon listens there, as the host says; null where none does.</param>
+    internal sealed record Awaited(string? Daemon) : TrialState;
 
     /// <summary>The host never heard of it.</summary>
     internal sealed record Unknown : TrialState;
@@ -47,7 +51,7 @@ internal abstract record TrialState
         "on-trial" => new OnTrial(),
         "committed" => new Committed(),
         "prepared" => new Prepared(),
-        "awaited" => new Awaited(),
+        "awaited" => new Awaited(SocketOf(answer)),
         "unknown" or "none" => new Unknown(),
         "refused" => Refusals.Of(answer) is { } why ? new Refused(why) : null,
         "reverted" when answer.One("why") is "no-supervisor" => new Refused(Refusals.NoSupervisor),
@@ -58,6 +62,10 @@ internal abstract record TrialState
 
     /// <summary>The keys that <see cref="Read(Answer)"/> knows, with those that come several times.</summary>
     public static (ImmutableArray<string> Once, ImmutableArray<string> Often) Keys => ([.. Once], [.. Often]);
+
+    // What no socket could have as its name is no socket to us.
+    private static string? SocketOf(Answer answer) =>
+        answer.One("daemon") is { Length: > 1 and <= LongestSocket } path && path[0] == '/' && !path.Any(char.IsControl) ? path : null;
 
     private static bool IsClean(Answer answer) => answer.One("back") is "done" or "nothing" or "undone";
 }

@@ -1,7 +1,7 @@
 # Prepare and Arm: the way into a trial.
 
 # Roots both generations and makes the supervisor's fifos. Changes nothing that runs. A NEW that is not there is
-# rooted all the same and awaited: op_import or op_folder brings it.
+# rooted all the same and awaited: op_import, op_folder or Nix's daemon, where it listens, takes it in.
 op_prepare() { # PROFILE ROLLOUT OLD NEW
   locate "$1" "$2"
   generation_or_misuse "$3"
@@ -10,7 +10,10 @@ op_prepare() { # PROFILE ROLLOUT OLD NEW
   [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
   [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"
-  if keep_new "$4" "$roots/$rollout.new"; then printf 'state prepared\n'; else printf 'state awaited\n'; fi
+  if keep_new "$4" "$roots/$rollout.new"; then printf 'state prepared\n'; return; fi
+  printf 'state awaited\n'
+  daemon_=${roots%/gcroots/*}/daemon-socket/socket
+  [ ! -S "$daemon_" ] || printf 'daemon %s\n' "$daemon_"
 }
 
 # The profile itself roots what it leads to, so no collection can come between that and a link.

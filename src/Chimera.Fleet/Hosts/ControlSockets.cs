@@ -12,7 +12,7 @@ internal sealed class ControlSockets : IDisposable
     private const string Prefix = "chimera-control-";
     private const string LockName = "lock";
 
-    // ssh binds under the name with 17 characters more; a unix socket has 104 bytes (BSD) or 108 (Linux) with the NUL.
+    // ssh binds under the name with 17 characters more, and under another one with two more; a unix socket has 104 bytes (BSD) or 108 (Linux) with the NUL.
     private const int LongestName = 103 - 17;
 
     // Nothing that ssh_config(5) would expand or split.

@@ -11,4 +11,8 @@ public interface IHostChannels : IAsyncDisposable
 
     /// <summary>Shows without a login that one can still get in: by a new TCP connection to where the kept one leads, and a new session on the kept one.</summary>
     Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel);
+
+    /// <summary>A stream to a unix socket of the host over the kept connection, as the one who logged in.</summary>
+    /// <returns>Null where none comes about. Where nobody listens or sshd forbids it, the stream ends before anything comes.</returns>
+    Task<Stream?> ConnectAsync(HostAccess host, string path, CancellationToken cancel);
 }

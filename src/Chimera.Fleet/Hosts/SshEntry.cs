@@ -26,6 +26,24 @@ internal sealed class SshEntry(HostAccess host, string shell, int process, strin
         };
     }
 
+    /// <summary>A stream to a socket of the host over the connection that is kept.</summary>
+    /// <returns>Null where none comes about. Where the host does not let us have it, the stream ends before anything comes.</returns>
+    public async Task<Stream?> ConnectAsync(string path, TimeProvider time, CancellationToken cancel)
+    {
+        if (socket is null)
+            return null;
+        using var limit = new CancellationTokenSource(host.ConnectTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        try
+        {
+            return await SharedForward.ConnectAsync(socket, path, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private async Task<bool> BeginsAsync(string shared, CancellationToken cancel)
     {
         var word = RandomNumberGenerator.GetHexString(32, lowercase: true);

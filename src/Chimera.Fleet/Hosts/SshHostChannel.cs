@@ -68,6 +68,22 @@ internal sealed class SshHostChannel : IHostChannel
         }
     }
 
+    /// <summary>A stream to a socket of the host over the connection that is kept; calls go on beside it.</summary>
+    public Task<Stream?> ConnectAsync(string path, CancellationToken cancel) => Task.Run(
+        async () =>
+        {
+            var session = await _turn.Reader.ReadAsync(cancel);
+            try
+            {
+                return session is { HasEnded: false } ? await session.ConnectAsync(path, cancel) : null;
+            }
+            finally
+            {
+                _turn.Writer.TryWrite(session);
+            }
+        },
+        CancellationToken.None);
+
     /// <summary>Waits for the call under way; later ones are refused with <see cref="ChannelClosedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {

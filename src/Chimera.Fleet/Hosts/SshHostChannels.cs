@@ -25,6 +25,8 @@ public sealed class SshHostChannels : IHostChannels
 
     public Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel) => Kept(host).ProveAsync(cancel);
 
+    public Task<Stream?> ConnectAsync(HostAccess host, string path, CancellationToken cancel) => Kept(host).ConnectAsync(path, cancel);
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_kept.Values.Select(channel => channel.DisposeAsync().AsTask()));

@@ -26,6 +26,9 @@ internal sealed class SshSession : IAsyncDisposable
     /// <summary>Touches nothing of what is under way.</summary>
     public Task<Proof> ProveAsync(CancellationToken cancel) => _entry.ProveAsync(_time, cancel);
 
+    /// <summary>Touches nothing of what is under way; ends with the session.</summary>
+    public Task<Stream?> ConnectAsync(string path, CancellationToken cancel) => _entry.ConnectAsync(path, _time, cancel);
+
     /// <summary>After anything but <see cref="HostReply.Finished"/> the session is ended.</summary>
     public async Task<HostReply> CallAsync(HostCall call, CancellationToken cancel)
     {

@@ -20,10 +20,14 @@ internal sealed class ClosureTransfer(
 
     private readonly Shared<(string From, string To), ImmutableArray<StorePathInfo>> _changes = new(_ => true);
     private readonly SemaphoreSlim _sending = new(settings.Parallel);
+    private readonly DaemonTransfer _daemons = new(channels, time);
 
     public async Task<Arrival> BringAsync(Delivery delivery, IProgress<string> progress, CancellationToken cancel)
     {
         var host = delivery.Host;
+        // The daemon trusts root, and takes nothing that is compressed.
+        if (host.Access.Sudo || settings.Gzip)
+            delivery = delivery with { Daemon = null };
         // Both at once, so that they are one question. What a substituter brings is not known here.
         var old = delivery.From is { } from && !host.Substitute ? closures.OfAsync(from, cancel) : null;
         if (await closures.OfAsync(delivery.To, cancel) is not NixAnswer<Closure>.Done known)
@@ -51,7 +55,13 @@ internal sealed class ClosureTransfer(
             }
 
             change = [];
-            wasCut |= arrival is Arrival.Failed { Why: Reply.Lost };
+            if (arrival is Arrival.Failed { Why: Reply.Lost })
+            {
+                wasCut = true;
+                // Whatever became of it: an import says more, and needs no daemon.
+                delivery = delivery with { Daemon = null };
+            }
+
             if (!wasCut || arrival is not Arrival.Failed { Why: Reply.Lost or Reply.Unreachable } || attempt == settings.Attempts)
                 return arrival;
             progress.Report($"transfer cut, taking it up again ({attempt} of {settings.Attempts - 1})");
@@ -101,7 +111,12 @@ internal sealed class ClosureTransfer(
         await _sending.WaitAsync(cancel);
         try
         {
-            return await ImportAsync(store, delivery, paths, progress, cancel)
+            var export = await exports.GetAsync([.. paths.Select(path => path.Path)], settings.Gzip, cancel);
+            if (export is not ExportAnswer.Ready { Spool: var spool })
+                return new Arrival.Failed(new Reply.Refused(((ExportAnswer.Failed)export).Why));
+            progress.Report($"sending {paths.Length} paths, {spool.Length / 1024} KiB");
+            return await _daemons.AddAsync(delivery, paths, spool, progress, cancel)
+                ?? await ImportAsync(store, delivery, spool, cancel)
                 ?? await NixCopy.CopyAsync(delivery.Host.Access, delivery.To, progress, cancel);
         }
         finally
@@ -111,20 +126,13 @@ internal sealed class ClosureTransfer(
     }
 
     /// <summary>Null when the host takes no imports.</summary>
-    private async Task<Arrival?> ImportAsync(
-        HostStore store, Delivery delivery, ImmutableArray<StorePathInfo> paths, IProgress<string> progress, CancellationToken cancel)
-    {
-        var export = await exports.GetAsync([.. paths.Select(path => path.Path)], settings.Gzip, cancel);
-        if (export is not ExportAnswer.Ready ready)
-            return new Arrival.Failed(new Reply.Refused(((ExportAnswer.Failed)export).Why));
-        progress.Report($"sending {paths.Length} paths, {ready.Spool.Length / 1024} KiB");
-        return await store.ImportAsync(ready.Spool, settings.Gzip, delivery, cancel) switch
+    private async Task<Arrival?> ImportAsync(HostStore store, Delivery delivery, ExportSpool export, CancellationToken cancel) =>
+        await store.ImportAsync(export, settings.Gzip, delivery, cancel) switch
         {
             HostReply.Finished { ExitCode: 0 } => new Arrival.Rooted(),
             HostReply.Finished refused when TransferFindings.TakesNoImports(refused) => null,
             // It answered a moment ago, so this is a cut as well.
             HostReply.Unreachable gone => new Arrival.Failed(new Reply.Lost(gone.Why)),
-            var failed => new Arrival.Failed(TransferFindings.Explain(failed, "the host's store did not take the closure")),
+            var failed => new Arrival.Failed(TransferFindings.Explain(failed, TransferFindings.NotTaken)),
         };
-    }
 }

@@ -6,4 +6,5 @@ namespace Chimera.Fleet.Transfer;
 /// <param name="Rollout">The one that it is rooted for when it has arrived.</param>
 /// <param name="From">What the host is at and therefore has whole; null when it is at nothing.</param>
 /// <param name="To">The toplevel whose closure is brought.</param>
-internal sealed record Delivery(HostSpec Host, string Rollout, string? From, string To);
+/// <param name="Daemon">The socket at which Nix's daemon listens there; null where there is none, or where it has failed already.</param>
+internal sealed record Delivery(HostSpec Host, string Rollout, string? From, string To, string? Daemon = null);

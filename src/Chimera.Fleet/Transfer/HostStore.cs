@@ -39,12 +39,14 @@ internal sealed class HostStore(IHostChannel channel, Action<string> tell)
     public async Task<HostReply> ImportAsync(ExportSpool export, bool gzip, Delivery delivery, CancellationToken cancel)
     {
         await using var stream = export.Open();
-        var deadline = ShortCall + TimeSpan.FromSeconds(export.Length / SlowestBytesPerSecond);
         return await channel.CallAsync(
             new HostCall(
-                "import", [gzip ? "gzip" : "plain", delivery.Host.Profile, delivery.Rollout, delivery.To], deadline, stream, export.Length, tell),
+                "import", [gzip ? "gzip" : "plain", delivery.Host.Profile, delivery.Rollout, delivery.To], LimitFor(export.Length), stream, export.Length, tell),
             cancel);
     }
+
+    /// <summary>The longest that so many bytes may take on their way.</summary>
+    public static TimeSpan LimitFor(long bytes) => ShortCall + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond);
 
     private HostCall WithPaths(string operation, IEnumerable<string> paths, TimeSpan deadline)
     {

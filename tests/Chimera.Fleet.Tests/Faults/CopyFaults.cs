@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using Chimera.Fleet.Tests.Realm;
 
 namespace Chimera.Fleet.Tests.Faults;
 
 /// <summary>What can happen in the middle of a copy: the stream itself is the clock.</summary>
 internal sealed class CopyFaults(StreamCuts streams)
 {
-    private const string KillImport =
-        "for process in /proc/[0-9]*; do read -r comm <$process/comm && [ \"$comm\" = nix-store ] && kill -KILL ${process#/proc/}; done"
+    private const string KillNix =
+        "for process in /proc/[0-9]*; do read -r comm <$process/comm && case $comm in nix-store | nix-daemon) kill -KILL ${process#/proc/} ;; esac; done"
         + " 2>/dev/null; :";
 
     private readonly ConcurrentDictionary<FaultyHost, TaskCompletionSource> _come = new();
@@ -18,8 +19,8 @@ internal sealed class CopyFaults(StreamCuts streams)
             host => host.Host.BreakAsync("sshd"), HostFaults.LetInAsync),
         Of("power in mid-copy", "the host is powered off while the closure is being sent, and boots again", part,
             HostFaults.Power.Inject, HostFaults.Power.Cure),
-        Of("import killed", "the host's Nix is killed while it imports", part,
-            host => host.InsideAsync(KillImport), HostFaults.Nothing),
+        Of("import killed", "the host's Nix is killed while it imports, its daemon too", part,
+            host => host.InsideAsync(KillNix), host => host.InsideAsync(Inside.RestartDaemon)),
         Of("store full in mid-copy", "the disk under `/nix` is full while the closure is being sent", part,
             HostFaults.StoreFull.Inject, HostFaults.StoreFull.Cure, HostFaults.StoreFull),
     ];

@@ -1,4 +1,5 @@
 using Chimera.Fleet.Hosts;
+using Chimera.Fleet.Tests.Realm;
 
 namespace Chimera.Fleet.Tests.Faults;
 
@@ -8,6 +9,9 @@ internal sealed class CuttingChannels(IHostChannels inner, StreamCuts cuts, Canc
     // Small enough for a moment within a short closure.
     private const int Piece = 8 * 1024;
 
+    // How much goes to a daemon is not known beforehand, but every closure here is about as long.
+    private const long Usual = 96 * 1024;
+
     public IHostChannel To(HostAccess host) => new Cutting(inner.To(host), host.Address, cuts, killed);
 
     public IHostChannel Fresh(HostAccess host) => new Cutting(inner.Fresh(host), host.Address, cuts, killed);
@@ -15,6 +19,19 @@ internal sealed class CuttingChannels(IHostChannels inner, StreamCuts cuts, Canc
     public Task<Proof> ProveAsync(HostAccess host, CancellationToken cancel) => killed.IsCancellationRequested
         ? throw new InvalidOperationException("the controller is gone")
         : inner.ProveAsync(host, cancel);
+
+    public async Task<Stream?> ConnectAsync(HostAccess host, string path, CancellationToken cancel)
+    {
+        if (killed.IsCancellationRequested)
+            throw new InvalidOperationException("the controller is gone");
+        return await inner.ConnectAsync(host, path, cancel) is { } stream ? new WatchedStream(stream, PassAsync) : null;
+
+        async ValueTask<ReadOnlyMemory<byte>> PassAsync(long sent, ReadOnlyMemory<byte> piece)
+        {
+            await cuts.PassAsync(host.Address, sent, Usual);
+            return piece;
+        }
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

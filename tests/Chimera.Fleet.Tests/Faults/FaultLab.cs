@@ -37,6 +37,9 @@ internal sealed class FaultLab : IAsyncDisposable
             lab.Hosts = [.. up.Hosts.Select((host, index) => new FaultyHost(
                 new RentedHost(lab._lab.Lab, host, lab._lab.Host(host.Name), _ => Task.CompletedTask),
                 index % 3 == 2 ? "/nix/var/nix/profiles/app" : Targets.Profile))];
+            // Whose profile is their own have no daemon: what they lack is imported.
+            foreach (var host in lab.Hosts.Where(host => host.Profile != Targets.Profile))
+                await host.Host.BreakAsync("daemon");
             lab.Controller = await lab.NextControllerAsync();
             return lab;
         }

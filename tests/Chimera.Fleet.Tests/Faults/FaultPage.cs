@@ -20,7 +20,7 @@ internal static class FaultPage
         ## How
         Sixteen hosts, one rollout after another through the whole engine, with a real ledger. In each rollout one host at least has no
         trouble and must arrive, whatever happens beside it. Every third host is changed in a profile that does not come up by itself after
-        a boot, the others in the system profile.
+        a boot, the others in the system profile. What a host lacks comes to those through `import`, to the others through its Nix daemon.
 
         A *moment* is a state and a place in it. Before every program that the host starts stands a gate, which reads the state in the
         rollout's own record, counts, and stops the host there; then the fault comes, and the host goes on. The moments of a fault are

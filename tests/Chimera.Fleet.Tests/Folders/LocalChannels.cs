@@ -11,5 +11,7 @@ internal sealed class LocalChannels(IHostChannel host) : IHostChannels
 
     public Task<Proof> ProveAsync(HostAccess access, CancellationToken cancel) => Task.FromResult<Proof>(new Proof.NotShown("there is no sshd"));
 
+    public Task<Stream?> ConnectAsync(HostAccess access, string path, CancellationToken cancel) => Task.FromResult<Stream?>(null);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

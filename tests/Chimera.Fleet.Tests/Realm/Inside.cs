@@ -9,6 +9,12 @@ internal static class Inside
     public const string StartSshd =
         "[ -s /run/sshd.pid ] || /usr/sbin/sshd -f /etc/lab/sshd_config -E /var/log/sshd.log; until [ -s /run/sshd.pid ]; do sleep 0.02; done";
 
+    /// <summary>The shell line with which a host starts Nix's daemon anew, where it is to have one; it ends when that listens, and sees what is mounted now.</summary>
+    public const string RestartDaemon =
+        "if [ ! -e /etc/lab/no-daemon ]; then kill -KILL $(cat /run/nix-daemon/pid) 2>/dev/null; rm -f /run/nix-daemon/socket; "
+        + "/usr/bin/setsid /usr/bin/nix-daemon >>/var/log/nix-daemon.log 2>&1 </dev/null & echo $! >/run/nix-daemon/pid; "
+        + "until [ -S /run/nix-daemon/socket ]; do sleep 0.02; done; fi";
+
     /// <summary>A shell line in the host's own namespaces.</summary>
     public static async Task<string> InsideAsync(this RentedHost host, string line) => (await TestCommand.RunAsync("nsenter", [
         "--target", File.ReadAllText(Path.Combine(host.Directory, "init")).Split(' ')[0], "--mount", "--pid", "--uts", "--", "/bin/sh", "-c", line,

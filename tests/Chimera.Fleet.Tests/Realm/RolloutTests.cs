@@ -19,7 +19,7 @@ public sealed class RolloutTests(LabFixture lab)
             var report = await controller.RunAsync("r1", draft.Plan);
 
             report.Ended("lab1 Committed, lab2 Committed, lab3 Committed, lab4 Committed, lab5 Committed");
-            Assert.Equal("arm 5, commit 5, import 5, look 5, missing 5, observe 5, prepare 5, space 5", Calls(controller));
+            Assert.Equal("arm 5, commit 5, daemon 5, look 5, missing 5, observe 5, prepare 5, space 5", Calls(controller));
             Assert.Equal(
                 ["db canary lab2", "db rest lab4", "web canary lab1", "web rest lab3 lab5"],
                 Waves(await controller.EventsAsync("rollout/r1")));

@@ -4,6 +4,7 @@ using Chimera.Fleet.Declaration;
 using Chimera.Fleet.Hosts;
 using Chimera.Fleet.Nix;
 using Chimera.Fleet.Nix.Exports;
+using Chimera.Fleet.Tests.Lab;
 using Chimera.Fleet.Tests.Realm;
 using Chimera.Fleet.Transfer;
 
@@ -35,12 +36,24 @@ internal sealed class TransferParts : IAsyncDisposable
 
     public CountedChannels Channels { get; }
 
+    /// <summary>Where the daemon of every lab host listens.</summary>
+    public const string Daemon = "/nix/var/nix/daemon-socket/socket";
+
     /// <param name="from">The toplevel that the host is taken to have.</param>
-    public async Task<Reply> BringAsync(HostSpec host, string toplevel, IProgress<string>? progress = null, string? from = null)
+    /// <param name="daemon">Where it said that Nix's daemon listens.</param>
+    public async Task<Reply> BringAsync(HostSpec host, string toplevel, IProgress<string>? progress = null, string? from = null, string? daemon = null)
     {
-        Delivery delivery = new(host, Rollout, from, toplevel);
+        Delivery delivery = new(host, Rollout, from, toplevel, daemon);
         Arrival = await _transfer.BringAsync(delivery, progress ?? new Told<string>(), TestContext.Current.CancellationToken);
         return Arrival is Arrival.Failed failed ? failed.Why : new Reply.Done();
+    }
+
+    /// <summary>The same host, reached through the proxy: as the lab's own configuration has it, but for address and port.</summary>
+    public static HostSpec Through(CuttingProxy proxy, RentedHost host)
+    {
+        var config = Path.Combine(host.Directory, "proxied_config");
+        File.WriteAllText(config, $"Host {host.Name}\n  HostName 127.0.0.1\n  Port {proxy.Port}\n{File.ReadAllText(host.SshConfig)}");
+        return host.Spec() with { Access = host.Access() with { ConfigFile = config } };
     }
 
     public async ValueTask DisposeAsync()

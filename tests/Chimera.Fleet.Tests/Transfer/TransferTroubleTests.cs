@@ -19,7 +19,7 @@ public sealed class TransferTroubleTests(LabFixture lab)
         await using var parts = new TransferParts();
         var system = await TestSystem.BuildAsync("long", paths: 12, kib: (int)(Part / 1024));
 
-        var reply = await parts.BringAsync(Through(proxy, host), system);
+        var reply = await parts.BringAsync(TransferParts.Through(proxy, host), system);
 
         Assert.IsType<Reply.Done>(reply);
         Assert.Equal(2, parts.Nix.Exports.Count);
@@ -134,13 +134,5 @@ public sealed class TransferTroubleTests(LabFixture lab)
 
         Assert.Equal("transfer.not-on-controller", refused.Why.Code);
         Assert.Empty(parts.Channels.Calls);
-    }
-
-    /// <summary>The same host, reached through the proxy: as the lab's own configuration has it, but for address and port.</summary>
-    private static HostSpec Through(CuttingProxy proxy, RentedHost host)
-    {
-        var config = Path.Combine(host.Directory, "proxied_config");
-        File.WriteAllText(config, $"Host {host.Name}\n  HostName 127.0.0.1\n  Port {proxy.Port}\n{File.ReadAllText(host.SshConfig)}");
-        return host.Spec() with { Access = host.Access() with { ConfigFile = config } };
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Chimera.Fleet.Nix.Daemon;
 using Microsoft.Win32.SafeHandles;
 
 namespace Chimera.Fleet.Nix.Exports;
@@ -6,13 +8,18 @@ namespace Chimera.Fleet.Nix.Exports;
 internal sealed class ExportSpool : IDisposable
 {
     private readonly SafeFileHandle _file;
+    private readonly Lazy<Task<ImmutableArray<ExportedPath>>> _paths;
 
     /// <summary>Takes a file that may still grow and removes its name.</summary>
     public ExportSpool(string name)
     {
         _file = File.OpenHandle(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         File.Delete(name);
+        _paths = new(() => ExportIndex.ReadAsync(Open(), CancellationToken.None));
     }
+
+    /// <summary>Where its paths lie, looked for once; only for one that is not compressed and does not grow any more.</summary>
+    public Task<ImmutableArray<ExportedPath>> Paths => _paths.Value;
 
     /// <summary>Bytes that every reader gets.</summary>
     public long Length => RandomAccess.GetLength(_file);
