@@ -18,17 +18,16 @@ public sealed class DaemonFuzzTests
     ];
 
     [Fact]
-    public void What_a_daemon_says_is_an_answer_or_no_daemon()
+    public async Task What_a_daemon_says_is_an_answer_or_no_daemon()
     {
         using TemporaryFolder folder = new();
         using var spool = Bytes.Spool(folder);
-        var addition = Addition.Of(spool, spool.Paths.GetAwaiter().GetResult(), Bytes.Known);
+        var addition = Addition.Of(spool, await spool.Paths, Bytes.Known);
         Fuzzer.Run(
             new FuzzTarget("daemon", [Valid, Talking, Failing], bytes =>
             {
                 string? loud = null;
-                using ScriptedDaemon daemon = new(bytes, takes: 0);
-                var asked = DaemonClient.AddAsync(daemon, addition, Bytes.Top, line => loud = line.Any(char.IsControl) || line.Length > 1000 ? line : loud, default);
+                var asked = DaemonClient.AddAsync(new ScriptedDaemon(bytes, takes: 0), addition, Bytes.Top, line => loud = line.Any(char.IsControl) || line.Length > 1000 ? line : loud, default);
                 if (!asked.IsCompleted)
                     return "it still waits";
                 var why = asked.GetAwaiter().GetResult() switch
