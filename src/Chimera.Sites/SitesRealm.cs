@@ -46,7 +46,8 @@ public sealed class SitesRealm : IRealm, IDisposable
         _bundles = bundles;
         _dossiers = new Dossiers(services.Notes);
         _releases = new Releases(bundles, services.Approvals, services.Notes, _dossiers);
-        (_balancers, _variables) = (new Balancers(services), new NetlifyVariables(services));
+        _balancers = new Balancers(services);
+        _variables = new NetlifyVariables(services);
         _beside = [_balancers, _variables];
         _publishers = new Publishers(services, _dossiers, _beside);
         _story = new DeployStory(services.Tell);

@@ -22,15 +22,15 @@ internal sealed class NetlifyVariables(SiteServices services) : IBesideSites
     public Task<Difference> CompareAsync(DeclaredTarget target, GenerationId? from, GenerationId to, CancellationToken cancel)
     {
         var deploys = DeploysOf(target);
-        return Task.FromResult(BalanceNotes.Between(
-            from is { } known && deploys.StatesOf(known) is { } before ? Lines(before) : null, Lines(deploys.StatesOf(to) ?? VariablesTarget.Read(target.Spec).Declared())));
+        var before = from is { } known && deploys.StatesOf(known) is { } states ? Lines(states) : null;
+        return Task.FromResult(BalanceNotes.Between(before, Lines(deploys.StatesOf(to) ?? VariablesTarget.Read(target.Spec).Declared())));
     }
 
     public IPublisher Publisher(DeclaredTarget target, LiveCheck live, TrialMarks marks)
     {
         var deploys = DeploysOf(target);
-        return new VariablesPublisher(
-            target.Id, VariablesTarget.Read(target.Spec), new CloudPublisher(target.Id, deploys, marks, live, address: null, services.Time), deploys, NotesOf(target), services.Time);
+        CloudPublisher publisher = new(target.Id, deploys, marks, live, address: null, services.Time);
+        return new VariablesPublisher(target.Id, publisher, deploys, NotesOf(target), services.Time);
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Chimera.Engine;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
+using Chimera.Sites.Declaration;
 using Chimera.Sites.Netlify.Deploying;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
@@ -10,8 +11,8 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Netlify.Variables;
 
 /// <summary>
-/// The variables that a site declares as the deploys of a platform: their states together are one, known by its digest; what is there is live. Names that are not declared are
-/// neither looked at nor changed.
+/// The variables that a site declares as the deploys of a platform: their states together are one, known by its digest; what is there is live.
+/// Names that are not declared are neither looked at nor changed.
 /// </summary>
 internal sealed class VariablesDeploys : IDeploys, IDisposable
 {
@@ -37,7 +38,13 @@ internal sealed class VariablesDeploys : IDeploys, IDisposable
 
     /// <summary>What is known of a generation: declared here, noted before, or seen just now.</summary>
     public JsonObject? StatesOf(GenerationId generation) =>
-        new[] { _target.Declared(), _seen }.FirstOrDefault(states => states is not null && VariablesTarget.GenerationOf(states) == generation) ?? _notes.States(generation);
+        new[] { _target.Declared(), _seen }.FirstOrDefault(states => states is not null && VariablesTarget.GenerationOf(states) == generation)
+        ?? _notes.States(generation);
+
+    /// <summary>Where the values come from that have to be sent.</summary>
+    public IEnumerable<TokenSource> Needed(JsonObject wanted) => _target.Variables
+        .Where(variable => variable.Secret is not null && (_seen is null || !JsonNode.DeepEquals(wanted[variable.Name], _seen[variable.Name])))
+        .Select(variable => variable.Secret!);
 
     public Task<DeploysLook> LookAsync(CancellationToken cancel) => _client.LookAsync(async session =>
     {
@@ -50,7 +57,8 @@ internal sealed class VariablesDeploys : IDeploys, IDisposable
         var states = StatesOf(live);
         _seen = states;
         var now = Deploy(Named(states));
-        return new DeploysLook.Seen(now, [.. new[] { now, Deploy(VariablesTarget.GenerationOf(_target.Declared())) }.DistinctBy(deploy => deploy.Id)], Netlify);
+        var declared = Deploy(VariablesTarget.GenerationOf(_target.Declared()));
+        return new DeploysLook.Seen(now, [.. new[] { now, declared }.DistinctBy(deploy => deploy.Id)], Netlify);
     }, cancel);
 
     // There is nothing to be brought anywhere before it is set.

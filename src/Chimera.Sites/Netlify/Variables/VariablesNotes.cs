@@ -7,7 +7,10 @@ using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Netlify.Variables;
 
-/// <summary>What outlives a process of a target's variables: states by generation, the change that is under way, and which value a secret was given. Nothing secret is in it.</summary>
+/// <summary>
+/// What outlives a process of a target's variables: states by generation, the change that is under way, and which value a secret was given.
+/// Nothing secret is in it.
+/// </summary>
 internal sealed class VariablesNotes(INotes notes, string target)
 {
     public JsonObject? States(GenerationId generation) => Read($"variables-{generation.Value.Replace(':', '-')}");

@@ -9,7 +9,7 @@ namespace Chimera.Sites.Netlify.Variables;
 
 /// <summary>Carries a site's variables to Netlify as a site is carried to a platform.</summary>
 internal sealed class VariablesPublisher(
-    TargetId id, VariablesTarget target, CloudPublisher publisher, VariablesDeploys deploys, VariablesNotes notes, TimeProvider time) : IPublisher
+    TargetId id, CloudPublisher publisher, VariablesDeploys deploys, VariablesNotes notes, TimeProvider time) : IPublisher
 {
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => publisher.ObserveAsync(cancel);
 
@@ -18,13 +18,13 @@ internal sealed class VariablesPublisher(
     /// <summary>Nothing is begun of which a value is missing.</summary>
     public async Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel)
     {
-        if (deploys.StatesOf(order.Step.To) is null)
+        if (deploys.StatesOf(order.Step.To) is not { } wanted)
         {
             return new Reply.Refused(Finding.Error(
                 "netlify.variables-unknown", $"nothing is known of the variables {order.Step.To}", "declare them again, and deploy them", target: id));
         }
 
-        foreach (var source in target.Variables.Select(variable => variable.Secret).OfType<Declaration.TokenSource>())
+        foreach (var source in deploys.Needed(wanted))
         {
             if (await source.Open(time).ReadAsync(cancel) is TokenReading.Unread unread)
             {

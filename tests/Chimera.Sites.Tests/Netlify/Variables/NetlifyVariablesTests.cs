@@ -107,6 +107,19 @@ public sealed class NetlifyVariablesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_secret_that_is_not_sent_is_not_read()
+    {
+        _stage.Declared = [VariablesStage.Hidden("KEY"), VariablesStage.Open("OURS", "ours")];
+        await _stage.DeployAsync("r1");
+        Environment.SetEnvironmentVariable(VariablesStage.Secret, null);
+        _stage.Declared = [VariablesStage.Hidden("KEY"), VariablesStage.Open("OURS", "new")];
+
+        Assert.IsType<Outcome.Committed>(await _stage.DeployAsync("r2"));
+
+        Assert.Equal("new", Store.ValueOf("OURS"));
+    }
+
+    [Fact]
     public async Task What_was_before_is_gone_back_to()
     {
         Store.SetByHand("OURS", "before");

@@ -28,7 +28,7 @@ public sealed class RenderBlueprintTests : IDisposable, IProgress<string>
         _render.Dispose();
     }
 
-    public void Report(string value) => _told.Enqueue(value);
+    void IProgress<string>.Report(string value) => _told.Enqueue(value);
 
     [Fact]
     public async Task A_release_waits_until_its_Blueprint_is_synced()
