@@ -1,6 +1,8 @@
 namespace Chimera.Sites.Publishing.Live;
 
-/// <summary>Addresses of a site that may live below a path, as projects do at GitHub Pages. What is foreseen begins at the site's own root.</summary>
+/// <summary>
+/// Addresses of a site that may live below a path, as projects do at GitHub Pages. What is foreseen begins at the site's own root.
+/// </summary>
 internal static class SitePaths
 {
     /// <param name="target">Of a request, from the site's own root.</param>

@@ -202,6 +202,27 @@ public sealed class PagesWorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task While_one_is_under_way_of_which_nobody_knew_the_end_nothing_is_said_of_what_is_live()
+    {
+        var first = WorkflowBench.ReleaseOf("one");
+        await _bench.PublishAsync(first);
+        var second = WorkflowBench.ReleaseOf("two");
+        _bench.Upload(second);
+        Assert.IsType<Reply.Done>(await _bench.StageAsync(second));
+        var isDown = false;
+        _bench.Github.Faults = (_, operation) => (isDown |= operation.StartsWith("GET /repos/octocat/site/pages/deployments/", StringComparison.Ordinal)) ? Fault.CutBefore : Fault.None;
+        Assert.IsType<Reply.Lost>(await _bench.ShowAsync(second));
+        _bench.Github.Faults = (_, _) => Fault.None;
+
+        // Visitors still get the old release, and not for long.
+        Assert.Equal("<p>page 1 one", Encoding.UTF8.GetString(Workflow.Live!["/page1.html"]));
+        Assert.Equal("pages.not-live", Assert.IsType<DeploysLook.Unseen>(await _bench.Deploys.LiveAsync(CancellationToken.None)).Why.Code);
+
+        Workflow.Finish();
+        Assert.Equal(second.Generation, (await _bench.LookAsync()).Live!.Generation);
+    }
+
+    [Fact]
     public async Task A_deployment_of_somebody_else_that_is_under_way_is_waited_for()
     {
         var release = WorkflowBench.ReleaseOf("one");

@@ -45,7 +45,8 @@ internal static class ArtifactCheck
             throw new InvalidDataException("the tar ends too early", e);
         }
 
-        return left.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } missing ? Other($"it lacks {OutsideText.Shown(missing)}") : null;
+        var missing = left.Keys.Order(StringComparer.Ordinal).FirstOrDefault();
+        return missing is null ? null : Other($"it lacks {OutsideText.Shown(missing)}");
     }
 
     private static async Task<string?> DifferenceAsync(TarEntry entry, Dictionary<string, ReleaseFile> left, CancellationToken cancel)

@@ -5,9 +5,13 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
-/// <summary>Fetches an artifact from where GitHub says it is, without the token, and judges it. Where it is, is said anew each time: the address is good for a minute.</summary>
+/// <summary>
+/// Fetches an artifact from where GitHub says it is, without the token, and judges it. Where it is, is said anew each time: the address
+/// is good for a minute.
+/// </summary>
 /// <param name="folder">For the artifact as long as it is judged; it goes with the file.</param>
-internal sealed class ArtifactDownload(WorkflowApi api, string folder, TimeProvider time, IChance chance) : IDisposable
+/// <param name="byProxy">Where the person's environment names one.</param>
+internal sealed class ArtifactDownload(WorkflowApi api, string folder, bool byProxy, TimeProvider time, IChance chance) : IDisposable
 {
     private const int MostAttempts = 6;
 
@@ -18,7 +22,7 @@ internal sealed class ArtifactDownload(WorkflowApi api, string folder, TimeProvi
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15),
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = byProxy, ConnectTimeout = TimeSpan.FromSeconds(15),
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -79,7 +83,8 @@ internal sealed class ArtifactDownload(WorkflowApi api, string folder, TimeProvi
                 if (!await CopyAsync(body, file, either.Token))
                 {
                     return (true, Replies.Refuse(
-                        "pages.artifact-differs", $"the artifact is larger than GitHub publishes: more than {MostBytes >> 20} MiB", "publish less"), "");
+                        "pages.artifact-differs", $"the artifact is larger than GitHub publishes: more than {MostBytes >> 20} MiB",
+                        "publish less"), "");
                 }
             }
 

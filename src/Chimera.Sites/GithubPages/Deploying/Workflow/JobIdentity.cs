@@ -5,7 +5,9 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
-/// <summary>Asks GitHub for the job's identity: a token that says which workflow of which repository this is. It is asked for anew each time.</summary>
+/// <summary>
+/// Asks GitHub for the job's identity: a token that says which workflow of which repository this is. It is asked for anew each time.
+/// </summary>
 internal sealed class JobIdentity(PagesJob job, TimeProvider time, IChance chance)
 {
     public async Task<Asked<Secret>> AskAsync(CancellationToken cancel)
@@ -30,7 +32,7 @@ internal sealed class JobIdentity(PagesJob job, TimeProvider time, IChance chanc
                 : answer is ApiReply.Unreached or ApiReply.Unclear ? WorkflowWords.Words.Of(answer, "say who this job is")
                 : Replies.Refuse(
                     "pages.no-identity",
-                    $"GitHub gives this job no identity{(answer is ApiReply.Refused refused ? $": {refused.Message} ({refused.Status})" : "")}",
+                    $"GitHub gives this job no identity{(answer is ApiReply.Refused no ? $": {no.Message} ({no.Status})" : "")}",
                     "give the job 'permissions: id-token: write'");
         }, cancel);
         return identity is not null ? identity : reply;

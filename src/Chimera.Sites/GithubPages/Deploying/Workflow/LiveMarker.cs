@@ -14,7 +14,7 @@ internal sealed class LiveMarker(TimeProvider time, IChance chance) : IDisposabl
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Patience,
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -35,7 +35,8 @@ internal sealed class LiveMarker(TimeProvider time, IChance chance) : IDisposabl
             if (attempt == MostAttempts - 1)
             {
                 return (null, Finding.Error(
-                    "pages.live-unknown", $"GitHub does not say what is live, and the site does not either: {at} {why}", "look whether the site is up, and try again"));
+                    "pages.live-unknown", $"GitHub does not say what is live, and the site does not either: {at} {why}",
+                    "look whether the site is up, and try again"));
             }
 
             await Task.Delay(Pauses.BeforeRetry(attempt, chance), time, cancel);

@@ -36,7 +36,8 @@ public static class PagesArtifact
         {
             foreach (var folder in FoldersOf(file.Address).Where(folders.Add))
             {
-                await tar.WriteEntryAsync(Plain(new GnuTarEntry(TarEntryType.Directory, $".{folder}/"), FolderMode), cancel);
+                GnuTarEntry place = new(TarEntryType.Directory, $".{folder}/");
+                await tar.WriteEntryAsync(Plain(place, FolderMode), cancel);
             }
 
             if (file.Read() is not { } bytes)
@@ -45,7 +46,8 @@ public static class PagesArtifact
             }
 
             using MemoryStream data = new(bytes);
-            await tar.WriteEntryAsync(Plain(new GnuTarEntry(TarEntryType.RegularFile, $".{file.Address}") { DataStream = data }, FileMode), cancel);
+            GnuTarEntry entry = new(TarEntryType.RegularFile, $".{file.Address}") { DataStream = data };
+            await tar.WriteEntryAsync(Plain(entry, FileMode), cancel);
         }
 
         return null;

@@ -8,7 +8,10 @@ namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 /// <param name="Status">Null when GitHub knows no such deployment.</param>
 internal sealed record PagesDeployment(string? Status)
 {
-    private static readonly string[] Failures = ["deployment_cancelled", "deployment_failed", "deployment_content_failed", "deployment_perms_error"];
+    private static readonly string[] Failures =
+    [
+        "deployment_cancelled", "deployment_failed", "deployment_content_failed", "deployment_perms_error",
+    ];
 
     public static readonly PagesDeployment None = new((string?)null);
 
@@ -19,6 +22,9 @@ internal sealed record PagesDeployment(string? Status)
 
     /// <summary>GitHub itself does not know what came of it.</summary>
     public bool IsLost => Status == "deployment_lost";
+
+    /// <summary>GitHub has it, and it may still be shown.</summary>
+    public bool IsUnderWay => Status is not null && !IsShown && !IsDead && !IsLost;
 
     public static PagesDeployment? Read(JsonNode? node) =>
         ApiJson.Text(node, "status") is { } status ? new PagesDeployment(OutsideText.Shown(status)) : null;

@@ -25,13 +25,15 @@ internal sealed class PagesJob(Func<string, string?> variable)
     public IToken Token => new JobToken(this);
 
     /// <returns>Null when this is a job that may ask for its identity.</returns>
-    public Reply? Trouble() => Address() is not null && Of(RequestToken) is not null && Commit is not null ? null : new Reply.Refused(Finding.Error(
-        "pages.no-job",
-        $"GitHub Pages takes a release from a workflow's job alone, and here {Missing()} is missing",
-        "run this in a job of GitHub Actions with 'permissions: pages: write, id-token: write', or publish from a branch"))
-    {
-        ForGood = true,
-    };
+    public Reply? Trouble() => Address() is not null && Of(RequestToken) is not null && Commit is not null
+        ? null
+        : new Reply.Refused(Finding.Error(
+            "pages.no-job",
+            $"GitHub Pages takes a release from a workflow's job alone, and here {Missing()} is missing",
+            "run this in a job of GitHub Actions with 'permissions: pages: write, id-token: write', or publish from a branch"))
+        {
+            ForGood = true,
+        };
 
     /// <summary>Where the identity is asked for; https, or this machine.</summary>
     public Uri? Address() => Uri.TryCreate(Of(RequestUrl), UriKind.Absolute, out var address)
@@ -44,7 +46,8 @@ internal sealed class PagesJob(Func<string, string?> variable)
             $"upload what 'chimera certify --artifact' wrote with actions/upload-artifact, and set {name} to its output 'artifact-id'")
         : id.Length <= MostDigits && id.All(char.IsAsciiDigit)
             ? id
-            : Replies.Refuse("pages.no-artifact", $"the environment variable {name} holds no artifact's id", $"set {name} to the output 'artifact-id'");
+            : Replies.Refuse(
+                "pages.no-artifact", $"the environment variable {name} holds no artifact's id", $"set {name} to the output 'artifact-id'");
 
     private string Missing() => Address() is null ? RequestUrl : Of(RequestToken) is null ? RequestToken : Sha;
 

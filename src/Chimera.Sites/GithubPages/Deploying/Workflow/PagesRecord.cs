@@ -7,7 +7,8 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
 /// <summary>
-/// A deployment as the repository's list has it. Chimera writes one for each release that it has found in an artifact, so that whoever comes next knows which
+/// A deployment as the repository's list has it. Chimera writes one for each release that it has found in an artifact, so that
+/// whoever comes next knows which
 /// artifact that was; jobs have others.
 /// </summary>
 /// <param name="Generation">Null for one that Chimera did not write.</param>

@@ -5,7 +5,9 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
-/// <summary>The one file of an artifact that is not the site's: it names the release, so that the live site itself says which one visitors get.</summary>
+/// <summary>
+/// The one file of an artifact that is not the site's: it names the release, so that the live site itself says which one visitors get.
+/// </summary>
 internal static class ReleaseMarker
 {
     /// <summary>As on a plain host.</summary>

@@ -26,7 +26,7 @@ internal sealed class WorkflowApi(ApiSession session, WorkflowSite site)
             return reply is ApiReply.Refused { Status: 404 }
                 ? Replies.Refuse(
                     "pages.site-not-found", $"GitHub knows no Pages site of {site.Repository} that this token may see",
-                    "check the repository's name and the token; in the repository's settings, under Pages, choose 'GitHub Actions' as the source")
+                    "check the repository's name and the token; in the repository's settings, under Pages, choose 'GitHub Actions'")
                 : WorkflowWords.Words.Of(reply, ToDo);
         }
 
@@ -105,7 +105,8 @@ internal sealed class WorkflowApi(ApiSession session, WorkflowSite site)
             new ApiRequest(HttpMethod.Get, $"{Repository}/deployments/{record.Id}/statuses?per_page={PerPage}"), cancel);
         return reply is not ApiReply.Answered { Body: JsonArray list }
             ? reply is ApiReply.Answered ? WorkflowWords.Words.Unexpected(ToDo) : WorkflowWords.Words.Of(reply, ToDo)
-            : list.OrderByDescending(status => ApiJson.Time(status, "created_at")).Select(status => ApiJson.Text(status, "state")).FirstOrDefault() ?? "";
+            : list.OrderByDescending(status => ApiJson.Time(status, "created_at"))
+                .Select(status => ApiJson.Text(status, "state")).FirstOrDefault() ?? "";
     }
 
     /// <summary>Create a GitHub Pages deployment.</summary>

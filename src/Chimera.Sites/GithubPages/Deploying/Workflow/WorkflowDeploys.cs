@@ -8,7 +8,8 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
 /// <summary>
-/// The deploys of one site that GitHub Pages publishes from artifacts: a release is an artifact of a workflow, and is shown by a deployment of it. Only a job of
+/// The deploys of one site that GitHub Pages publishes from artifacts: a release is an artifact of a workflow, and is shown by a
+/// deployment of it. Only a job of
 /// GitHub Actions may do that; anybody with a token may look.
 /// </summary>
 public sealed class WorkflowDeploys : IDeploys, IDisposable
@@ -26,6 +27,9 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
     private readonly IChance _chance;
     private readonly ApiClient _client;
     private readonly LiveMarker _marker;
+
+    // A deployment of which nobody knows what came of it: until it is over, what is live now says nothing of what will be.
+    private string? _underWay;
 
     /// <param name="folder">For an artifact while it is held against a release.</param>
     /// <exception cref="ArgumentException">It is no repository, or the API is neither https nor on this machine.</exception>
@@ -58,13 +62,15 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
         return tree.Value is not { } artifact ? tree.Trouble! : await _client.DoAsync(async session =>
         {
             WorkflowApi api = new(session, _site);
-            using ArtifactDownload download = new(api, _folder, _time, _chance);
-            return await new WorkflowStaging(api, _site, _job, download, artifact, release.Generation, progress).RunAsync(cancel);
+            using ArtifactDownload download = new(api, _folder, !_site.Api.IsLoopback, _time, _chance);
+            WorkflowStaging staging = new(api, _site, _job, download, artifact, release.Generation, progress);
+            return await staging.RunAsync(cancel);
         }, cancel);
     }
 
     public Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel) => _client.DoAsync(
-        session => new WorkflowShowing(new WorkflowApi(session, _site), _job, generation, _time, _chance).RunAsync(cancel), cancel);
+        session => new WorkflowShowing(
+            new WorkflowApi(session, _site), _job, generation, version => _underWay = version, _time, _chance).RunAsync(cancel), cancel);
 
     public void Dispose()
     {
@@ -81,6 +87,11 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
             return address.Trouble!;
         }
 
+        if (await UnderWayAsync(api, cancel) is { } wait)
+        {
+            return wait;
+        }
+
         var (named, unknown) = await _marker.ReadAsync(at, cancel);
         if (unknown is not null)
         {
@@ -89,12 +100,36 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
 
         if (named is not null && !isWhole)
         {
-            return new DeploysLook.Seen(new SiteDeploy("", named, DateTimeOffset.UnixEpoch, Address: null), [], at);
+            return new DeploysLook.Seen(Unlisted(named), [], at);
         }
 
         var records = await api.RecordsAsync(cancel);
         return records.Value is not { } known ? records.Trouble! : await SeenAsync(api, at, named, known, isWhole, cancel);
     }, cancel);
+
+    /// <returns>Null when nothing that was begun here can still come.</returns>
+    private async Task<Reply?> UnderWayAsync(WorkflowApi api, CancellationToken cancel)
+    {
+        if (_underWay is not { } version)
+        {
+            return null;
+        }
+
+        var status = await api.StatusAsync(version, cancel);
+        if (status.Value is not { } deployment)
+        {
+            return status.Trouble;
+        }
+
+        if (deployment.IsUnderWay)
+        {
+            return new Reply.Unreachable(PagesTrouble.NotLive(
+                $"a deployment that was begun is still {deployment.Status}: what visitors get may change at any moment"));
+        }
+
+        _underWay = deployment.Status is null ? version : null;
+        return null;
+    }
 
     private static async Task<Asked<DeploysLook.Seen>> SeenAsync(
         WorkflowApi api, Uri at, GenerationId? named, List<PagesRecord> records, bool isWhole, CancellationToken cancel)
@@ -102,7 +137,7 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
         SiteDeploy? live;
         if (named is not null)
         {
-            live = Deploy(records.Find(record => record.Generation == named)) ?? new SiteDeploy("", named, DateTimeOffset.UnixEpoch, Address: null);
+            live = Deploy(records.Find(record => record.Generation == named)) ?? Unlisted(named);
         }
         else
         {
@@ -116,7 +151,9 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
         }
 
         var available = live is null ? ImmutableArray<SiteDeploy>.Empty : [live];
-        foreach (var record in isWhole ? records.Where(record => record.Generation is not null && record.Generation != named).DistinctBy(record => record.Generation).Take(MostKept) : [])
+        var others = records.Where(record => record.Generation is not null && record.Generation != named)
+            .DistinctBy(record => record.Generation).Take(isWhole ? MostKept : 0);
+        foreach (var record in others)
         {
             var gone = await api.KeepsAsync(record.Artifact!, cancel);
             if (gone is Reply.Unreachable)
@@ -130,7 +167,9 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
         return new DeploysLook.Seen(live, [.. available.OrderByDescending(deploy => deploy.At)], at);
     }
 
-    /// <summary>A site that names no release shows nothing, or what somebody else's job has deployed: the newest that came to something.</summary>
+    /// <summary>
+    /// A site that names no release shows nothing, or what somebody else's job has deployed: the newest that came to something.
+    /// </summary>
     private static async Task<Asked<List<PagesRecord>>> ForeignAsync(WorkflowApi api, List<PagesRecord> records, CancellationToken cancel)
     {
         foreach (var record in records.Where(record => record.Generation is null).Take(MostForeign))
@@ -150,5 +189,9 @@ public sealed class WorkflowDeploys : IDeploys, IDisposable
         return new List<PagesRecord>();
     }
 
-    private static SiteDeploy? Deploy(PagesRecord? record) => record is null ? null : new SiteDeploy(record.Id, record.Generation, record.At, Address: null);
+    private static SiteDeploy? Deploy(PagesRecord? record) =>
+        record is null ? null : new SiteDeploy(record.Id, record.Generation, record.At, Address: null);
+
+    /// <summary>What the site says of itself is so, whatever GitHub's list has.</summary>
+    private static SiteDeploy Unlisted(GenerationId? named) => new("", named, DateTimeOffset.UnixEpoch, Address: null);
 }

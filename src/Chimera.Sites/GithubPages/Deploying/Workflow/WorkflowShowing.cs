@@ -8,8 +8,12 @@ using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
-/// <summary>Deploys the artifact that holds a release, and waits until GitHub says what came of it. One that takes too long is told to stop.</summary>
-internal sealed class WorkflowShowing(WorkflowApi api, PagesJob job, GenerationId generation, TimeProvider time, IChance chance)
+/// <summary>
+/// Deploys the artifact that holds a release, and waits until GitHub says what came of it. One that takes too long is told to stop.
+/// </summary>
+/// <param name="note">Told of a deployment that may be under way, and of none when it is over.</param>
+internal sealed class WorkflowShowing(
+    WorkflowApi api, PagesJob job, GenerationId generation, Action<string?> note, TimeProvider time, IChance chance)
 {
     private const int MostCreations = 6;
 
@@ -40,13 +44,14 @@ internal sealed class WorkflowShowing(WorkflowApi api, PagesJob job, GenerationI
         // Names the release, and this attempt to show it: by it the deployment is found when no answer comes.
         var version = string.Create(
             CultureInfo.InvariantCulture, $"{generation.Value.Split(':')[^1]}-{time.GetUtcNow().ToUnixTimeMilliseconds()}");
+        note(version);
         var made = await CreateAsync(artifact, version, cancel);
-        if (made is not Reply.Done)
+        var shown = made is Reply.Done ? await UntilShownAsync(version, cancel) : made;
+        if (shown is not Reply.Lost)
         {
-            return made;
+            note(null);
         }
 
-        var shown = await UntilShownAsync(version, cancel);
         if (shown is Reply.Done)
         {
             await api.TellAsync(record, cancel);
@@ -73,7 +78,8 @@ internal sealed class WorkflowShowing(WorkflowApi api, PagesJob job, GenerationI
             if (look == MostLooks)
             {
                 return new Reply.Refused(Finding.Error(
-                    "pages.not-staged", $"GitHub's list of deployments names no artifact that holds {generation}", "deploy it from its files"))
+                    "pages.not-staged", $"GitHub's list of deployments names no artifact that holds {generation}",
+                    "deploy it from its files"))
                 {
                     ForGood = true,
                 };
@@ -104,12 +110,13 @@ internal sealed class WorkflowShowing(WorkflowApi api, PagesJob job, GenerationI
             isUnclear |= reply is ApiReply.Unclear;
             var trouble = WorkflowWords.Words.Of(reply, "deploy the artifact");
             // 400 is also what GitHub says while another deployment is under way, or this one is.
-            if (reply is ApiReply.Unclear or ApiReply.Refused { Status: 400 } && await api.StatusAsync(version, cancel) is { Value.Status: not null })
+            var mayBe = reply is ApiReply.Unclear or ApiReply.Refused { Status: 400 };
+            if (mayBe && await api.StatusAsync(version, cancel) is { Value.Status: not null })
             {
                 return new Reply.Done();
             }
 
-            if (reply is not (ApiReply.Unclear or ApiReply.Refused { Status: 400 }) || attempt == MostCreations - 1)
+            if (!mayBe || attempt == MostCreations - 1)
             {
                 return isUnclear ? Replies.Lost(trouble) : trouble;
             }

@@ -4,9 +4,12 @@ using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
 
-/// <summary>Finds a release in the artifact that the job has uploaded, and notes at GitHub which one that is. No visitor sees any of it.</summary>
+/// <summary>
+/// Finds a release in the artifact that the job has uploaded, and notes at GitHub which one that is. No visitor sees any of it.
+/// </summary>
 internal sealed class WorkflowStaging(
-    WorkflowApi api, WorkflowSite site, PagesJob job, ArtifactDownload download, ArtifactTree tree, GenerationId generation, IProgress<string> progress)
+    WorkflowApi api, WorkflowSite site, PagesJob job, ArtifactDownload download, ArtifactTree tree, GenerationId generation,
+    IProgress<string> progress)
 {
     public async Task<Reply> RunAsync(CancellationToken cancel)
     {
@@ -23,13 +26,10 @@ internal sealed class WorkflowStaging(
         }
 
         var named = job.Artifact(site.Artifact);
-        foreach (var record in known.Where(record => record.Generation == generation && (named.Value is null || record.Artifact == named.Value)).Take(1))
+        var before = known.Find(record => record.Generation == generation && (named.Value is null || record.Artifact == named.Value));
+        if (before is not null && await api.KeepsAsync(before.Artifact!, cancel) is var gone and not Reply.Refused)
         {
-            var gone = await api.KeepsAsync(record.Artifact!, cancel);
-            if (gone is not Reply.Refused)
-            {
-                return gone ?? new Reply.Done();
-            }
+            return gone ?? new Reply.Done();
         }
 
         if (named.Value is not { } artifact)
