@@ -152,7 +152,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
         var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined)
             .Select(entry => entry.Data["generation"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
         foreach (var step in controller.Facts.Plan.Steps.Where(step =>
-            controller.Facts.Plan.Intent == PlanIntent.Deploy && controller.Facts.StoppedGroups.ContainsKey(step.Target.Group)
+            controller.Facts.Plan.Intent == PlanIntent.Deploy && controller.Facts.StoppedGroups.ContainsKey(step.Group)
             && controller.Facts.HasShownFailure(step.Id) && OutcomeOf(controller, step) is Outcome.Reverted or Outcome.Lost))
         {
             violations.Unless(
