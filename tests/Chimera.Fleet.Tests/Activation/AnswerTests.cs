@@ -34,6 +34,32 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("state awaited\n", null)]
+    [InlineData("state awaited\ndaemon /nix/var/nix/daemon-socket/socket\n", "/nix/var/nix/daemon-socket/socket")]
+    [InlineData("state awaited\ndaemon -\n", null)]
+    [InlineData("state awaited\ndaemon\n", null)]
+    [InlineData("state awaited\ndaemon /\n", null)]
+    [InlineData("state awaited\ndaemon nix/socket\n", null)]
+    [InlineData("state awaited\ndaemon /nix/\u001b[2Jsocket\n", null)]
+    public async Task What_is_awaited_can_come_through_a_daemon_whose_socket_has_a_name(string output, string? daemon)
+    {
+        var activator = Answering(new HostReply.Finished(0, output, ""));
+
+        var awaited = Assert.IsType<Preparation.Awaited>(await activator.PrepareOrAwaitAsync(AnyOrder, new Stage.Lines(), CancellationToken.None));
+
+        Assert.Equal(daemon, awaited.Daemon);
+        Assert.Equal("activation.awaited", Assert.IsType<Reply.Refused>(await activator.PrepareAsync(AnyOrder, new Stage.Lines(), CancellationToken.None)).Why.Code);
+    }
+
+    [Fact]
+    public async Task A_socket_of_a_name_too_long_for_one_is_none()
+    {
+        var activator = Answering(new HostReply.Finished(0, $"state awaited\ndaemon /{new string('x', 107)}\n", ""));
+
+        Assert.Null(Assert.IsType<Preparation.Awaited>(await activator.PrepareOrAwaitAsync(AnyOrder, new Stage.Lines(), CancellationToken.None)).Daemon);
+    }
+
+    [Theory]
     [InlineData("live")]
     [InlineData("live /a\nlive /b\n")]
     [InlineData("generation x /a\n")]

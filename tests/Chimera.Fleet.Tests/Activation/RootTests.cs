@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Chimera.Fleet.Tests.Activation;
 
@@ -25,6 +26,23 @@ public sealed class RootTests : IAsyncDisposable
         Assert.Equal(["--import"], _store.Starts);
         await _store.NixAsync("--gc");
         await _store.AssertWholeAsync(old, part, whole);
+    }
+
+    [Fact]
+    public async Task What_is_awaited_may_come_through_a_daemon_that_listens_and_through_nothing_else()
+    {
+        var (_, whole, _) = await ElsewhereAsync(_store);
+        var folder = Directory.CreateDirectory(_store.Host.In("nix/var/nix/daemon-socket")).FullName;
+        var name = Path.Combine(folder, "socket");
+        await File.WriteAllTextAsync(name, "no socket");
+        Assert.Equal(Awaited, await PrepareAsync(_store, "-", whole));
+
+        File.Delete(name);
+        using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(name));
+
+        Assert.Equal($"{Awaited}daemon {name}\n", await PrepareAsync(_store, "-", whole));
+        Assert.Empty(_store.Starts);
     }
 
     [Fact]
