@@ -36,7 +36,9 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
     /// done but the new generation is not there yet.
     /// </summary>
     public async Task<Reply> PrepareAsync(Order order, IProgress<string> progress, CancellationToken cancel) =>
-        await PrepareOrAwaitAsync(order, progress, cancel) is Preparation.Answered answered ? answered.Reply : new Reply.Refused(Refusals.Awaited);
+        await PrepareOrAwaitAsync(order, progress, cancel) is Preparation.Answered answered
+            ? answered.Reply
+            : new Reply.Refused(Refusals.Awaited);
 
     /// <summary>The same, and tells how what is not there can be brought.</summary>
     internal async Task<Preparation> PrepareOrAwaitAsync(Order order, IProgress<string> progress, CancellationToken cancel)
@@ -49,7 +51,9 @@ public sealed class HostActivator(IHostChannel channel, string profile, Activati
             OnLine: progress.Report);
         var reply = await CallAsync(call, Read, cancel);
         // Nothing that runs is changed, so a call that broke off changed nothing either.
-        return awaited is not null ? new Preparation.Awaited(awaited.Daemon) : new Preparation.Answered(reply is Reply.Lost lost ? new Reply.Unreachable(lost.Why) : reply);
+        return awaited is not null
+            ? new Preparation.Awaited(awaited.Daemon)
+            : new Preparation.Answered(reply is Reply.Lost lost ? new Reply.Unreachable(lost.Why) : reply);
 
         Reply? Read(TrialState state)
         {

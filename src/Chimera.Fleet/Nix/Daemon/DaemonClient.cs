@@ -80,7 +80,9 @@ internal static class DaemonClient
             await reader.NumberAsync(cancel);
             if (await replies.ReadAsync(cancel) is { } unknown)
                 return new DaemonAnswer.Refused(unknown);
-            return await reader.NumberAsync(cancel) == Yes ? new DaemonAnswer.Valid() : new DaemonAnswer.Refused("a collection has taken what had arrived");
+            return await reader.NumberAsync(cancel) == Yes
+                ? new DaemonAnswer.Valid()
+                : new DaemonAnswer.Refused("a collection has taken what had arrived");
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
