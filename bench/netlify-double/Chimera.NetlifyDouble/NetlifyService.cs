@@ -27,7 +27,11 @@ internal sealed class NetlifyService : IDisposable
     {
         // What is ready is published at once, whoever asks for it: a deploy that is no draft, and a restored one.
         _api.Store.PublishedAfter = 0;
-        _visited = new RawServer(request => AnswerAsync(request, _api.Published));
+        _visited = new RawServer(request =>
+        {
+            Interlocked.Increment(ref _visits);
+            return AnswerAsync(request, _api.Published);
+        });
         // Whatever was made last. Netlify keeps search engines from it.
         _drafts = new RawServer(async request =>
             await AnswerAsync(request, _api.Deploys.FirstOrDefault()?.Id) is { } answer
@@ -50,7 +54,7 @@ internal sealed class NetlifyService : IDisposable
     /// <summary>What was asked or answered that Netlify does not document.</summary>
     public IReadOnlyList<string> Undocumented => [.. _api.Violations];
 
-    /// <summary>How often visitors asked so far.</summary>
+    /// <summary>How often visitors asked so far; who looks at a draft is none.</summary>
     public int Visits => _visits;
 
     /// <summary>The files of what is published, with the SHA-1 of their contents; empty when nothing is.</summary>
@@ -66,7 +70,6 @@ internal sealed class NetlifyService : IDisposable
 
     private async Task<RawAnswer?> AnswerAsync(RawRequest request, string? deploy)
     {
-        Interlocked.Increment(ref _visits);
         await request.ReadBodyAsync();
         if (deploy is not { } id)
         {
