@@ -44,7 +44,8 @@ internal sealed record NetlifyVariableEntry(
 
         string[] usual = Secret is null ? ["all"] : SecretContexts;
         return new NetlifyVariable(
-            name, Value, Secret?.Value.In(folder), Version?.Value, Sorted(Contexts.IsEmpty ? usual : Contexts.Select(one => one.Value)), Sorted(Scopes.Select(one => one.Value)));
+            name, Value, Secret?.Value.In(folder), Version?.Value,
+            Sorted(Contexts.IsEmpty ? usual : Contexts.Select(one => one.Value)), Sorted(Scopes.Select(one => one.Value)));
 
         void Tell(string what, Place place) => findings.Add(Finding.Error(
             "sites.netlify-secret", $"the variable {name} cannot be so: {what}", "name other contexts or scopes, or give it a 'value:'", place));

@@ -49,7 +49,8 @@ internal abstract record VariableState
         var (state, scopes) = Read(document);
         var text = state switch
         {
-            Open open => string.Join("; ", open.Values.GroupBy(value => value.Value, value => value.Key).Select(same => $"'{same.Key}' in {string.Join(", ", same)}")),
+            Open open => string.Join("; ", open.Values.GroupBy(value => value.Value, value => value.Key)
+                .Select(same => $"'{same.Key}' in {string.Join(", ", same)}")),
             Hidden { IsSecret: true } secret => $"a secret, {secret.As}, in {string.Join(", ", secret.Contexts)}",
             Hidden hidden => $"a value that is not shown, in {string.Join(", ", hidden.Contexts)}",
             _ => throw new InvalidOperationException("no such state"),

@@ -31,7 +31,8 @@ internal sealed class VariablesApi(ApiSession session, NetlifySite site)
     /// <summary>createEnvVars, asked once; or updateEnvVar, which replaces all values.</summary>
     /// <param name="secret">The value, where it is secret.</param>
     public async Task<Reply> PutAsync(
-        string name, IReadOnlyDictionary<string, string> values, ImmutableArray<string> scopes, bool isSecret, Secret? secret, bool isNew, CancellationToken cancel)
+        string name, IReadOnlyDictionary<string, string> values, ImmutableArray<string> scopes, bool isSecret, Secret? secret, bool isNew,
+        CancellationToken cancel)
     {
         if (await FindAsync(cancel) is { } trouble)
         {
@@ -98,5 +99,6 @@ internal sealed class VariablesApi(ApiSession session, NetlifySite site)
     }
 
     private string PathOf(string? name) =>
-        $"accounts/{Uri.EscapeDataString(_place!.Value.Account)}/env{(name is null ? "" : $"/{Uri.EscapeDataString(name)}")}?site_id={Uri.EscapeDataString(_place.Value.Site)}";
+        $"accounts/{Uri.EscapeDataString(_place!.Value.Account)}/env{(name is null ? "" : $"/{Uri.EscapeDataString(name)}")}"
+        + $"?site_id={Uri.EscapeDataString(_place.Value.Site)}";
 }

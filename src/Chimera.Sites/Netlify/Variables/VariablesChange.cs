@@ -9,7 +9,8 @@ namespace Chimera.Sites.Netlify.Variables;
 
 /// <summary>Brings variables from what they are to what they shall be, one by one, and puts back what it did when Netlify refuses one.</summary>
 /// <param name="live">What Netlify has just said of them.</param>
-internal sealed class VariablesChange(VariablesApi api, VariablesTarget target, VariablesNotes notes, IReadOnlyList<LiveVariable> live, TimeProvider time)
+internal sealed class VariablesChange(
+    VariablesApi api, VariablesTarget target, VariablesNotes notes, IReadOnlyList<LiveVariable> live, TimeProvider time)
 {
     private const int MostAttempts = 4;
 
@@ -81,7 +82,8 @@ internal sealed class VariablesChange(VariablesApi api, VariablesTarget target, 
             case VariableState.Hidden hidden:
                 notes.Give(name, hidden.As, now);
                 return await api.PutAsync(
-                    name, hidden.Contexts.ToDictionary(context => context, _ => secret!.Reveal(), StringComparer.Ordinal), scopes, isSecret: true, secret, now is null, cancel);
+                    name, hidden.Contexts.ToDictionary(context => context, _ => secret!.Reveal(), StringComparer.Ordinal), scopes,
+                    isSecret: true, secret, now is null, cancel);
             default:
                 throw new InvalidOperationException("no such state");
         }
@@ -112,7 +114,8 @@ internal sealed class VariablesChange(VariablesApi api, VariablesTarget target, 
     {
         foreach (var name in Enumerable.Reverse(done))
         {
-            if (IsHidden(before[name]) || await SetAsync(name, before[name], secret: null, wanted[name] is null ? null : Find(name) ?? Made(name), cancel) is not Reply.Done)
+            var now = wanted[name] is null ? null : Find(name) ?? Made(name);
+            if (IsHidden(before[name]) || await SetAsync(name, before[name], secret: null, now, cancel) is not Reply.Done)
             {
                 return Replies.Lost(why);
             }

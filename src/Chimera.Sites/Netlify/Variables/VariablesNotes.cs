@@ -15,7 +15,8 @@ internal sealed class VariablesNotes(INotes notes, string target)
 {
     public JsonObject? States(GenerationId generation) => Read($"variables-{generation.Value.Replace(':', '-')}");
 
-    public void Note(JsonObject states) => notes.Write($"variables-{VariablesTarget.GenerationOf(states).Value.Replace(':', '-')}", CanonicalJson.Write(states));
+    public void Note(JsonObject states) =>
+        notes.Write($"variables-{VariablesTarget.GenerationOf(states).Value.Replace(':', '-')}", CanonicalJson.Write(states));
 
     /// <summary>Of the change that was begun and is not settled: what it began with, and what it leads to.</summary>
     public (GenerationId From, GenerationId To)? Change() => Read(Own("change")) is { } change

@@ -15,6 +15,8 @@ internal sealed record RenderBlueprintState(string Status, bool AutoSync, string
         ApiJson.Text(node, "status") is { } status && ApiJson.Text(node, "repo") is { } repository && ApiJson.Text(node, "path") is { } path
             ? new RenderBlueprintState(
                 status, ApiJson.Flag(node, "autoSync"), repository, path,
-                (node as JsonObject)?["resources"] is JsonArray resources ? [.. resources.Select(resource => ApiJson.Text(resource, "id")).OfType<string>()] : null)
+                (node as JsonObject)?["resources"] is JsonArray resources
+                    ? [.. resources.Select(resource => ApiJson.Text(resource, "id")).OfType<string>()]
+                    : null)
             : null;
 }

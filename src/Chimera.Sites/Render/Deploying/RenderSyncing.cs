@@ -5,9 +5,11 @@ using Chimera.Sites.Publishing.Http;
 namespace Chimera.Sites.Render.Deploying;
 
 /// <summary>
-/// Proves that a Blueprint is the one of a release, and waits until Render has read it as it stands in the release's commit: headers and routes are not built, they come with that.
+/// Proves that a Blueprint is the one of a release, and waits until Render has read it as it stands in the release's commit: headers and routes
+/// are not built, they come with that.
 /// </summary>
-internal sealed class RenderSyncing(RenderApi api, RenderBlueprint blueprint, RenderService service, string commit, IProgress<string> progress, TimeProvider time)
+internal sealed class RenderSyncing(
+    RenderApi api, RenderBlueprint blueprint, RenderService service, string commit, IProgress<string> progress, TimeProvider time)
 {
     // About ten minutes.
     private const int MostPolls = 66;
@@ -54,13 +56,14 @@ internal sealed class RenderSyncing(RenderApi api, RenderBlueprint blueprint, Re
             if (isIt && sync.IsDead)
             {
                 return Replies.Refuse(
-                    "render.blueprint-failed", $"the sync {sync.Id} of the Blueprint {blueprint.Id} with {sync.Commit} ended as '{api.Shown(sync.State)}'; nothing was deployed",
+                    "render.blueprint-failed",
+                    $"the sync {api.Shown(sync.Id)} of the Blueprint {blueprint.Id} with {api.Shown(sync.Commit)} ended as '{api.Shown(sync.State)}'; nothing was deployed",
                     "read what the sync says at Render, and correct render.yaml");
             }
 
             if (!sync.IsDone && !sync.IsDead)
             {
-                progress.Report($"the Blueprint's sync {sync.Id} is {api.Shown(sync.State)}");
+                progress.Report($"the Blueprint's sync {api.Shown(sync.Id)} is {api.Shown(sync.State)}");
                 return null;
             }
 
@@ -81,7 +84,8 @@ internal sealed class RenderSyncing(RenderApi api, RenderBlueprint blueprint, Re
         : null;
 
     private Reply Another(string why) => Replies.Refuse(
-        "render.blueprint-another", $"the Blueprint {blueprint.Id} is not the site's: {why}", "give the id of the Blueprint that Render's dashboard shows for the service");
+        "render.blueprint-another", $"the Blueprint {blueprint.Id} is not the site's: {why}",
+        "give the id of the Blueprint that Render's dashboard shows for the service");
 
     private Reply NotSynced(string why) => Replies.Refuse(
         "render.blueprint-not-synced", $"the Blueprint {blueprint.Id} was not synced with render.yaml as {commit} has it, {why}; nothing was deployed",
