@@ -22,6 +22,10 @@ internal static class ApiJson
         {
             throw new JsonException("not UTF-8", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a name that is no text: half a surrogate pair", e);
+        }
     }
 
     public static string? Text(JsonNode? node, string name) => Value<string>(node, name);

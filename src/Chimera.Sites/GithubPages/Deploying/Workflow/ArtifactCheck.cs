@@ -40,9 +40,11 @@ internal static class ArtifactCheck
                 }
             }
         }
-        catch (EndOfStreamException e)
+        catch (Exception e) when (e is EndOfStreamException or OverflowException or FormatException or ArgumentException
+            or NotSupportedException or InvalidOperationException)
         {
-            throw new InvalidDataException("the tar ends too early", e);
+            // As the library finds that a header means nothing.
+            throw new InvalidDataException("it is no tar, or not the whole of one", e);
         }
 
         var missing = left.Keys.Order(StringComparer.Ordinal).FirstOrDefault();
