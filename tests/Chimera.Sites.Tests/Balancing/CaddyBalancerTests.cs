@@ -15,7 +15,7 @@ public sealed class CaddyBalancerTests(ITestOutputHelper output)
         long[] numbers = [1, 15, 16, 0xffff_ffff, 0xa000_0000, 0x0000_b000, HexThreshold.All, .. Enumerable.Range(0, 200).Select(_ => random.NextInt64(1, HexThreshold.All))];
         foreach (var number in numbers)
         {
-            Regex expression = new($"^{HexThreshold.Below(number)}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+            Regex expression = new($"^{HexThreshold.Below(number)}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
             foreach (var one in new[] { 0, number - 1, number, number + 1, HexThreshold.All - 1 }.Concat(Enumerable.Range(0, 50).Select(_ => random.NextInt64(HexThreshold.All))))
             {
                 if (one < HexThreshold.All)
