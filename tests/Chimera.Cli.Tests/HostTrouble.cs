@@ -4,7 +4,7 @@ namespace Chimera.Cli.Tests;
 /// <param name="At">The events at which it comes.</param>
 /// <param name="Before">What the host is told before the deploy.</param>
 /// <param name="Comes">While the controller stands still.</param>
-/// <param name="Goes">When the deploy has ended; what had to be mended is.</param>
+/// <param name="Goes">When the deploy has ended, or as soon as the program says that it looks again: what had to be mended is.</param>
 internal sealed record HostTrouble(string Name, string What, string[] At, string Before, Func<CliLab, string, Task> Comes, Func<CliLab, string, Task> Goes)
 {
     // A small file system under the folder of Chimera's state, with what is in it; and back onto the host's own disk.
@@ -16,7 +16,6 @@ internal sealed record HostTrouble(string Name, string What, string[] At, string
         """;
 
     private const string TakeSmallDisk = """
-        rm -f /var/lib/chimera/ballast
         mount --bind /var/lib/chimera /var/lib/small
         umount -l /var/lib/chimera
         find /var/lib/chimera -mindepth 1 -delete
@@ -26,6 +25,9 @@ internal sealed record HostTrouble(string Name, string What, string[] At, string
 
     /// <summary>It is mended as soon as the program says that it looks again, not when it has ended.</summary>
     public bool EndsWhenNoticed { get; init; }
+
+    /// <summary>What the host is told when all of it is over and nothing of Chimera runs there.</summary>
+    public string After { get; init; } = Nothing;
 
     private const string Nothing = ":";
     private const string StartNginx = $"[ -e /var/lib/web/nginx.pid ] && kill -0 $(cat /var/lib/web/nginx.pid) 2>/dev/null || nginx -c {WebServers.Configuration}";
@@ -65,7 +67,8 @@ internal sealed record HostTrouble(string Name, string What, string[] At, string
             Never, On("[ ! -e /var/lib/web/bin/armed ] && umount \"$(readlink -f \"$(command -v tar)\")\"")),
         new("disk full", "the disk of Chimera's state on the host is full, until the program has noticed or the deploy has ended",
             ["rollout.started", "step.prepared", "step.applying", "step.applied", "step.committing", "step.reverting"], PutSmallDisk,
-            On("cat /dev/zero >/var/lib/chimera/ballast 2>/dev/null || :; [ \"$(df -P -k /var/lib/chimera | awk 'NR==2 {print $4}')\" = 0 ]"), On(TakeSmallDisk)) { EndsWhenNoticed = true },
+            On("cat /dev/zero >/var/lib/chimera/ballast 2>/dev/null || :; [ \"$(df -P -k /var/lib/chimera | awk 'NR==2 {print $4}')\" = 0 ]"), On("rm -f /var/lib/chimera/ballast"))
+            { EndsWhenNoticed = true, After = TakeSmallDisk },
         new("power", "the host is powered off and boots again; its own init starts nginx", ["step.prepared", "step.applying", "step.applied", "step.committing"], Nothing,
             async (lab, host) =>
             {

@@ -123,6 +123,8 @@ public sealed class SiteHostFaultTests(CliLab lab) : IDisposable
             await AssertLedgerAsync(where);
             Assert.Equal(_release, await ShownAsync(old, _release, where));
         }
+
+        await WebServers.OnAsync(lab.Folder, Host, trouble.After);
     }
 
     /// <summary>Which release nginx serves: all of it.</summary>
