@@ -8,7 +8,6 @@ results=artifacts/test-results
 rm -rf "$results"
 dotnet build chimera.slnx -nologo -v quiet
 # The labs of Fleet load both processors, so that suite runs alone; the commands' tests mostly wait, and the others run beside them.
-# What is started in the background ignores Ctrl-C, which the commands' tests send: so those stay in front.
 suites() {
     failed=0
     for suite; do

@@ -37,7 +37,8 @@ internal static class Binary
 
     public static Process Start(Sandbox sandbox, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path)
+        // Who is started in the background of a script ignores Ctrl-C, and so would this.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path])
         {
             WorkingDirectory = sandbox.Folder,
             UseShellExecute = false,
