@@ -71,15 +71,15 @@ public sealed class Panic(RolloutContext context, RolloutId id)
             return [];
         }
 
-        return
+        return started.Read<ImmutableArray<Step>>(facts =>
         [
-            .. from entry in started.Data["targets"]!.AsArray()
-               let known = history.NewestOf(TargetId.Parse(entry["target"]!.GetValue<string>()))
+            .. from entry in facts.Parts("targets")
+               let known = history.NewestOf(TargetId.Parse(entry.Text("target")))
                where known is not null
-               let left = new GenerationId(entry["from"]!.GetValue<string>())
-               let back = entry["to"] is { } to ? new GenerationId(to.GetValue<string>()) : (GenerationId?)null
+               let left = new GenerationId(entry.Text("from"))
+               let back = entry.TextOrNull("to") is { } to ? new GenerationId(to) : (GenerationId?)null
                select new Step(known.Target, back, left, left, Difference.None),
-        ];
+        ]);
     }
 
     private async Task<Outcome> RevertAsync(Step step, RolloutId holder)

@@ -47,25 +47,27 @@ internal sealed record RolloutHistory(
 
     private RolloutHistory With(string type, JsonObject facts)
     {
-        var target = facts["target"] is { } name ? TargetId.Parse(name.GetValue<string>()) : default;
-        var why = facts["why"] is { } finding ? FindingDocument.Read(finding.AsObject()) : null;
         return type switch
         {
-            EventTypes.WaveStarted when facts["kind"]!.GetValue<string>() == RolloutLog.CanaryWave => this with
+            EventTypes.WaveStarted when facts.Text("kind") == RolloutLog.CanaryWave => this with
             {
-                Canaries = Canaries.Union(facts["targets"]!.AsArray().Select(id => TargetId.Parse(id!.GetValue<string>()))),
+                Canaries = Canaries.Union(facts.Texts("targets").Select(TargetId.Parse)),
             },
-            EventTypes.StepApplying => this with { Begun = Begun.Add(target) },
-            EventTypes.StepFailed => this with { Caught = Caught.SetItem(target, new Catch(why!, Answered: facts[RolloutLog.Silent] is null)) },
-            EventTypes.StepReverting => this with { Reverting = Reverting.SetItem(target, why!) },
-            EventTypes.StepCommitted => Settle(target, new Outcome.Committed()),
-            EventTypes.StepUnchanged => Settle(target, new Outcome.Unchanged()),
-            EventTypes.StepReverted => Settle(target, new Outcome.Reverted(why!)) with { Reverting = Reverting.Remove(target) },
-            EventTypes.StepLost => Settle(target, new Outcome.Lost(why!)),
-            EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached => this with { Begun = Begun.Remove(target) },
-            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(RolloutLog.GroupOf(facts), why!) },
+            EventTypes.StepApplying => this with { Begun = Begun.Add(Target()) },
+            EventTypes.StepFailed => this with { Caught = Caught.SetItem(Target(), new Catch(Why(), Answered: !facts.Has(RolloutLog.Silent))) },
+            EventTypes.StepReverting => this with { Reverting = Reverting.SetItem(Target(), Why()) },
+            EventTypes.StepCommitted => Settle(Target(), new Outcome.Committed()),
+            EventTypes.StepUnchanged => Settle(Target(), new Outcome.Unchanged()),
+            EventTypes.StepReverted => Settle(Target(), new Outcome.Reverted(Why())) with { Reverting = Reverting.Remove(Target()) },
+            EventTypes.StepLost => Settle(Target(), new Outcome.Lost(Why())),
+            EventTypes.StepRefused or EventTypes.StepUnreachable or EventTypes.StepNotReached => this with { Begun = Begun.Remove(Target()) },
+            EventTypes.RolloutStopped => this with { Stopped = Stopped.SetItem(RolloutLog.GroupOf(facts), Why()) },
             _ => this,
         };
+
+        TargetId Target() => TargetId.Parse(facts.Text("target"));
+
+        Finding Why() => FindingDocument.Read(facts.Part("why"));
     }
 
     private RolloutHistory Settle(TargetId target, Outcome outcome) =>

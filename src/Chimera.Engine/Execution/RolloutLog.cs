@@ -32,7 +32,8 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
         Append(EventTypes.RolloutStopped, With(new() { ["realm"] = group.Realm, ["group"] = group.Name }, why));
 
     /// <summary>The group that an event of this log speaks of.</summary>
-    public static GroupId GroupOf(JsonObject facts) => new(facts["realm"]!.GetValue<string>(), facts["group"]!.GetValue<string>());
+    /// <exception cref="FormatException">It speaks of none.</exception>
+    public static GroupId GroupOf(JsonObject facts) => new(facts.Text("realm"), facts.Text("group"));
 
     public Task EndedAsync(RolloutReport report) => Append(EventTypes.RolloutEnded, new()
     {

@@ -29,11 +29,11 @@ public static class PlanDocument
         try
         {
             return new Plan(
-                Enum.Parse<PlanIntent>(document["intent"]!.GetValue<string>(), ignoreCase: true),
-                document["truth"]!.GetValue<string>(),
-                [.. document["steps"]!.AsArray().Select(step => ReadStep(step!.AsObject()))]);
+                document.Word<PlanIntent>("intent"),
+                document.Text("truth"),
+                [.. document.Parts("steps").Select(ReadStep)]);
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
+        catch (FormatException e)
         {
             throw new FormatException($"this is no plan: {e.Message}", e);
         }
@@ -54,16 +54,17 @@ public static class PlanDocument
         };
     }
 
+    /// <exception cref="FormatException">The document is no declared target.</exception>
     public static DeclaredTarget ReadTarget(JsonObject target)
     {
         ArgumentNullException.ThrowIfNull(target);
         return new DeclaredTarget(
-            TargetId.Parse(target["id"]!.GetValue<string>()),
-            target["group"]!.GetValue<string>(),
-            ReadStrings(target["tags"]!),
-            ReadStrings(target["dependsOn"]!),
-            ReadPolicy(target["rollout"]!.AsObject()),
-            target["spec"]!.DeepClone().AsObject());
+            TargetId.Parse(target.Text("id")),
+            target.Text("group"),
+            target.Texts("tags"),
+            target.Texts("dependsOn"),
+            ReadPolicy(target.Part("rollout")),
+            target.Part("spec").DeepClone().AsObject());
     }
 
     private static JsonObject Write(Step step) => new()
@@ -76,14 +77,14 @@ public static class PlanDocument
     };
 
     private static Step ReadStep(JsonObject step) => new(
-        ReadTarget(step["target"]!.AsObject()),
-        ReadGeneration(step["from"]),
-        ReadGeneration(step["live"]),
-        new GenerationId(step["to"]!.GetValue<string>()),
-        new Difference([.. step["changes"]!.AsArray().Select(change => ReadChange(change!.AsObject()))]));
+        ReadTarget(step.Part("target")),
+        ReadGeneration(step, "from"),
+        ReadGeneration(step, "live"),
+        new GenerationId(step.Text("to")),
+        new Difference([.. step.Parts("changes").Select(ReadChange)]));
 
-    private static GenerationId? ReadGeneration(JsonNode? generation) =>
-        generation is null ? null : new GenerationId(generation.GetValue<string>());
+    private static GenerationId? ReadGeneration(JsonObject step, string name) =>
+        step.TextOrNull(name) is { } generation ? new GenerationId(generation) : null;
 
     private static JsonObject Write(Change change) => new()
     {
@@ -95,11 +96,11 @@ public static class PlanDocument
     };
 
     private static Change ReadChange(JsonObject change) => new(
-        Enum.Parse<ChangeKind>(change["kind"]!.GetValue<string>(), ignoreCase: true),
-        change["subject"]!.GetValue<string>(),
-        change["before"]?.GetValue<string>(),
-        change["after"]?.GetValue<string>(),
-        change["sizeDelta"]!.GetValue<long>());
+        change.Word<ChangeKind>("kind"),
+        change.Text("subject"),
+        change.TextOrNull("before"),
+        change.TextOrNull("after"),
+        change.Long("sizeDelta"));
 
     private static JsonObject Write(RolloutPolicy policy) => new()
     {
@@ -114,18 +115,16 @@ public static class PlanDocument
     };
 
     private static RolloutPolicy ReadPolicy(JsonObject policy) => new(
-        policy["canary"]!.GetValue<int>(),
-        policy["maxParallel"]!.GetValue<int>(),
-        TimeSpan.FromMilliseconds(policy["minHealthyMs"]!.GetValue<long>()),
-        TimeSpan.FromMilliseconds(policy["healthyDeadlineMs"]!.GetValue<long>()),
-        TimeSpan.FromMilliseconds(policy["progressDeadlineMs"]!.GetValue<long>()),
-        policy["autoRevert"]!.GetValue<bool>(),
-        TimeSpan.FromMilliseconds(policy["staggerMs"]!.GetValue<long>()),
-        policy["maxFailures"]!.GetValue<int>());
+        policy.Whole("canary"),
+        policy.Whole("maxParallel"),
+        policy.Milliseconds("minHealthyMs"),
+        policy.Milliseconds("healthyDeadlineMs"),
+        policy.Milliseconds("progressDeadlineMs"),
+        policy.Flag("autoRevert"),
+        policy.Milliseconds("staggerMs"),
+        policy.Whole("maxFailures"));
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 
     private static JsonArray Write(ImmutableArray<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
-
-    private static ImmutableArray<string> ReadStrings(JsonNode texts) => [.. texts.AsArray().Select(text => text!.GetValue<string>())];
 }

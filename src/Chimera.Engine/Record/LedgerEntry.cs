@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Chimera.Engine.Record;
@@ -22,8 +21,6 @@ public sealed record LedgerEntry(
     public const int MostDepth = 200;
 
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MostDepth + 1 };
 
     /// <param name="data">The facts, already canonical.</param>
     public static byte[] Write(RecordedEvent happened, ReadOnlySpan<byte> data)
@@ -56,9 +53,10 @@ public sealed record LedgerEntry(
     {
         try
         {
-            return JsonNode.Parse(entry, nodeOptions: null, Strict) is JsonObject map && CanonicalJson.Write(map).AsSpan().SequenceEqual(entry) ? Read(map) : null;
+            var map = JsonFacts.Parse(entry, MostDepth + 1);
+            return CanonicalJson.Write(map).AsSpan().SequenceEqual(entry) ? Read(map) : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (FormatException)
         {
             return null;
         }
@@ -67,21 +65,17 @@ public sealed record LedgerEntry(
     /// <summary>The event, with its facts from where they are.</summary>
     public RecordedEvent With(JsonObject data) => new(Index, Stream, Sequence, At, Actor, Type, data);
 
-    private static LedgerEntry? Read(JsonObject map) => map.Count == 7 && (map["data"] is not null || map["payload"] is not null)
+    private static LedgerEntry? Read(JsonObject map) => map.Count == 7 && (map.Has("data") || map.Has("payload"))
         ? new LedgerEntry(
-            Number(map, "index"),
-            Text(map, "stream"),
-            Number(map, "sequence"),
-            DateTimeOffset.ParseExact(Text(map, "at"), Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-            Text(map, "actor"),
-            Text(map, "type"),
-            map["data"]?.AsObject(),
-            map["payload"] is null ? null : Text(map, "payload"))
+            map.Long("index"),
+            map.Text("stream"),
+            map.Long("sequence"),
+            map.Time("at", Instant),
+            map.Text("actor"),
+            map.Text("type"),
+            map.PartOrNull("data"),
+            map.TextOrNull("payload"))
         : null;
-
-    private static string Text(JsonObject map, string key) => map[key]?.GetValue<string>() ?? throw new FormatException($"there is no {key}");
-
-    private static long Number(JsonObject map, string key) => map[key]?.GetValue<long>() ?? throw new FormatException($"there is no {key}");
 
     private static void WriteHead(ArrayBufferWriter<byte> buffer, RecordedEvent happened)
     {

@@ -31,14 +31,17 @@ public sealed record World(long Number, DateTimeOffset At, string Cause, Immutab
         ArgumentNullException.ThrowIfNull(entry);
         return entry.Read(facts =>
         {
-            var targets = facts["targets"]!.AsArray().Select(node => new WorldTarget(
-                PlanDocument.ReadTarget(node!["target"]!.AsObject()),
-                new GenerationId(node["generation"]!.GetValue<string>())));
-            return new World(
-                entry.Sequence,
-                entry.At,
-                facts["cause"]!.GetValue<string>(),
-                targets.ToImmutableSortedDictionary(target => target.Target.Id, target => target));
+            var targets = ImmutableSortedDictionary.CreateBuilder<TargetId, WorldTarget>();
+            foreach (var part in facts.Parts("targets"))
+            {
+                WorldTarget target = new(PlanDocument.ReadTarget(part.Part("target")), new GenerationId(part.Text("generation")));
+                if (!targets.TryAdd(target.Target.Id, target))
+                {
+                    throw new FormatException($"{target.Target.Id} stands there twice");
+                }
+            }
+
+            return new World(entry.Sequence, entry.At, facts.Text("cause"), targets.ToImmutable());
         });
     }
 

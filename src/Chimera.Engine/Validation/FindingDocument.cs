@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 
 namespace Chimera.Engine.Validation;
@@ -33,17 +34,18 @@ public static class FindingDocument
         return document;
     }
 
+    /// <exception cref="FormatException">The document is no finding.</exception>
     public static Finding Read(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
         return new Finding(
-            document["code"]!.GetValue<string>(),
-            Enum.Parse<Severity>(document["severity"]!.GetValue<string>(), ignoreCase: true),
-            document["message"]!.GetValue<string>(),
-            document["remedy"]?.GetValue<string>(),
-            document["place"] is JsonObject place
-                ? new Place(place["file"]!.GetValue<string>(), place["line"]!.GetValue<int>(), place["column"]!.GetValue<int>())
+            document.Text("code"),
+            document.Word<Severity>("severity"),
+            document.Text("message"),
+            document.TextOrNull("remedy"),
+            document.PartOrNull("place") is { } place
+                ? new Place(place.Text("file"), place.Whole("line"), place.Whole("column"))
                 : null,
-            document["target"] is { } target ? TargetId.Parse(target.GetValue<string>()) : null);
+            document.TextOrNull("target") is { } target ? TargetId.Parse(target) : null);
     }
 }

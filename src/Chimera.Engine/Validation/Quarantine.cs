@@ -53,13 +53,13 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
 
     private static bool Take(List<QuarantineCase> held, RecordedEvent entry, JsonObject facts)
     {
-        GenerationId generation = new(facts["generation"]!.GetValue<string>());
+        GenerationId generation = new(facts.Text("generation"));
         var known = held.FindIndex(one => one.Generation == generation);
         switch (entry.Type)
         {
             case EventTypes.GenerationQuarantined:
                 QuarantineCase caught = new(
-                    generation, FindingDocument.Read(facts["why"]!.AsObject()), new RolloutId(facts["rollout"]!.GetValue<string>()), entry.At, Discarded: null);
+                    generation, FindingDocument.Read(facts.Part("why")), new RolloutId(facts.Text("rollout")), entry.At, Discarded: null);
                 if (known >= 0)
                 {
                     held[known] = caught;
@@ -74,7 +74,7 @@ public sealed record Quarantine(ImmutableDictionary<GenerationId, Finding> Held)
                 held.RemoveAt(known);
                 break;
             case EventTypes.GenerationDiscarded when known >= 0:
-                held[known] = held[known] with { Discarded = facts["reason"]!.GetValue<string>() };
+                held[known] = held[known] with { Discarded = facts.Text("reason") };
                 break;
         }
 

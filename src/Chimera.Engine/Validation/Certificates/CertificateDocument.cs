@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
@@ -22,8 +21,7 @@ internal static class CertificateDocument
     private const string ExpiresField = "urn:chimera:expires";
     private const string EvidenceField = "urn:chimera:evidence";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+    private const int Depth = 32;
 
     public static byte[] Write(Certificate certificate) => CanonicalJson.Write(new JsonObject
     {
@@ -54,10 +52,10 @@ internal static class CertificateDocument
     {
         try
         {
-            var read = JsonNode.Parse(statement, documentOptions: Strict) is JsonObject root ? Read(root) : null;
+            var read = Read(JsonFacts.Parse(statement, Depth));
             return read is not null && statement.SequenceEqual(Write(read)) ? read : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or ArgumentException)
+        catch (FormatException)
         {
             // A member is missing, of another kind, or cannot be written canonically.
             return null;
@@ -66,29 +64,27 @@ internal static class CertificateDocument
 
     private static Certificate? Read(JsonObject root)
     {
-        var predicate = root["predicate"]!;
-        var subjects = root["subject"]!.AsArray().Select(ReadSubject).OfType<Subject>().ToImmutableArray();
+        var predicate = root.Part("predicate");
+        var verifier = predicate.Part("verifier");
+        var subjects = root.Parts("subject").Select(ReadSubject).OfType<Subject>().ToImmutableArray();
         var ordered = subjects.Zip(subjects.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Name, pair.Second.Name) < 0);
-        var nonce = predicate[NonceField]!.GetValue<string>();
+        var nonce = predicate.Text(NonceField);
         return ordered && subjects.Length > 0 && Digests.IsDigest(nonce)
             ? new Certificate(
-                predicate["resourceUri"]!.GetValue<string>(),
-                predicate["verifier"]!["id"]!.GetValue<string>(),
-                predicate["verifier"]!["version"]!["chimera"]!.GetValue<string>(),
-                predicate["policy"]!["uri"]!.GetValue<string>(),
-                ReadTime(predicate["timeVerified"]!),
-                ReadTime(predicate[ExpiresField]!),
+                predicate.Text("resourceUri"),
+                verifier.Text("id"),
+                verifier.Part("version").Text("chimera"),
+                predicate.Part("policy").Text("uri"),
+                predicate.Time("timeVerified", TimeFormat),
+                predicate.Time(ExpiresField, TimeFormat),
                 nonce,
-                predicate[EvidenceField]!.AsObject(),
+                predicate.Part(EvidenceField),
                 subjects)
             : null;
     }
 
-    private static Subject? ReadSubject(JsonNode? subject) =>
-        Digests.Read(subject!["digest"]) is { } digests ? new Subject(subject["name"]!.GetValue<string>(), digests) : null;
+    private static Subject? ReadSubject(JsonObject subject) =>
+        Digests.Read(subject.Part("digest")) is { } digests ? new Subject(subject.Text("name"), digests) : null;
 
     private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset ReadTime(JsonNode time) => DateTimeOffset.ParseExact(
-        time.GetValue<string>(), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

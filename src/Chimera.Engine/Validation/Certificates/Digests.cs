@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 
 namespace Chimera.Engine.Validation.Certificates;
 
@@ -25,11 +26,10 @@ public sealed record Digests(string Sha256, string Sha3)
 
     /// <returns>Null when the document has not both, well-formed.</returns>
     internal static Digests? Read(JsonNode? document) =>
-        document is JsonObject map && TextOf(map[Sha256Name]) is { } first && TextOf(map[Sha3Name]) is { } second && IsDigest(first) && IsDigest(second)
+        document is JsonObject map && map[Sha256Name].TextOrNull() is { } first && map[Sha3Name].TextOrNull() is { } second
+            && IsDigest(first) && IsDigest(second)
             ? new Digests(first, second)
             : null;
 
     internal static bool IsDigest(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Digits);
-
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -28,7 +28,8 @@ public static class Revocations
         {
             if (entry.Type == EventTypes.CertificateRevoked)
             {
-                revoked[entry.Data["nonce"]!.GetValue<string>()] = entry.Data["why"]!.GetValue<string>();
+                var (nonce, why) = entry.Read(facts => (facts.Text("nonce"), facts.Text("why")));
+                revoked[nonce] = why;
             }
         }
 

@@ -133,8 +133,8 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
     {
         CheckBlame(controller);
         var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined
-                && controller.Facts.Plan.Intent == PlanIntent.Deploy && entry.Data["rollout"]!.GetValue<string>() == controller.Facts.Rollout.Value)
-            .Select(entry => new GenerationId(entry.Data["generation"]!.GetValue<string>()));
+                && controller.Facts.Plan.Intent == PlanIntent.Deploy && entry.Data.Text("rollout") == controller.Facts.Rollout.Value)
+            .Select(entry => new GenerationId(entry.Data.Text("generation")));
         foreach (var generation in held)
         {
             var failed = controller.Facts.Plan.Steps.Any(step =>
@@ -150,7 +150,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
     private void CheckBlame(Controller controller)
     {
         var held = controller.Journal.Entries.Where(entry => entry.Type == EventTypes.GenerationQuarantined)
-            .Select(entry => entry.Data["generation"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+            .Select(entry => entry.Data.Text("generation")).ToHashSet(StringComparer.Ordinal);
         foreach (var step in controller.Facts.Plan.Steps.Where(step =>
             controller.Facts.Plan.Intent == PlanIntent.Deploy && controller.Facts.StoppedGroups.ContainsKey(step.Group)
             && controller.Facts.HasShownFailure(step.Id) && OutcomeOf(controller, step) is Outcome.Reverted or Outcome.Lost))

@@ -28,7 +28,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
     {
         if (entry.Type == EventTypes.PanicStarted)
         {
-            _panicked.UnionWith(entry.Data["targets"]!.AsArray().Select(step => TargetId.Parse(step!["target"]!.GetValue<string>())));
+            _panicked.UnionWith(entry.Data.Parts("targets").Select(step => TargetId.Parse(step.Text("target"))));
         }
 
         if (entry.Stream != RolloutLog.StreamOf(rollout))
@@ -39,17 +39,17 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
         switch (entry.Type)
         {
             case EventTypes.RolloutStarted or EventTypes.RolloutResumed:
-                Digests.Add(entry.Data["plan"]!.GetValue<string>());
+                Digests.Add(entry.Data.Text("plan"));
                 _declined.Clear();
                 break;
             case EventTypes.RolloutStopped:
                 StoppedGroups[RolloutLog.GroupOf(entry.Data)] = entry.At;
                 break;
-            case var type when entry.Data["target"] is { } name:
-                TakeStep(TargetId.Parse(name.GetValue<string>()), type);
-                if (type == EventTypes.StepFailed && entry.Data[RolloutLog.Silent] is null)
+            case var type when entry.Data.TextOrNull("target") is { } name:
+                TakeStep(TargetId.Parse(name), type);
+                if (type == EventTypes.StepFailed && !entry.Data.Has(RolloutLog.Silent))
                 {
-                    _shown.Add(TargetId.Parse(name.GetValue<string>()));
+                    _shown.Add(TargetId.Parse(name));
                 }
 
                 break;
