@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Declaration;
@@ -28,20 +29,20 @@ public static class HostAccessDocument
         try
         {
             return new HostAccess(
-                document["address"]!.GetValue<string>(),
-                document["port"]?.GetValue<int>(),
-                document["user"]?.GetValue<string>(),
-                document["sudo"]!.GetValue<bool>(),
-                document["hostKeys"]!.GetValue<string>() switch
+                document.Text("address"),
+                document.WholeOrNull("port"),
+                document.TextOrNull("user"),
+                document.Flag("sudo"),
+                document.Text("hostKeys") switch
                 {
                     "strict" => HostKeyPolicy.Strict,
                     "accept-new" => HostKeyPolicy.AcceptNew,
                     var other => throw new FormatException($"'{other}' is no host key policy"),
                 },
-                document["configFile"]?.GetValue<string>(),
-                TimeSpan.FromMilliseconds(document["connectTimeoutMs"]!.GetValue<long>()));
+                document.TextOrNull("configFile"),
+                document.Milliseconds("connectTimeoutMs"));
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException)
+        catch (FormatException e)
         {
             throw new FormatException($"this is no access to a host: {e.Message}", e);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Declaration;
@@ -27,16 +28,16 @@ public static class HostSpecDocument
         try
         {
             return new HostSpec(
-                HostAccessDocument.Read(document["access"]!.AsObject()),
-                ReadSource(document["system"]!.AsObject()),
-                document["profile"]!.GetValue<string>(),
-                [.. document["checks"]!.AsArray().Select(check => ReadCheck(check!.AsObject()))],
-                document["substitute"]!.GetValue<bool>())
+                HostAccessDocument.Read(document.Part("access")),
+                ReadSource(document.Part("system")),
+                document.Text("profile"),
+                [.. document.Parts("checks").Select(ReadCheck)],
+                document.Flag("substitute"))
             {
-                ProveLogin = ReadProof(document["proveLogin"]?.GetValue<string>()),
+                ProveLogin = ReadProof(document.TextOrNull("proveLogin")),
             };
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
+        catch (FormatException e)
         {
             throw new FormatException($"this is no host spec: {e.Message}", e);
         }
@@ -59,9 +60,9 @@ public static class HostSpecDocument
     };
 
     private static SystemSource ReadSource(JsonObject source) =>
-        source["flake"] is { } flake ? new SystemSource.Flake(flake.GetValue<string>())
-        : source["file"] is { } file ? new SystemSource.Expression(file.GetValue<string>(), source["attribute"]!.GetValue<string>())
-        : new SystemSource.StorePath(source["path"]!.GetValue<string>());
+        source.TextOrNull("flake") is { } flake ? new SystemSource.Flake(flake)
+        : source.TextOrNull("file") is { } file ? new SystemSource.Expression(file, source.Text("attribute"))
+        : new SystemSource.StorePath(source.Text("path"));
 
     private static JsonObject WriteCheck(HealthCheck check)
     {
@@ -79,17 +80,16 @@ public static class HostSpecDocument
 
     private static HealthCheck ReadCheck(JsonObject check)
     {
-        var timeout = Span(check["timeoutMs"]!);
-        return check["command"] is { } command ? new HealthCheck.Command(command.GetValue<string>(), timeout)
-            : check["tcp"] is { } tcp ? new HealthCheck.Tcp(tcp.GetValue<int>(), Origin(check), timeout)
-            : check["http"] is { } http
-                ? new HealthCheck.Http(http.GetValue<string>(), check["status"]!.GetValue<int>(), Origin(check), timeout)
-            : new HealthCheck.Unit(check["unit"]!.GetValue<string>(), timeout);
+        var timeout = check.Milliseconds("timeoutMs");
+        return check.TextOrNull("command") is { } command ? new HealthCheck.Command(command, timeout)
+            : check.WholeOrNull("tcp") is { } tcp ? new HealthCheck.Tcp(tcp, Origin(check), timeout)
+            : check.TextOrNull("http") is { } http ? new HealthCheck.Http(http, check.Whole("status"), Origin(check), timeout)
+            : new HealthCheck.Unit(check.Text("unit"), timeout);
     }
 
     private static string Origin(ProbeOrigin origin) => origin == ProbeOrigin.Controller ? "controller" : "host";
 
-    private static ProbeOrigin Origin(JsonObject check) => check["from"]!.GetValue<string>() switch
+    private static ProbeOrigin Origin(JsonObject check) => check.Text("from") switch
     {
         "host" => ProbeOrigin.Host,
         "controller" => ProbeOrigin.Controller,
@@ -97,6 +97,4 @@ public static class HostSpecDocument
     };
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
-
-    private static TimeSpan Span(JsonNode milliseconds) => TimeSpan.FromMilliseconds(milliseconds.GetValue<long>());
 }

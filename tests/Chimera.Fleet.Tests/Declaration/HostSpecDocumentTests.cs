@@ -88,4 +88,11 @@ public sealed class HostSpecDocumentTests
     [InlineData("""{"access": {"address": "a", "sudo": false, "hostKeys": "any", "connectTimeoutMs": 1}, "system": {}, "profile": "", "checks": [], "substitute": true}""")]
     public void What_is_no_spec_is_refused(string json) =>
         Assert.Throws<FormatException>(() => HostSpecDocument.Read(JsonNode.Parse(json)!.AsObject()));
+
+    [Theory]
+    [InlineData("{}", "this is no host spec: 'access' is missing")]
+    [InlineData("""{"access": {"address": "a", "port": 8e9}}""", "this is no host spec: this is no access to a host: 'port' is no whole number of 32 bits")]
+    [InlineData("""{"access": {"address": "a", "sudo": false, "hostKeys": "any"}}""", "this is no host spec: this is no access to a host: 'any' is no host key policy")]
+    public void What_is_no_spec_is_told_by_the_member(string json, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => HostSpecDocument.Read(JsonNode.Parse(json)!.AsObject())).Message);
 }
