@@ -38,7 +38,7 @@ public sealed class WorldHistoryTests
     [Fact]
     public void Panic_undoes_only_what_the_last_change_moved()
     {
-        WorldHistory history = new([World(1, ("a", "one"), ("b", "one")), World(2, ("a", "two"), ("b", "one"))]);
+        WorldHistory history = new([WorldOf(1, ("a", "one"), ("b", "one")), WorldOf(2, ("a", "two"), ("b", "one"))]);
 
         var undo = Panic.Undo(history, Nothing, unfinished: null);
 
@@ -69,13 +69,24 @@ public sealed class WorldHistoryTests
         Assert.Equal("test/a", finding.Target.ToString());
     }
 
+    [Fact]
+    public void A_world_that_has_a_target_twice_is_none()
+    {
+        var entry = World.Entry("test", [At("one"), At("two")]);
+        RecordedEvent happened = new(7, entry.Stream, 1, DateTimeOffset.UnixEpoch, "a", entry.Type, entry.Data);
+
+        Assert.EndsWith(": test/a stands there twice", Assert.Throws<RecordUnavailableException>(() => World.Read(happened)).Message, StringComparison.Ordinal);
+
+        static WorldTarget At(string generation) => new(Targets.Declared("a"), new GenerationId(generation));
+    }
+
     private static Quarantine Quarantined(string generation) =>
         new(ImmutableDictionary<GenerationId, Finding>.Empty.Add(new GenerationId(generation), Finding.Error("test.bad", "it was bad")));
 
     private static WorldHistory History(params (string Name, string Generation)[] states) =>
-        new([.. states.Select((state, index) => World(index + 1, state))]);
+        new([.. states.Select((state, index) => WorldOf(index + 1, state))]);
 
-    private static World World(long number, params (string Name, string Generation)[] targets) => new(
+    private static World WorldOf(long number, params (string Name, string Generation)[] targets) => new(
         number, DateTimeOffset.UnixEpoch, "test",
         targets.Select(target => new WorldTarget(Targets.Declared(target.Name), new GenerationId(target.Generation)))
             .ToImmutableSortedDictionary(target => target.Target.Id, target => target));
