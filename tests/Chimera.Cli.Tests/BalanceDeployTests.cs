@@ -257,16 +257,8 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
         await RunAsync(0, "key", "new");
     }
 
-    private void Declare(string weights, string listen = "{host}") => _sandbox.Write("chimera.yaml", $$"""
-        version: 1
-        rollout: { min_healthy_time: 200ms, healthy_deadline: 30s }
-        fleet:
-          hosts_file: {{lab.Folder}}/hosts.yaml
-          defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
-        sites:
-          docs:
-            path: site
-            platforms: [host]
+    private void Declare(string weights, string listen = "{host}") =>
+        lab.DeclareSite(_sandbox, "min_healthy_time: 200ms, healthy_deadline: 30s", $$"""
             host: { on: [lab1, lab2], listen: "{host}:{{SitePort}}", nginx: {{WebServers.Configuration}} }
             balance:
               weights: {{weights}}
@@ -279,7 +271,7 @@ public sealed class BalanceDeployTests(CliLab lab, ITestOutputHelper output) : I
               floor: 50
               step: 50
               check: { every: 1s, unhealthy_after: 2 }
-        """);
+            """);
 
     /// <returns>The generation, which each balancer says itself, at once: a deploy ends when it does.</returns>
     private async Task<string> AssertInForceAsync()

@@ -71,12 +71,7 @@ public sealed class CliLab : IAsyncLifetime
             sandbox.Write(file, File.ReadAllText(Path.Combine(Checkout.Root, "examples", "fleet", file)));
         }
 
-        sandbox.Write("chimera.yaml", $$"""
-            version: 1
-            rollout: { canary: 1, max_parallel: 2, min_healthy_time: 200ms, healthy_deadline: 15s }
-            fleet:
-              hosts_file: {{Folder}}/hosts.yaml
-              defaults: { ssh_config: {{Folder}}/ssh_config, user: root }
+        WriteTruth(sandbox, "canary: 1, max_parallel: 2, min_healthy_time: 200ms, healthy_deadline: 15s", $$"""
               systems:
                 db:
                   file: ./systems.nix
@@ -91,6 +86,27 @@ public sealed class CliLab : IAsyncLifetime
                   health: [ { http: "http://self.lab:18080/", status: 200, from: host } ]
             """);
     }
+
+    /// <summary>Writes a truth for one site, 'docs', which is the sandbox's folder 'site' on hosts of the lab.</summary>
+    /// <param name="rollout">What is set for rollouts.</param>
+    /// <param name="site">Where and how the site is shown, as lines of its own.</param>
+    internal void DeclareSite(Sandbox sandbox, string rollout, string site) => WriteTruth(sandbox, rollout, $$"""
+        sites:
+          docs:
+            path: site
+            platforms: [host]
+            {{site.ReplaceLineEndings("\n    ")}}
+        """);
+
+    /// <param name="more">More of the fleet, and other sections.</param>
+    private void WriteTruth(Sandbox sandbox, string rollout, string more) => sandbox.Write("chimera.yaml", $$"""
+        version: 1
+        rollout: { {{rollout}} }
+        fleet:
+          hosts_file: {{Folder}}/hosts.yaml
+          defaults: { ssh_config: {{Folder}}/ssh_config, user: root }
+        {{more}}
+        """);
 
     /// <summary>What each host says it is, by the name and version of its live system.</summary>
     internal static async Task<SortedDictionary<string, string>> LiveAsync(Sandbox sandbox)

@@ -219,18 +219,10 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
         Declare("");
     }
 
-    private void Declare(string more) => _sandbox.Write("chimera.yaml", $$"""
-        version: 1
-        rollout: { min_healthy_time: 200ms, healthy_deadline: 2s }
-        fleet:
-          hosts_file: {{lab.Folder}}/hosts.yaml
-          defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
-        sites:
-          docs:
-            path: site
-            platforms: [host]
+    private void Declare(string more) =>
+        lab.DeclareSite(_sandbox, "min_healthy_time: 200ms, healthy_deadline: 2s", $$"""
             host: { on: [lab1, lab2], listen: "{host}:{{Port}}", {{more}}server: {{_server}}, {{_server}}: {{(_server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration)}} }
-        """);
+            """);
 
     /// <summary>At once, unless the site is declared to be asked where nobody answers: then nobody can tell when nginx has taken the other release in.</summary>
     private async Task AssertShownAsync(string text, bool atOnce = true)

@@ -204,18 +204,10 @@ public sealed class SiteHostFaultTests(CliLab lab) : IDisposable
     private static string Data(int release) => string.Concat(Enumerable.Range(0, 4000)
         .Select(line => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{release} {line}"))) + "\n"));
 
-    private void Declare(bool mustFail) => _sandbox.Write("chimera.yaml", $$"""
-        version: 1
-        rollout: { min_healthy_time: 100ms, healthy_deadline: {{(mustFail ? "1s" : "20s")}} }
-        fleet:
-          hosts_file: {{lab.Folder}}/hosts.yaml
-          defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
-        sites:
-          docs:
-            path: site
-            platforms: [host]
+    private void Declare(bool mustFail) =>
+        lab.DeclareSite(_sandbox, $"min_healthy_time: 100ms, healthy_deadline: {(mustFail ? "1s" : "20s")}", $$"""
             host: { on: [{{Host}}], listen: "{host}:{{Port}}", {{(mustFail ? "address: \"http://{host}:1\", " : "")}}nginx: {{WebServers.Configuration}} }
-        """);
+            """);
 
     private async Task<Run> RunAsync(params string[] arguments)
     {

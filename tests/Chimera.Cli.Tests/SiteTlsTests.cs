@@ -54,16 +54,8 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
         }
     }
 
-    private void Declare(string server, string configuration) => _sandbox.Write("chimera.yaml", $$"""
-        version: 1
-        rollout: { min_healthy_time: 200ms, healthy_deadline: 20s }
-        fleet:
-          hosts_file: {{lab.Folder}}/hosts.yaml
-          defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
-        sites:
-          docs:
-            path: site
-            platforms: [host]
+    private void Declare(string server, string configuration) =>
+        lab.DeclareSite(_sandbox, "min_healthy_time: 200ms, healthy_deadline: 20s", $$"""
             host:
               on: [lab1, lab2]
               listen: "{host}:{{Port}}"
@@ -72,7 +64,7 @@ public sealed class SiteTlsTests(CliLab lab) : IDisposable
               tls: { certificate: {{Files}}.pem, key: {{Files}}.key, redirect_from: "{host}:{{HttpPort}}" }
               server: {{server}}
               {{server}}: {{configuration}}
-        """);
+            """);
 
     private async Task<Run> Run(int exitCode, params string[] arguments)
     {

@@ -100,18 +100,9 @@ public sealed class SiteWatchLabTests(CliLab lab) : IDisposable
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");
-        _sandbox.Write("chimera.yaml", $$"""
-            version: 1
-            rollout: { min_healthy_time: 200ms, healthy_deadline: 10s }
-            fleet:
-              hosts_file: {{lab.Folder}}/hosts.yaml
-              defaults: { ssh_config: {{lab.Folder}}/ssh_config, user: root }
-            sites:
-              docs:
-                path: site
-                platforms: [host]
-                host: { on: [lab1, lab2], listen: "{host}:{{Port}}", nginx: {{WebServers.Configuration}} }
-                {{watch}}
+        lab.DeclareSite(_sandbox, "min_healthy_time: 200ms, healthy_deadline: 10s", $$"""
+            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", nginx: {{WebServers.Configuration}} }
+            {{watch}}
             """);
         await Run(0, "key", "new");
         await Run(0, "deploy", "--certify", "--yes");
