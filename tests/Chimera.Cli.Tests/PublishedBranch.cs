@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Tests.Publishing;
+using Chimera.Tests.Common;
 
 namespace Chimera.Cli.Tests;
 
@@ -16,7 +16,7 @@ internal sealed class PublishedBranch : IDisposable
 
     public PublishedBranch(string folder)
     {
-        _folder = folder;
+        _folder = Directory.CreateDirectory(folder).FullName;
         Run("init", "--bare", "--quiet", "--initial-branch=main", Repository);
         _server = new RespondingServer(() => Tip is { Length: > 0 } tip ? _foreseen.GetOrAdd(tip, Foresee) : null);
     }
@@ -64,18 +64,5 @@ internal sealed class PublishedBranch : IDisposable
             .Foresee(Platform.GithubPages, SiteFolder.Of(files), DeployContext.Production, CancellationToken.None);
     }
 
-    private string Run(params string[] arguments)
-    {
-        Directory.CreateDirectory(_folder);
-        using var git = Process.Start(new ProcessStartInfo("git", arguments)
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
-            Environment = { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" },
-        })!;
-        var complaints = git.StandardError.ReadToEndAsync();
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        Assert.True(git.ExitCode == 0, $"git {string.Join(' ', arguments)}: {complaints.Result}");
-        return output;
-    }
+    private string Run(params string[] arguments) => GitCommand.Run(_folder, arguments);
 }

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Tests.Publishing;
 using Chimera.Sites.Tests.Render.Deploying;
+using Chimera.Tests.Common;
 
 namespace Chimera.Cli.Tests;
 
@@ -200,18 +200,7 @@ public sealed class SiteHealTests : IDisposable
     private static Foresight Foresee(string page) => new SiteSimulator(SiteKnowledge.Platforms, [], TimeSpan.FromMinutes(1), TimeProvider.System).Foresee(
         Platform.Render, SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = page }), DeployContext.Production, CancellationToken.None);
 
-    private string Git(params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments)
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = _sandbox.Folder,
-            Environment = { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" },
-        })!;
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
-        return output;
-    }
+    private string Git(params string[] arguments) => GitCommand.Run(_sandbox.Folder, arguments);
 
     private async Task AssertBlamelessAsync() => Assert.Empty((await Run(0, "quarantine", "list", "--all")).Output);
 

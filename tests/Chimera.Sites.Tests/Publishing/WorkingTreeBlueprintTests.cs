@@ -1,5 +1,5 @@
 using Chimera.Sites.Publishing;
-using Chimera.Sites.Tests.Publishing.Faults;
+using Chimera.Tests.Common;
 
 namespace Chimera.Sites.Tests.Publishing;
 
@@ -14,7 +14,7 @@ public sealed class WorkingTreeBlueprintTests : IDisposable
     public async Task The_file_is_found_from_the_roots_folder_and_told_apart_by_its_bytes()
     {
         var site = Directory.CreateDirectory(Path.Combine(_root, "web", "site")).FullName;
-        WorkTree.Run(_root, "init", "--quiet");
+        GitCommand.Run(_root, "init", "--quiet");
         var (first, second, third) = (Commit("a"), Commit("b"), Commit("a"));
         WorkingTreeBlueprint file = new(site);
 
@@ -36,9 +36,9 @@ public sealed class WorkingTreeBlueprintTests : IDisposable
         string Commit(string text)
         {
             File.WriteAllText(Path.Combine(site, "render.yaml"), text);
-            WorkTree.Run(_root, "add", "-A");
-            WorkTree.Run(_root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", text);
-            return WorkTree.Run(_root, "rev-parse", "HEAD").Trim();
+            GitCommand.Run(_root, "add", "-A");
+            GitCommand.Run(_root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", text);
+            return GitCommand.Run(_root, "rev-parse", "HEAD").Trim();
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Chimera.Tests.Common;
 
 namespace Chimera.Sites.Tests.GithubPages.Deploying;
 
@@ -7,7 +7,7 @@ internal sealed class GitFolder : IDisposable
 {
     public GitFolder()
     {
-        Run("", "init", "--bare", "--quiet", "--initial-branch=main", Repository);
+        GitCommand.Run(Path, "init", "--bare", "--quiet", "--initial-branch=main", Repository);
         In("config", "receive.unpackLimit", "1"); // What is sent twice is there twice, and counted.
     }
 
@@ -39,38 +39,17 @@ internal sealed class GitFolder : IDisposable
     public string PushByHand(string text = "by hand", string branch = "gh-pages")
     {
         var tip = Tip(branch);
-        var blob = Run(text, "hash-object", "-w", "--stdin").Trim();
-        var tree = Run($"100644 blob {blob}\tindex.html\n", "mktree").Trim();
+        var blob = Feed(text, "hash-object", "-w", "--stdin").Trim();
+        var tree = Feed($"100644 blob {blob}\tindex.html\n", "mktree").Trim();
         string[] parent = tip.Length > 0 ? ["-p", tip] : [];
-        var commit = Run("", ["-c", "user.name=a", "-c", "user.email=a@b", "commit-tree", tree, "-m", text, .. parent]).Trim();
+        var commit = In(["-c", "user.name=a", "-c", "user.email=a@b", "commit-tree", tree, "-m", text, .. parent]).Trim();
         In("update-ref", $"refs/heads/{branch}", commit);
         return commit;
     }
 
-    public string In(params string[] arguments) => Run("", arguments);
+    public string In(params string[] arguments) => Feed("", arguments);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    private string Run(string input, params string[] arguments)
-    {
-        ProcessStartInfo start = new("git", arguments)
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path,
-        };
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        if (arguments[0] != "init")
-        {
-            start.Environment["GIT_DIR"] = Repository;
-        }
-
-        using var git = Process.Start(start)!;
-        git.StandardInput.Write(input);
-        git.StandardInput.Close();
-        var complaints = git.StandardError.ReadToEndAsync();
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        Assert.True(git.ExitCode == 0, $"git {string.Join(' ', arguments)}: {complaints.Result}");
-        return output;
-    }
+    private string Feed(string input, params string[] arguments) => GitCommand.Feed(Path, input, ["--git-dir", Repository, .. arguments]);
 }

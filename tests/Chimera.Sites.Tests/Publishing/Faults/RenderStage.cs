@@ -4,6 +4,7 @@ using Chimera.Sites.Declaration;
 using Chimera.Sites.Platforms;
 using Chimera.Sites.Tests.Publishing.Rollouts;
 using Chimera.Sites.Tests.Render.Deploying;
+using Chimera.Tests.Common;
 
 namespace Chimera.Sites.Tests.Publishing.Faults;
 
@@ -23,7 +24,7 @@ internal sealed class RenderStage : CloudStage
         Environment.SetEnvironmentVariable(KeyVariable, RenderDouble.Token);
         // Its port is the double's own, so each stage has its variable.
         Environment.SetEnvironmentVariable(HookVariable, Render.Hook.AbsoluteUri);
-        WorkTree.Run(Folder, "init", "--quiet");
+        GitCommand.Run(Folder, "init", "--quiet");
     }
 
     public RenderDouble Render { get; } = new();
@@ -59,11 +60,11 @@ internal sealed class RenderStage : CloudStage
             Put(name, content);
         }
 
-        WorkTree.Run(Folder, "add", "-A");
-        WorkTree.Run(Folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", text);
+        GitCommand.Run(Folder, "add", "-A");
+        GitCommand.Run(Folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", text);
     }
 
-    protected override void Note(GenerationId generation) => _commits[WorkTree.Run(Folder, "rev-parse", "HEAD").Trim()] = generation;
+    protected override void Note(GenerationId generation) => _commits[GitCommand.Run(Folder, "rev-parse", "HEAD").Trim()] = generation;
 
-    private string? Read(string file) => Render.Live is { } commit ? WorkTree.Run(Folder, "show", $"{commit}:site/{file}") : null;
+    private string? Read(string file) => Render.Live is { } commit ? GitCommand.Run(Folder, "show", $"{commit}:site/{file}") : null;
 }
