@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
@@ -12,17 +11,13 @@ internal sealed class BalanceNotes(INotes notes)
     public void Write(GenerationId generation, JsonObject lines) => notes.Write(NameOf(generation), CanonicalJson.Write(lines));
 
     /// <returns>Null for one that was never brought anywhere from here.</returns>
-    public JsonObject? Read(GenerationId generation)
-    {
-        try
-        {
-            return notes.Read(NameOf(generation)) is { } bytes ? JsonNode.Parse(bytes)!.AsObject() : null;
-        }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
-        {
-            throw new RecordUnavailableException($"the note of {generation} is not what was written", e);
-        }
-    }
+    /// <exception cref="RecordUnavailableException">It is not what was written.</exception>
+    public JsonObject? Read(GenerationId generation) => Read(generation, lines => lines);
+
+    /// <returns>Null for one that was never brought anywhere from here.</returns>
+    /// <exception cref="RecordUnavailableException">It is not what was written.</exception>
+    public T? Read<T>(GenerationId generation, Func<JsonObject, T> read) =>
+        notes.Read(NameOf(generation), $"the note of {generation}", bytes => read(JsonFacts.Parse(bytes)));
 
     public static Difference Between(JsonObject? before, JsonObject after)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.Balancing.Dns;
 using Chimera.Sites.Declaration;
 
@@ -58,35 +59,33 @@ public sealed record BalanceTarget(BalanceSpec Balance, BalanceEdge Edge)
         ArgumentNullException.ThrowIfNull(document);
         try
         {
-            var balance = document[Key]!;
+            var balance = document.Part(Key);
             var spec = new BalanceSpec(
-                balance["site"]!.GetValue<string>(),
-                [.. balance["backends"]!.AsArray().Select(backend => Backend(backend!))],
-                [.. balance["on"]!.AsArray().Select(name => name!.GetValue<string>())],
+                balance.Text("site"),
+                [.. balance.Parts("backends").Select(Backend)],
+                balance.Texts("on"),
                 HostPlaceDocument.Read(balance),
                 new BalanceRules(
-                    Number("floor"), Number("step"), Number("panic_below"), Number("unhealthy_after"), Number("healthy_after"),
-                    TimeSpan.ParseExact(balance["every"]!.GetValue<string>(), "c", CultureInfo.InvariantCulture)),
-                balance["path"]!.GetValue<string>());
-            var edge = document["edge"]!;
-            if (edge["dns"] is JsonObject records)
-            {
-                return new BalanceTarget(spec, new BalanceEdge.Records(BalanceDns.Read(records)));
-            }
-
-            return new BalanceTarget(spec, new BalanceEdge.Host(edge["host"]!.GetValue<string>(), edge["access"]!.DeepClone().AsObject()));
-
-            int Number(string key) => balance[key]!.GetValue<int>();
+                    balance.Whole("floor"), balance.Whole("step"), balance.Whole("panic_below"),
+                    balance.Whole("unhealthy_after"), balance.Whole("healthy_after"),
+                    balance.Span("every")),
+                balance.Text("path"));
+            var edge = document.Part("edge");
+            return new BalanceTarget(spec, edge.PartOrNull("dns") is { } records
+                ? new BalanceEdge.Records(BalanceDns.Read(records))
+                : new BalanceEdge.Host(edge.Text("host"), edge.Part("access").DeepClone().AsObject()));
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or UriFormatException)
+        catch (FormatException e)
         {
             throw new FormatException($"this is no balancer: {e.Message}", e);
         }
     }
 
-    private static BalanceBackend Backend(JsonNode backend) => new(
-        backend["name"]!.GetValue<string>(),
-        backend["weight"]!.GetValue<int>(),
-        backend["address"] is { } address ? new Uri(address.GetValue<string>()) : null,
-        backend["at"] is JsonObject at ? (Connection.Host)ConnectionDocument.Read(at) : null);
+    private static BalanceBackend Backend(JsonObject backend) => new(
+        backend.Text("name"),
+        backend.Whole("weight"),
+        backend.AddressOrNull("address"),
+        backend.PartOrNull("at") is { } at
+            ? ConnectionDocument.Read(at) as Connection.Host ?? throw new FormatException("'at' is no host")
+            : null);
 }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Balancing;
 
@@ -56,22 +56,27 @@ public sealed record BalancerShift(
     {
         try
         {
-            var document = JsonNode.Parse(text)!;
-            BalancerShift shift = new(
-                new GenerationId(document["of"]!.GetValue<string>()),
-                DateTimeOffset.ParseExact(document["at"]!.GetValue<string>(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                Numbers(document["parts"]!, BackendState.Whole).ToImmutableSortedDictionary(StringComparer.Ordinal),
-                Numbers(document["shares"]!, Share.All)
-                    .ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal))
-            {
-                By = document["by"] is { } by ? ShiftHand.Read(by) : null,
-            };
-            return shift.Parts.Keys.SequenceEqual(shift.Shares.Keys) ? shift : null;
+            return Read(JsonFacts.Parse(text));
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
+        catch (FormatException)
         {
             return null;
         }
+    }
+
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static BalancerShift Read(JsonObject document)
+    {
+        BalancerShift shift = new(
+            new GenerationId(document.Text("of")),
+            document.Time("at"),
+            Numbers(document.Part("parts"), BackendState.Whole).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Numbers(document.Part("shares"), Share.All)
+                .ToImmutableSortedDictionary(one => one.Key, one => new Share(one.Value), StringComparer.Ordinal))
+        {
+            By = document.PartOrNull("by") is { } by ? ShiftHand.Read(by) : null,
+        };
+        return shift.Parts.Keys.SequenceEqual(shift.Shares.Keys) ? shift : throw new FormatException("'parts' and 'shares' are of others");
     }
 
     /// <summary>As a text for the web server: what it is told, below a digest and what this is.</summary>
@@ -82,8 +87,8 @@ public sealed record BalancerShift(
         return Encoding.UTF8.GetBytes($"{FirstLine}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest)))}\n{rest}");
     }
 
-    private static IEnumerable<KeyValuePair<string, int>> Numbers(JsonNode map, int most) => map.AsObject().Select(one =>
-        one.Value!.GetValue<int>() is var number && number >= 0 && number <= most
-            ? KeyValuePair.Create(one.Key, number)
-            : throw new FormatException($"{one.Key} has a number that is none"));
+    private static IEnumerable<KeyValuePair<string, int>> Numbers(JsonObject map, int most) => map.Names().Select(name =>
+        map.Whole(name) is var number && number >= 0 && number <= most
+            ? KeyValuePair.Create(name, number)
+            : throw new FormatException($"'{name}' is none of 0 to {most}"));
 }

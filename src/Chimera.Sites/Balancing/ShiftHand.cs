@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.Publishing;
 
 namespace Chimera.Sites.Balancing;
@@ -17,7 +18,5 @@ public sealed record ShiftHand(string Who, DateTimeOffset Began)
     internal JsonObject Write() => new() { ["who"] = Who, ["began"] = Began.UtcDateTime.ToString("O") };
 
     /// <exception cref="FormatException">The document is none.</exception>
-    internal static ShiftHand Read(JsonNode document) => new(
-        document["who"]!.GetValue<string>(),
-        DateTimeOffset.ParseExact(document["began"]!.GetValue<string>(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+    internal static ShiftHand Read(JsonObject document) => new(document.Text("who"), document.Time("began"));
 }

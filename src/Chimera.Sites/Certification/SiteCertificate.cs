@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Platforms;
@@ -36,9 +37,8 @@ public static class SiteCertificate
     public static DeployContext? ContextOf(Certificate certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return certificate.Evidence["context"] is JsonValue name && certificate.Evidence["branch"] is JsonValue branch
-            && name.TryGetValue<string>(out var context) && branch.TryGetValue<string>(out var of)
-                ? new DeployContext(context, of)
-                : null;
+        return certificate.Evidence["context"].TextOrNull() is { } context && certificate.Evidence["branch"].TextOrNull() is { } branch
+            ? new DeployContext(context, branch)
+            : null;
     }
 }

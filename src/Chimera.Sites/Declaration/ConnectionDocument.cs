@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.GithubPages.Deploying.Workflow;
 
 namespace Chimera.Sites.Declaration;
@@ -37,19 +38,20 @@ internal static class ConnectionDocument
         _ => throw new InvalidOperationException("no such connection"),
     };
 
+    /// <exception cref="FormatException">It is none.</exception>
     public static Connection Read(JsonObject document) =>
-        document["netlify"] is { } site ? new Connection.Netlify(site.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!))
-        : document["render"] is { } service ? new Connection.Render(
-            service.GetValue<string>(), Api(document), TokenSource.Read(document["token"]!), document["hook"] is { } hook ? TokenSource.Read(hook) : null,
-            document["blueprint"]?.GetValue<string>())
-        : document["remote"] is { } remote ? new Connection.GithubPages(
-            document["repository"]!.GetValue<string>(), new Uri(remote.GetValue<string>()), document["branch"]!.GetValue<string>(), Api(document),
-            document["token"] is { } token ? TokenSource.Read(token) : null)
-        : document["workflow"] is { } workflow ? new Connection.GithubWorkflow(
-            new WorkflowSite(
-                workflow.GetValue<string>(), Api(document)!, document["environment"]!.GetValue<string>(), document["artifact"]!.GetValue<string>()),
-            TokenSource.Read(document["token"]!))
-        : new Connection.Host((JsonObject)document["host"]!.DeepClone(), HostPlaceDocument.Read(document));
+        document.TextOrNull("netlify") is { } site ? new Connection.Netlify(
+            site, document.AddressOrNull("api"), TokenSource.Read(document.Part("token")))
+        : document.TextOrNull("render") is { } service ? new Connection.Render(
+            service, document.AddressOrNull("api"), TokenSource.Read(document.Part("token")),
+            document.PartOrNull("hook") is { } hook ? TokenSource.Read(hook) : null, document.TextOrNull("blueprint"))
+        : document.AddressOrNull("remote") is { } remote ? new Connection.GithubPages(
+            document.Text("repository"), remote, document.Text("branch"), document.AddressOrNull("api"),
+            document.PartOrNull("token") is { } token ? TokenSource.Read(token) : null)
+        : document.TextOrNull("workflow") is { } workflow ? new Connection.GithubWorkflow(
+            new WorkflowSite(workflow, document.Address("api"), document.Text("environment"), document.Text("artifact")),
+            TokenSource.Read(document.Part("token")))
+        : new Connection.Host(document.Part("host").DeepClone().AsObject(), HostPlaceDocument.Read(document));
 
     private static JsonObject Write(Connection.Host host)
     {
@@ -57,6 +59,4 @@ internal static class ConnectionDocument
         HostPlaceDocument.Write(host.Place, document);
         return document;
     }
-
-    private static Uri? Api(JsonObject document) => document["api"] is { } api ? new Uri(api.GetValue<string>()) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Declaration;
 
@@ -16,12 +17,12 @@ internal static class HostPlaceDocument
             ? new JsonObject { ["certificate"] = tls.Certificate, ["key"] = tls.Key, ["redirect_from"] = tls.RedirectFrom } : null;
     }
 
-    public static HostPlace Read(JsonNode document) => new(
-        document["listen"]!.GetValue<string>(), document["names"]!.GetValue<string>(), document["configuration"]!.GetValue<string>(),
-        document["address"]?.GetValue<string>())
+    /// <exception cref="FormatException">They are none.</exception>
+    public static HostPlace Read(JsonObject document) => new(
+        document.Text("listen"), document.Text("names"), document.Text("configuration"), document.TextOrNull("address"))
     {
-        Server = document["server"]?.GetValue<string>() == "caddy" ? WebServerKind.Caddy : WebServerKind.Nginx,
-        Tls = document["tls"] is { } tls
-            ? new HostTls(tls["certificate"]!.GetValue<string>(), tls["key"]!.GetValue<string>(), tls["redirect_from"]?.GetValue<string>()) : null,
+        Server = document.TextOrNull("server") == "caddy" ? WebServerKind.Caddy : WebServerKind.Nginx,
+        Tls = document.PartOrNull("tls") is { } tls
+            ? new HostTls(tls.Text("certificate"), tls.Text("key"), tls.TextOrNull("redirect_from")) : null,
     };
 }

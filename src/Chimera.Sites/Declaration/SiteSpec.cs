@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.Platforms;
 
 namespace Chimera.Sites.Declaration;
@@ -36,14 +37,14 @@ public sealed record SiteSpec(string Site, string Folder, Platform Platform, Dep
         {
             return new SiteSpec(
                 // Plans of before sites could be deployed have neither this nor a connection.
-                document["site"]?.GetValue<string>() ?? "",
-                document["folder"]!.GetValue<string>(),
-                PlatformNames.Parse(document["platform"]!.GetValue<string>()) ?? throw new FormatException("no such platform"),
-                new DeployContext(document["context"]!.GetValue<string>(), document["branch"]!.GetValue<string>()),
-                document["connection"] is JsonObject connection ? ConnectionDocument.Read(connection) : null,
-                document["address"] is { } address ? new Uri(address.GetValue<string>()) : null);
+                document.TextOrNull("site") ?? "",
+                document.Text("folder"),
+                PlatformNames.Parse(document.Text("platform")) ?? throw new FormatException("'platform' is no platform"),
+                new DeployContext(document.Text("context"), document.Text("branch")),
+                document.PartOrNull("connection") is { } connection ? ConnectionDocument.Read(connection) : null,
+                document.AddressOrNull("address"));
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or UriFormatException)
+        catch (FormatException e)
         {
             throw new FormatException($"this is no site spec: {e.Message}", e);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Engine.Truth.Documents;
 using Chimera.Sites.Publishing.Http;
 
@@ -44,8 +45,9 @@ public abstract record TokenSource
         _ => throw new InvalidOperationException("no such source of tokens"),
     };
 
-    internal static TokenSource Read(JsonNode document) =>
-        document["env"] is { } name ? new Variable(name.GetValue<string>())
-        : document["file"] is { } file ? new InFile(file.GetValue<string>())
-        : new Command(document["command"]!.GetValue<string>());
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static TokenSource Read(JsonObject document) =>
+        document.TextOrNull("env") is { } name ? new Variable(name)
+        : document.TextOrNull("file") is { } file ? new InFile(file)
+        : new Command(document.Text("command"));
 }

@@ -19,12 +19,16 @@ public sealed class HealMemory : IHealMemory
         var memory = new HealMemory();
         await foreach (var happened in history.ReadAsync(HealRecord.Stream, cancel))
         {
-            foreach (var attempt in happened.Type == EventTypes.HealComplete ? happened.Data["attempts"]!.AsArray() : [])
+            if (happened.Type != EventTypes.HealComplete)
             {
-                var key = (attempt!["healer"]!.GetValue<string>(), attempt["code"]!.GetValue<string>());
-                var times = attempt["times"]!.GetValue<int>();
-                var (worked, tried) = memory._counts.GetValueOrDefault(key);
-                memory._counts[key] = (worked + (attempt["worked"]!.GetValue<bool>() ? times : 0), tried + times);
+                continue;
+            }
+
+            foreach (var (healer, code, times, helped) in happened.Read(facts => facts.Parts("attempts").Select(attempt =>
+                (attempt.Text("healer"), attempt.Text("code"), attempt.Whole("times"), attempt.Flag("worked"))).ToList()))
+            {
+                var (worked, tried) = memory._counts.GetValueOrDefault((healer, code));
+                memory._counts[(healer, code)] = (worked + (helped ? times : 0), tried + times);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Platforms;
@@ -19,11 +20,14 @@ internal static class DossierDocument
     };
 
     /// <exception cref="FormatException">It is none.</exception>
-    public static Dossier Read(JsonObject document) => new(
-        [.. document["answers"]!.AsArray().Select(answer => Read(answer!))],
-        document["files"]!.AsObject().ToImmutableSortedDictionary(
-            file => file.Key, file => new PublishedDigest(file.Value![0]!.GetValue<string>(), file.Value[1]!.GetValue<long>()), StringComparer.Ordinal),
-        document["commit"]?.GetValue<string>());
+    public static Dossier Read(JsonObject document)
+    {
+        var files = document.Part("files");
+        return new Dossier(
+            [.. document.Parts("answers").Select(ReadAnswer)],
+            files.Names().ToImmutableSortedDictionary(name => name, name => ReadFile(files.List(name)), StringComparer.Ordinal),
+            document.TextOrNull("commit"));
+    }
 
     private static JsonObject Write(ForeseenAnswer answer)
     {
@@ -32,26 +36,28 @@ internal static class DossierDocument
         return written;
     }
 
-    private static ForeseenAnswer Read(JsonNode answer)
+    private static PublishedDigest ReadFile(JsonArray file) => new(file.Text(0), file.Long(1));
+
+    private static ForeseenAnswer ReadAnswer(JsonObject answer)
     {
-        var request = answer["request"]!;
-        var target = request["target"]!.GetValue<string>();
+        var request = answer.Part("request");
+        var target = request.Text("target");
         var query = target.IndexOf('?', StringComparison.Ordinal);
         return new ForeseenAnswer(
             new SiteRequest(
-                request["method"]!.GetValue<string>(), request["scheme"]!.GetValue<string>(), request["host"]!.GetValue<string>(),
+                request.Text("method"), request.Text("scheme"), request.Text("host"),
                 query < 0 ? target : target[..query], query < 0 ? "" : target[(query + 1)..],
-                Map(request["headers"]), Map(request["cookies"]), request["country"]?.GetValue<string>(), request["language"]?.GetValue<string>()),
+                Map(request, "headers"), Map(request, "cookies"), request.TextOrNull("country"), request.TextOrNull("language")),
             new SiteResponse(
-                Enum.Parse<ServedBy>(answer["by"]!.GetValue<string>()), answer["status"]!.GetValue<int>(), answer["location"]?.GetValue<string>(),
-                answer["body"]?.GetValue<string>(), answer["proxied"]?.GetValue<string>(),
-                [.. answer["headers"]!.AsArray().Select(pair => KeyValuePair.Create(pair![0]!.GetValue<string>(), pair[1]!.GetValue<string>()))],
-                Rule: null, Enum.Parse<Evidence>(answer["evidence"]!.GetValue<string>(), ignoreCase: true), Why: []),
-            answer["body"]?.GetValue<string>(),
-            answer["bytes"] is { } bytes ? new Digests(bytes[0]!.GetValue<string>(), bytes[1]!.GetValue<string>()) : null);
+                answer.Word<ServedBy>("by"), answer.Whole("status"), answer.TextOrNull("location"),
+                answer.TextOrNull("body"), answer.TextOrNull("proxied"),
+                [.. answer.Lists("headers").Select(pair => KeyValuePair.Create(pair.Text(0), pair.Text(1)))],
+                Rule: null, answer.Word<Evidence>("evidence"), Why: []),
+            answer.TextOrNull("body"),
+            answer.ListOrNull("bytes") is { } bytes ? new Digests(bytes.Text(0), bytes.Text(1)) : null);
     }
 
-    private static ImmutableDictionary<string, string> Map(JsonNode? map) => map is null
-        ? ImmutableDictionary<string, string>.Empty
-        : map.AsObject().ToImmutableDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>(), StringComparer.Ordinal);
+    private static ImmutableDictionary<string, string> Map(JsonObject request, string name) => request.PartOrNull(name) is { } map
+        ? map.Names().ToImmutableDictionary(key => key, map.Text, StringComparer.Ordinal)
+        : ImmutableDictionary<string, string>.Empty;
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 
@@ -12,22 +10,10 @@ internal sealed class Dossiers(INotes notes)
     private const string Scheme = "sha256:";
 
     /// <returns>Null for a generation that was never released from here.</returns>
-    public Dossier? Read(GenerationId generation)
-    {
-        if (NameOf(generation) is not { } name || notes.Read(name) is not { } bytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            return DossierDocument.Read(JsonNode.Parse(bytes)!.AsObject());
-        }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
-        {
-            throw new RecordUnavailableException($"the dossier of {generation} is not what was written", e);
-        }
-    }
+    /// <exception cref="RecordUnavailableException">It is not what was written.</exception>
+    public Dossier? Read(GenerationId generation) => NameOf(generation) is { } name
+        ? notes.Read(name, $"the dossier of {generation}", bytes => DossierDocument.Read(JsonFacts.Parse(bytes)))
+        : null;
 
     public bool Has(GenerationId generation) => NameOf(generation) is { } name && notes.Read(name) is not null;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
@@ -12,28 +11,16 @@ namespace Chimera.Sites.Publishing;
 /// <summary>The marks of trials, one for each target. Written before a release is shown, removed when it is settled.</summary>
 internal sealed class TrialMarks(INotes notes)
 {
-    public TrialMark? Read(TargetId target)
+    /// <exception cref="RecordUnavailableException">It is not what was written.</exception>
+    public TrialMark? Read(TargetId target) => notes.Read(NameOf(target), $"the mark of the trial on {target}", bytes =>
     {
-        if (notes.Read(NameOf(target)) is not { } bytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            var mark = JsonNode.Parse(bytes)!;
-            return new TrialMark(
-                new RolloutId(mark["rollout"]!.GetValue<string>()),
-                mark["from"] is { } from ? new GenerationId(from.GetValue<string>()) : null,
-                new GenerationId(mark["to"]!.GetValue<string>()),
-                mark["holder"]!.GetValue<string>());
-        }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
-        {
-            // It is written whole or not at all, so somebody else wrote this.
-            throw new RecordUnavailableException($"the mark of the trial on {target} is not what was written", e);
-        }
-    }
+        var mark = JsonFacts.Parse(bytes);
+        return new TrialMark(
+            new RolloutId(mark.Text("rollout")),
+            mark.TextOrNull("from") is { } from ? new GenerationId(from) : null,
+            new GenerationId(mark.Text("to")),
+            mark.Text("holder"));
+    });
 
     public void Write(TargetId target, TrialMark mark) => notes.Write(NameOf(target), CanonicalJson.Write(new JsonObject
     {

@@ -93,9 +93,8 @@ public sealed class WatchEvents(string watch, string site, Platform platform, Ur
     };
 
     private bool IsOfThisSite(RecordedEvent told) =>
-        IsText(told.Data["site"], site) && IsText(told.Data["platform"], platform.Name()) && IsText(told.Data["url"], Address);
-
-    private static bool IsText(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
+        told.Data["site"].TextOrNull() == site
+        && told.Data["platform"].TextOrNull() == platform.Name() && told.Data["url"].TextOrNull() == Address;
 
     private DomainEvent Told(string type, JsonObject data)
     {

@@ -37,8 +37,8 @@ public sealed record BalanceDns(DnsName Name, TimeSpan Ttl, ImmutableSortedDicti
     /// <exception cref="FormatException">They are none.</exception>
     internal static WeightedRecords ReadRecords(JsonObject document) => new(
         ReadName(document),
-        TimeSpan.FromSeconds(document["ttl"]!.GetValue<int>()),
-        [.. document["answers"]!.AsArray().Select(answer => new WeightedAnswer(answer![0]!.GetValue<string>(), answer[1]!.GetValue<int>()))]);
+        TimeSpan.FromSeconds(document.Whole("ttl")),
+        [.. document.Lists("answers").Select(answer => new WeightedAnswer(answer.Text(0), answer.Whole(1)))]);
 
     internal JsonObject Write() => new()
     {
@@ -51,13 +51,18 @@ public sealed record BalanceDns(DnsName Name, TimeSpan Ttl, ImmutableSortedDicti
         ["token"] = Token.Write(),
     };
 
-    internal static BalanceDns Read(JsonObject document) => new(
-        ReadName(document),
-        TimeSpan.ParseExact(document["ttl"]!.GetValue<string>(), "c", CultureInfo.InvariantCulture),
-        document["answers"]!.AsObject().ToImmutableSortedDictionary(answer => answer.Key, answer => answer.Value!.GetValue<string>(), StringComparer.Ordinal),
-        document["api"] is { } api ? new Uri(api.GetValue<string>()) : null,
-        TokenSource.Read(document["token"]!));
+    /// <exception cref="FormatException">They are none.</exception>
+    internal static BalanceDns Read(JsonObject document)
+    {
+        var answers = document.Part("answers");
+        return new BalanceDns(
+            ReadName(document),
+            document.Span("ttl"),
+            answers.Names().ToImmutableSortedDictionary(name => name, answers.Text, StringComparer.Ordinal),
+            document.AddressOrNull("api"),
+            TokenSource.Read(document.Part("token")));
+    }
 
     private static DnsName ReadName(JsonObject document) =>
-        new(document["zone"]!.GetValue<string>(), document["domain"]!.GetValue<string>(), document["type"]!.GetValue<string>());
+        new(document.Text("zone"), document.Text("domain"), document.Text("type"));
 }

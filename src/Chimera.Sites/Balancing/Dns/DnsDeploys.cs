@@ -34,8 +34,7 @@ internal sealed class DnsDeploys(DnsRecords records, BalanceNotes notes, TimePro
     public async Task<Reply> ShowAsync(GenerationId generation, CancellationToken cancel)
     {
         var wanted = generation == records.Generation ? records.Declared
-            : notes.Read(generation) is { } note ? BalanceDns.ReadRecords(note)
-            : null;
+            : notes.Read(generation, BalanceDns.ReadRecords);
         if (wanted is null)
         {
             return Replies.Refuse("dns.unknown", $"nothing is known of the records {generation}", "declare them again, and deploy them");

@@ -31,7 +31,7 @@ internal sealed class DnsPublisher(CloudPublisher publisher, DnsDeploys deploys,
             return reply;
         }
 
-        var before = order.Step.From is { } from && notes.Read(from) is { } note ? BalanceDns.ReadRecords(note).Ttl : records.Dns.Ttl;
+        var before = order.Step.From is { } from && notes.Read(from, BalanceDns.ReadRecords) is { } old ? old.Ttl : records.Dns.Ttl;
         // It is kept, whatever comes of the waiting.
         await records.UntilInForceAsync(records.Declared, before, cancel);
         return reply;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
@@ -15,23 +13,10 @@ internal sealed class DnsShifts(INotes notes, string site)
 {
     private readonly string _name = $"dns-shift-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(site)).AsSpan(0, 16))}";
 
-    public ImmutableArray<BalancerShift> Read()
-    {
-        if (notes.Read(_name) is not { } bytes)
-        {
-            return [];
-        }
-
-        try
-        {
-            return [.. JsonNode.Parse(bytes)!.AsArray().Select(shift => BalancerShift.Read(shift!.ToJsonString())
-                ?? throw new RecordUnavailableException($"the shifts of the records of {site} are not what was written"))];
-        }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
-        {
-            throw new RecordUnavailableException($"the shifts of the records of {site} are not what was written", e);
-        }
-    }
+    /// <exception cref="RecordUnavailableException">They are not what was written.</exception>
+    public IReadOnlyList<BalancerShift> Read() => notes.Read(
+        _name, $"the note of the shifts of the records of {site}",
+        bytes => JsonFacts.ParseParts(bytes).Select(BalancerShift.Read).ToList()) ?? [];
 
     /// <param name="next">Null for what is declared.</param>
     /// <param name="before">Null for what is declared.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.Declaration;
 
 namespace Chimera.Sites.Netlify.Variables;
@@ -28,15 +29,14 @@ public sealed record NetlifyVariable(
         ["scopes"] = Texts(Scopes),
     };
 
-    internal static NetlifyVariable Read(string name, JsonNode document) => new(
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static NetlifyVariable Read(string name, JsonObject document) => new(
         name,
-        document["value"]?.GetValue<string>(),
-        document["secret"] is { } secret ? TokenSource.Read(secret) : null,
-        document["version"]?.GetValue<string>(),
-        Read(document["contexts"]!),
-        Read(document["scopes"]!));
+        document.TextOrNull("value"),
+        document.PartOrNull("secret") is { } secret ? TokenSource.Read(secret) : null,
+        document.TextOrNull("version"),
+        document.Texts("contexts"),
+        document.Texts("scopes"));
 
     internal static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]);
-
-    internal static ImmutableArray<string> Read(JsonNode list) => [.. list.AsArray().Select(text => text!.GetValue<string>())];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Balancing;
 using Chimera.Sites.Publishing;
@@ -46,6 +47,6 @@ internal sealed class NetlifyVariables(SiteServices services) : IBesideSites
 
     private VariablesNotes NotesOf(DeclaredTarget target) => new(services.Notes, target.Id.ToString());
 
-    private static JsonObject Lines(JsonObject states) => new(states.Where(state => state.Value is not null)
-        .Select(state => KeyValuePair.Create(state.Key, (JsonNode?)JsonValue.Create(VariableState.Text(state.Value!)))));
+    private static JsonObject Lines(JsonObject states) => new(states.Names().Where(states.Has)
+        .Select(name => KeyValuePair.Create(name, (JsonNode?)JsonValue.Create(VariableState.Text(states.Part(name))))));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Netlify.Variables;
 
@@ -37,14 +38,15 @@ internal abstract record VariableState
         return document;
     }
 
-    public static (VariableState State, ImmutableArray<string> Scopes) Read(JsonNode document) => (
-        document["values"] is JsonObject values
-            ? new Open(values.ToImmutableSortedDictionary(value => value.Key, value => value.Value!.GetValue<string>(), StringComparer.Ordinal))
-            : new Hidden(NetlifyVariable.Read(document["contexts"]!), document["as"]!.GetValue<string>(), document["secret"]!.GetValue<bool>()),
-        document["scopes"] is { } scopes ? NetlifyVariable.Read(scopes) : []);
+    /// <exception cref="FormatException">It is none.</exception>
+    public static (VariableState State, ImmutableArray<string> Scopes) Read(JsonObject document) => (
+        document.PartOrNull("values") is { } values
+            ? new Open(values.Names().ToImmutableSortedDictionary(context => context, values.Text, StringComparer.Ordinal))
+            : new Hidden(document.Texts("contexts"), document.Text("as"), document.Flag("secret")),
+        document.Has("scopes") ? document.Texts("scopes") : []);
 
     /// <summary>As a person reads it in a plan.</summary>
-    public static string Text(JsonNode document)
+    public static string Text(JsonObject document)
     {
         var (state, scopes) = Read(document);
         var text = state switch

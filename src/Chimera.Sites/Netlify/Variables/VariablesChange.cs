@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Execution;
+using Chimera.Engine.Record;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Http;
@@ -18,11 +19,11 @@ internal sealed class VariablesChange(
     {
         // A secret that was overwritten cannot be put back, so they come last.
         var names = wanted.Where(state => !JsonNode.DeepEquals(state.Value, before[state.Key])).Select(state => state.Key)
-            .OrderBy(name => IsHidden(wanted[name]) || IsHidden(before[name])).ToList();
+            .OrderBy(name => IsHidden(wanted.PartOrNull(name)) || IsHidden(before.PartOrNull(name))).ToList();
         List<(string Name, Secret? Secret)> steps = [];
         foreach (var name in names)
         {
-            var (secret, trouble) = await SecretAsync(name, wanted[name], cancel);
+            var (secret, trouble) = await SecretAsync(name, wanted.PartOrNull(name), cancel);
             if (trouble is not null)
             {
                 return trouble;
@@ -34,7 +35,7 @@ internal sealed class VariablesChange(
         List<string> done = [];
         foreach (var (name, secret) in steps)
         {
-            var reply = await SetOrFindAsync(name, wanted[name], secret, cancel);
+            var reply = await SetOrFindAsync(name, wanted.PartOrNull(name), secret, cancel);
             if (reply is not Reply.Done)
             {
                 return done.Count == 0 || reply is Reply.Lost ? reply : await PutBackAsync(done, before, wanted, reply, cancel);
@@ -47,7 +48,7 @@ internal sealed class VariablesChange(
     }
 
     /// <summary>One that is made anew is asked for once; when nobody knows whether it was made, it is looked for before it is asked for again.</summary>
-    private async Task<Reply> SetOrFindAsync(string name, JsonNode? state, Secret? secret, CancellationToken cancel)
+    private async Task<Reply> SetOrFindAsync(string name, JsonObject? state, Secret? secret, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -65,7 +66,7 @@ internal sealed class VariablesChange(
         }
     }
 
-    private async Task<Reply> SetAsync(string name, JsonNode? state, Secret? secret, LiveVariable? now, CancellationToken cancel)
+    private async Task<Reply> SetAsync(string name, JsonObject? state, Secret? secret, LiveVariable? now, CancellationToken cancel)
     {
         if (state is null)
         {
@@ -90,7 +91,7 @@ internal sealed class VariablesChange(
     }
 
     /// <summary>The value that a secret shall have; none for what is none. What cannot be had is refused before anything is changed.</summary>
-    private async Task<(Secret? Secret, Reply? Trouble)> SecretAsync(string name, JsonNode? state, CancellationToken cancel)
+    private async Task<(Secret? Secret, Reply? Trouble)> SecretAsync(string name, JsonObject? state, CancellationToken cancel)
     {
         if (!IsHidden(state))
         {
@@ -115,7 +116,8 @@ internal sealed class VariablesChange(
         foreach (var name in Enumerable.Reverse(done))
         {
             var now = wanted[name] is null ? null : Find(name) ?? Made(name);
-            if (IsHidden(before[name]) || await SetAsync(name, before[name], secret: null, now, cancel) is not Reply.Done)
+            var was = before.PartOrNull(name);
+            if (IsHidden(was) || await SetAsync(name, was, secret: null, now, cancel) is not Reply.Done)
             {
                 return Replies.Lost(why);
             }
@@ -144,5 +146,5 @@ internal sealed class VariablesChange(
 
     private static LiveVariable Made(string name) => new(name, IsSecret: false, [], ImmutableSortedDictionary<string, string>.Empty, UpdatedAt: null);
 
-    private static bool IsHidden(JsonNode? state) => state is not null && VariableState.Read(state).State is VariableState.Hidden;
+    private static bool IsHidden(JsonObject? state) => state is not null && VariableState.Read(state).State is VariableState.Hidden;
 }

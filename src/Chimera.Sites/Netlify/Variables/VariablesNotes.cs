@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
@@ -13,15 +12,23 @@ namespace Chimera.Sites.Netlify.Variables;
 /// </summary>
 internal sealed class VariablesNotes(INotes notes, string target)
 {
-    public JsonObject? States(GenerationId generation) => Read($"variables-{generation.Value.Replace(':', '-')}");
+    /// <exception cref="RecordUnavailableException">They are not what was written.</exception>
+    public JsonObject? States(GenerationId generation) => Read($"variables-{generation.Value.Replace(':', '-')}", states =>
+    {
+        foreach (var name in states.Names().Where(states.Has))
+        {
+            VariableState.Read(states.Part(name));
+        }
+
+        return states;
+    });
 
     public void Note(JsonObject states) =>
         notes.Write($"variables-{VariablesTarget.GenerationOf(states).Value.Replace(':', '-')}", CanonicalJson.Write(states));
 
     /// <summary>Of the change that was begun and is not settled: what it began with, and what it leads to.</summary>
-    public (GenerationId From, GenerationId To)? Change() => Read(Own("change")) is { } change
-        ? (new GenerationId(change["from"]!.GetValue<string>()), new GenerationId(change["to"]!.GetValue<string>()))
-        : null;
+    public (GenerationId From, GenerationId To)? Change() => Read<(GenerationId From, GenerationId To)?>(
+        Own("change"), change => (new GenerationId(change.Text("from")), new GenerationId(change.Text("to"))));
 
     public void Begin(GenerationId from, GenerationId to) =>
         notes.Write(Own("change"), CanonicalJson.Write(new JsonObject { ["from"] = from.Value, ["to"] = to.Value }));
@@ -31,13 +38,12 @@ internal sealed class VariablesNotes(INotes notes, string target)
     /// <summary>Which value a secret has at Netlify, as far as it was given from here.</summary>
     public string SecretOf(LiveVariable live)
     {
-        var note = Read(Own("secrets"))?[live.Name];
-        var foreign = $"of {live.UpdatedAt ?? "somebody else"}";
-        return note is null ? foreign
-            : note["is"] is { } settled ? settled.GetValue<string>() == Text(live.UpdatedAt) ? note["as"]!.GetValue<string>() : foreign
+        var updated = Text(live.UpdatedAt);
+        return Read(Own("secrets"), secrets => secrets.PartOrNull(live.Name) is not { } note ? null
+            : note.TextOrNull("is") is { } settled ? settled == updated ? note.Text("as") : null
             // It was about to be given: that it changed since is our doing.
-            : note["was"]!.GetValue<string>() == Text(live.UpdatedAt) ? note["before"]!.GetValue<string>()
-            : note["as"]!.GetValue<string>();
+            : note.Text("was") == updated ? note.Text("before")
+            : note.Text("as")) ?? $"of {live.UpdatedAt ?? "somebody else"}";
     }
 
     /// <summary>A secret is about to be given a value.</summary>
@@ -57,22 +63,13 @@ internal sealed class VariablesNotes(INotes notes, string target)
 
     private void Secrets(Action<JsonObject> change)
     {
-        var secrets = Read(Own("secrets")) ?? [];
+        var secrets = Read(Own("secrets"), known => known) ?? [];
         change(secrets);
         notes.Write(Own("secrets"), CanonicalJson.Write(secrets));
     }
 
-    private JsonObject? Read(string name)
-    {
-        try
-        {
-            return notes.Read(name) is { } bytes ? JsonNode.Parse(bytes)!.AsObject() : null;
-        }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
-        {
-            throw new RecordUnavailableException($"the note {name} is not what was written", e);
-        }
-    }
+    private T? Read<T>(string name, Func<JsonObject, T> read) =>
+        notes.Read(name, $"the note {name}", bytes => read(JsonFacts.Parse(bytes)));
 
     private string Own(string what) => $"variables-{what}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)).AsSpan(0, 16))}";
 

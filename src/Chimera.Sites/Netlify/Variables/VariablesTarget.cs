@@ -32,11 +32,14 @@ public sealed record VariablesTarget(string Site, Connection.Netlify At, Immutab
         ArgumentNullException.ThrowIfNull(document);
         try
         {
+            var variables = document.Part(Key);
             return new VariablesTarget(
-                document["site"]!.GetValue<string>(), (Connection.Netlify)ConnectionDocument.Read(document["connection"]!.AsObject()),
-                [.. document[Key]!.AsObject().Select(variable => NetlifyVariable.Read(variable.Key, variable.Value!))]);
+                document.Text("site"),
+                ConnectionDocument.Read(document.Part("connection")) as Connection.Netlify
+                    ?? throw new FormatException("'connection' is none to Netlify"),
+                [.. variables.Names().Select(name => NetlifyVariable.Read(name, variables.Part(name)))]);
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or InvalidCastException or UriFormatException)
+        catch (FormatException e)
         {
             throw new FormatException($"these are no variables: {e.Message}", e);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Publishing.Http;
 
@@ -28,9 +29,9 @@ internal static class ApiJson
         }
     }
 
-    public static string? Text(JsonNode? node, string name) => Value<string>(node, name);
+    public static string? Text(JsonNode? node, string name) => Find(node, name).TextOrNull();
 
-    public static bool Flag(JsonNode? node, string name) => Value<bool>(node, name);
+    public static bool Flag(JsonNode? node, string name) => Find(node, name).FlagOrNull() ?? false;
 
     public static DateTimeOffset? Time(JsonNode? node, string name) =>
         DateTimeOffset.TryParse(Text(node, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
@@ -43,21 +44,9 @@ internal static class ApiJson
             return null;
         }
 
-        var texts = list.Select(item => Read<string>(item)).OfType<string>().ToList();
+        var texts = list.Select(item => item.TextOrNull()).OfType<string>().ToList();
         return texts.Count == list.Count ? texts : null;
     }
 
-    private static T? Value<T>(JsonNode? node, string name) => node is JsonObject map ? Read<T>(map[name]) : default;
-
-    private static T? Read<T>(JsonNode? node)
-    {
-        try
-        {
-            return node is JsonValue value && value.TryGetValue<T>(out var read) ? read : default;
-        }
-        catch (InvalidOperationException)
-        {
-            return default; // Half a surrogate pair: no text.
-        }
-    }
+    private static JsonNode? Find(JsonNode? node, string name) => node is JsonObject map ? map[name] : null;
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Engine.Validation.Certificates;
 
 namespace Chimera.Sites.Watching.Causes;
@@ -27,22 +27,23 @@ public sealed record EarlierRelease(string Certificate, DateTimeOffset Certified
 
         try
         {
-            var statement = JsonNode.Parse(read.Payload.Span)!;
-            var predicate = statement["predicate"]!;
-            return predicate["resourceUri"]!.GetValue<string>() != resource ? null : new EarlierRelease(
-                predicate["urn:chimera:nonce"]!.GetValue<string>(),
-                DateTimeOffset.Parse(predicate["timeVerified"]!.GetValue<string>(), CultureInfo.InvariantCulture),
-                statement["subject"]!.AsArray().Where(subject => NameOf(subject).StartsWith(FileSubject, StringComparison.Ordinal))
-                    .ToImmutableDictionary(subject => NameOf(subject)[FileSubject.Length..], DigestsOf, StringComparer.Ordinal));
+            var statement = JsonFacts.Parse(read.Payload.Span);
+            var predicate = statement.Part("predicate");
+            var files = statement.Parts("subject")
+                .Where(subject => NameOf(subject).StartsWith(FileSubject, StringComparison.Ordinal)).ToList();
+            return predicate.Text("resourceUri") != resource || files.DistinctBy(NameOf).Count() < files.Count ? null : new EarlierRelease(
+                predicate.Text("urn:chimera:nonce"),
+                DateTimeOffset.Parse(predicate.Text("timeVerified"), CultureInfo.InvariantCulture),
+                files.ToImmutableDictionary(subject => NameOf(subject)[FileSubject.Length..], DigestsOf, StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
+        catch (FormatException)
         {
             return null;
         }
     }
 
-    private static string NameOf(JsonNode? subject) => subject!["name"]!.GetValue<string>();
+    private static string NameOf(JsonObject subject) => subject.Text("name");
 
-    private static Digests DigestsOf(JsonNode? subject) =>
-        new(subject!["digest"]!["sha256"]!.GetValue<string>(), subject["digest"]!["sha3_256"]!.GetValue<string>());
+    private static Digests DigestsOf(JsonObject subject) =>
+        new(subject.Part("digest").Text("sha256"), subject.Part("digest").Text("sha3_256"));
 }

@@ -33,7 +33,8 @@ public static class DeployForecast
         Dictionary<string, bool> ends = new(StringComparer.Ordinal);
         await foreach (var told in history.ReadAsync(target.ToString(), cancel))
         {
-            if (told.Type is not (EventTypes.DeployStart or EventTypes.DeployComplete) || told.Data["rollout"]?.GetValue<string>() is not { } rollout)
+            if (told.Type is not (EventTypes.DeployStart or EventTypes.DeployComplete)
+                || told.Read(facts => facts.TextOrNull("rollout")) is not { } rollout)
             {
                 continue;
             }
@@ -44,7 +45,7 @@ public static class DeployForecast
             }
             else if (told.Type == EventTypes.DeployComplete)
             {
-                ends[rollout] = told.Data["outcome"]?.GetValue<string>() == "reverted";
+                ends[rollout] = told.Read(facts => facts.TextOrNull("outcome")) == "reverted";
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 
 namespace Chimera.Sites.Watching.Forecasting;
 
@@ -36,5 +37,5 @@ internal static class TallyDocument
 
     /// <returns>Null when it is no count.</returns>
     private static long? CountOf(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<long>(out var count) && count is >= 0 and < 1L << 53 ? count : null;
+        node.LongOrNull() is { } count and >= 0 and < 1L << 53 ? count : null;
 }

@@ -19,7 +19,7 @@ public sealed class HealEvents(TargetId target, GenerationId generation)
         ArgumentNullException.ThrowIfNull(history);
         var name = target.ToString();
         return [.. (await history.LatestAsync([EventTypes.SiteHealIntent], MostRead, cancel))
-            .Where(told => told.Data["target"] is JsonValue value && value.TryGetValue<string>(out var found) && found == name).Select(told => told.At)];
+            .Where(told => told.Data["target"].TextOrNull() == name).Select(told => told.At)];
     }
 
     /// <param name="cause">Null when it was not asked.</param>

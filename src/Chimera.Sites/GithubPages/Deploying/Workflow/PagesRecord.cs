@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
+using Chimera.Engine.Record;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.GithubPages.Deploying.Workflow;
@@ -33,14 +34,14 @@ internal sealed record PagesRecord(string Id, GenerationId? Generation, string? 
             : new PagesRecord(id, null, null, at);
     }
 
-    public static string? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) && number >= 0
+    public static string? Number(JsonNode? node) => node.LongOrNull() is { } number and >= 0
         ? number.ToString(CultureInfo.InvariantCulture)
         : null;
 
     // Documented as either: a map, or a text that holds one.
     private static JsonNode? Payload(JsonNode? node)
     {
-        if (node is not JsonValue value || !value.TryGetValue<string>(out var text))
+        if (node.TextOrNull() is not { } text)
         {
             return node;
         }
