@@ -6,7 +6,9 @@ op_prepare() { # PROFILE ROLLOUT OLD NEW
   locate "$1" "$2"
   generation_or_misuse "$3"
   generation_or_misuse "$4"
-  mkdir -p "$dir" "$roots" || exit 1
+  root_place "$3" "$roots/$rollout.old" && old_place_=$place_
+  root_place "$4" "$roots/$rollout.new"
+  mkdir -p "$dir" "$old_place_" "$place_" || exit 1
   [ -p "$dir/alive" ] || mkfifo "$dir/start" "$dir/poke" "$dir/tried" "$dir/alive" 2>/dev/null
   [ -p "$dir/alive" ] || { echo "cannot make a fifo in $dir" >&2; exit 1; }
   [ "$3" = - ] || keep_old "$3" "$roots/$rollout.old" || refuse missing "$3"
@@ -18,26 +20,28 @@ op_prepare() { # PROFILE ROLLOUT OLD NEW
 
 # The profile itself roots what it leads to, so no collection can come between that and a link.
 keep_old() { # GENERATION ROOT
-  if profile_is "$1"; then root_link "$1" "$2"; else keep "$1" "$2"; fi
+  if profile_is "$1"; then make_root "$1" "$2"; else keep "$1" "$2"; fi
 }
 
-# A link before anything arrives: a collection that begins when all has arrived finds it (docs/activation.md).
+# A root before anything arrives: a collection that begins when all has arrived finds it (docs/activation.md).
 keep_new() { # GENERATION ROOT
   keep "$1" "$2" && return
-  case $1 in "${NIX_STORE_DIR:-/nix/store}"/* | "$home"/folders/*) root_link "$1" "$2" && return 1 ;; esac
+  case $1 in "$store"/* | "$home"/folders/*) make_root "$1" "$2" && return 1 ;; esac
   refuse missing "$1"
 }
 
-# What a generation of the profile leads to is valid, so that a link is enough unless a collection is under way. Otherwise
+# What a generation of the profile leads to is valid, so that a root is enough unless a collection is under way. Otherwise
 # Nix looks, and tells the collection; it is asked for nothing from elsewhere.
 keep() { # GENERATION ROOT
   [ -e "$1" ] || return 1
-  case $1 in "${NIX_STORE_DIR:-/nix/store}"/*) ;; *) root_link "$1" "$2"; return ;; esac
+  case $1 in "$store"/*) ;; *) root_link "$1" "$2"; return ;; esac
   if is_generation "$1"; then
-    root_link "$1" "$2"
+    make_root "$1" "$2"
     rooted "$1" "$2" && return
   fi
-  nix-store --option substitute false --realise "$1" --add-root "$2" >/dev/null
+  root_place "$1" "$2"
+  [ "$place_" = "$roots" ] && link_=$2 || link_=$2/link
+  nix-store --option substitute false --realise "$1" --add-root "$link_" >/dev/null
 }
 
 is_generation() { # GENERATION
@@ -45,6 +49,23 @@ is_generation() { # GENERATION
     [ ! "$link_" -ef "$1" ] || return 0
   done
   return 1
+}
+
+# The root of what is in the store is an empty file of the path's name in a folder below gcroots: a collection knows it as well as a link
+# (libstore/gc.cc: findRoots), and the shell makes it by itself.
+make_root() { # GENERATION ROOT
+  root_place "$1" "$2"
+  [ "$place_" != "$roots" ] || { root_link "$1" "$2"; return; }
+  [ -d "$2" ] || mkdir -p "$2" || exit 1
+  true >"$2/$root_name_" || exit 1
+}
+
+# Sets place_, the folder that the root needs, and root_name_. What is elsewhere has a link, and what has one already keeps it.
+root_place() { # GENERATION ROOT
+  place_=$roots
+  case $1 in "$store"/*) [ -L "$2" ] || place_=$2 ;; esac
+  root_name_=${1#"$store"/}
+  root_name_=${root_name_%%/*}
 }
 
 # A link directly below gcroots is a root by itself. It is looked for first, because ln would follow it.

@@ -3,6 +3,7 @@ PATH=$PATH:/run/current-system/sw/bin:/nix/var/nix/profiles/default/bin
 export PATH
 root=${CHIMERA_HOST_ROOT-}
 home=$root/var/lib/chimera
+store=${NIX_STORE_DIR:-/nix/store}
 newline='
 '
 

@@ -6,10 +6,9 @@ op_probe() {
   shift 2
   outcome
   [ $# -ge 4 ] && [ -d "$dir" ] || return 0
-  # One set for each session, which asks one thing at a time; it goes with the rollout.
-  fifo=$dir/check.$$ output=$dir/check.$$.out
-  [ -p "$fifo" ] || mkfifo "$fifo" || exit 1
-  choose_leader
+  # One for each session, which asks one thing at a time; it goes with the rollout.
+  output=$dir/check.$$.out
+  choose_limiter
   unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
   while [ $# -ge 4 ]; do
     number_or_misuse "$1"
@@ -49,10 +48,47 @@ checked() { # KIND COMMAND ...
 
 run_check() {
   : >"$output"
-  task_mark=$output.task task_until=/nonexistent
-  timer_start "$seconds"
-  task_start "$output" "$@"
-  task_finish
+  if [ -n "$limiter" ] && [ "$seconds" -gt 0 ]; then
+    read_clock
+    due=$((now + seconds))
+    # It ends itself too, of which the shell would tell.
+    { "$limiter" -s KILL "$seconds" "$@" </dev/null >>"$output" 2>&1; code=$?; } 2>/dev/null
+    [ "$code" = 137 ] || return 0
+    read_clock
+    [ "$now" -lt "$due" ] || code=deadline
+  else
+    fifo=$dir/check.$$ task_mark=$output.task task_until=/nonexistent
+    [ -p "$fifo" ] || mkfifo "$fifo" || exit 1
+    timer_start "$seconds"
+    task_start "$output" "$@"
+    task_finish
+  fi
+}
+
+# One program that ends a check at its limit with all that it has started: GNU's timeout does, that of busybox or toybox ends one process
+# alone. There a timer does it, as for activations.
+choose_limiter() {
+  limiter=
+  choose_leader
+  if find_program timeout && [ ! "$found_" -ef "/proc/$$/exe" ]; then
+    limiter=$found_
+    for many_ in busybox toybox; do
+      ! find_program "$many_" || [ ! "$found_" -ef "$limiter" ] || limiter=
+    done
+  fi
+}
+
+# Looks where a shell would, without a process for the answer: sets found_.
+find_program() { # NAME
+  set -f
+  IFS=:
+  found_=
+  for folder_ in $PATH; do
+    [ -z "$folder_" ] || [ ! -x "$folder_/$1" ] || { found_=$folder_/$1; break; }
+  done
+  unset IFS
+  set +f
+  [ -n "$found_" ]
 }
 
 say_failed() { # WHY DETAIL

@@ -73,7 +73,7 @@ let_go() {
     printf '%s\n' "$rollout" >"$state/last-good"
     [ "$good_" = "$rollout" ] && set -- || set -- "$roots/$good_.old"
   fi
-  rm -f "$state/trial" "$dir"/.term.* "$roots/$rollout.new" "$@"
+  rm -rf "$state/trial" "$dir"/.term.* "$roots/$rollout.new" "$@"
 }
 
 is_quarantined() { # GENERATION : the last word on it counts

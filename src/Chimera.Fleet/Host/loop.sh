@@ -72,7 +72,7 @@ chimera_run_alone() {
     return "$chimera_code"
 }
 
-# One look at files ends by itself, and then the loop does: nobody has to watch meanwhile, which saves a process.
+# What ends by itself is not watched, which saves a process: looks, what a supervisor decides, checks with a limit. Then the loop ends.
 chimera_run_unwatched() {
     (
         exec 3<&-
@@ -114,7 +114,7 @@ while read -r chimera_id chimera_operation chimera_length chimera_words <&3; do
     done
     chimera_mark "begin $chimera_id"
     case $chimera_length-$chimera_operation in
-    0-look | 0-observe) chimera_run_unwatched "$chimera_operation" "$@" ;;
+    0-look | 0-observe | 0-prepare | 0-arm | 0-probe | 0-commit) chimera_run_unwatched "$chimera_operation" "$@" ;;
     0-*) chimera_run_alone "$chimera_operation" "$@" ;;
     *) chimera_feed "$chimera_length" | chimera_run "$chimera_operation" "$@" ;;
     esac

@@ -39,7 +39,9 @@ op_import() { # plain | gzip PROFILE ROLLOUT NEW
 # holds this lock while it collects. Where nobody can tell, it is not so.
 rooted() { # GENERATION ROOT
   lock_=${roots%/gcroots/*}/gc.lock
-  [ -r "$lock_" ] && command -v flock >/dev/null && flock -s -n 5 5<"$lock_" && [ "$2" -ef "$1" ]
+  [ -r "$lock_" ] && command -v flock >/dev/null && flock -s -n 5 5<"$lock_" || return 1
+  root_place "$1" "$2"
+  if [ "$place_" = "$roots" ]; then [ "$2" -ef "$1" ]; else [ -e "$1" ] && [ -f "$2/$root_name_" ]; fi
 }
 
 # Lets the host fetch what it can from its own substituters; what it cannot is sent.
@@ -49,7 +51,7 @@ op_substitute() {
 
 # Bytes free for an unprivileged writer on the file system of the store.
 op_space() {
-  df -P -k "${NIX_STORE_DIR:-/nix/store}" | {
+  df -P -k "$store" | {
     read -r _
     read -r _ _ _ free _ && printf 'free %s\n' "$((free * 1024))"
   }

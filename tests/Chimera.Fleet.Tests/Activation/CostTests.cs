@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Chimera.Engine.Discovery;
+using Chimera.Engine.Execution;
+using Chimera.Fleet.Activation;
+using Chimera.Fleet.Declaration;
 using Chimera.Fleet.Hosts;
 
 namespace Chimera.Fleet.Tests.Activation;
@@ -24,7 +27,7 @@ public sealed class CostTests
         Stage.AssertDone(await stage.Activator.PrepareAsync(order, new Stage.Lines(), CancellationToken.None));
         Assert.Equal(
             [
-                "ln", // the root of the old generation
+                "ln", // the root of the old generation, which is in no store
                 "ln", // the root of the new one
                 "mkdir",
                 "mkfifo",
@@ -43,6 +46,12 @@ public sealed class CostTests
                 "sync", // the record, before anything is activated
             ],
             started());
+
+        using ControllerChecks here = new(TimeProvider.System);
+        HostProbe probe = new(stage.Host, stage.Host.Profile, "127.0.0.1", here, ActivationLimits.Default);
+        Assert.IsType<Health.Healthy>(
+            await probe.VerifyAsync(order.Rollout, [new HealthCheck.Command("true", TimeSpan.FromMinutes(5))], CancellationToken.None));
+        Assert.Equal(["timeout"], started());
 
         Stage.AssertDone(await stage.CommitAsync(order));
         Assert.Equal(

@@ -96,7 +96,7 @@ public sealed class RootTests : IAsyncDisposable
             await ImportAsync(_store, export, whole);
 
         // Nix roots it a second time, since only Nix can tell this collection.
-        Assert.Equal(["--import", $"--option substitute false --realise {whole} --add-root {Root("new")}"], _store.Starts);
+        Assert.Equal(["--import", $"--option substitute false --realise {whole} --add-root {Root("new")}/link"], _store.Starts);
         Assert.False(File.Exists(garbage));
         await _store.AssertWholeAsync(part, whole);
     }
@@ -108,7 +108,7 @@ public sealed class RootTests : IAsyncDisposable
         await using (await CollectionAsync())
             Assert.Equal(Rooted, await PrepareAsync(_store, two, one));
 
-        Assert.Equal([$"--option substitute false --realise {one} --add-root {Root("new")}"], _store.Starts);
+        Assert.Equal([$"--option substitute false --realise {one} --add-root {Root("new")}/link"], _store.Starts);
         await _store.AssertWholeAsync(one, two);
     }
 
@@ -124,6 +124,35 @@ public sealed class RootTests : IAsyncDisposable
         Assert.Equal(2, plain.Starts.Length);
         await plain.NixAsync("--gc");
         await plain.AssertWholeAsync(part, whole);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_has_rooted_with_a_link_stays_so()
+    {
+        var (part, whole, export) = await ElsewhereAsync(_store);
+        Directory.CreateDirectory(Path.GetDirectoryName(Root("new"))!);
+        File.CreateSymbolicLink(Root("new"), whole);
+
+        Assert.Equal(Awaited, await PrepareAsync(_store, "-", whole));
+        await ImportAsync(_store, export, whole);
+
+        Assert.Equal(["--import"], _store.Starts);
+        Assert.Equal(whole, new FileInfo(Root("new")).LinkTarget);
+        await _store.NixAsync("--gc");
+        await _store.AssertWholeAsync(part, whole);
+    }
+
+    [Fact]
+    public async Task A_root_in_the_store_costs_no_program()
+    {
+        var (_, whole, _) = await ElsewhereAsync(_store);
+        var old = await DeployedAsync("old", 1);
+        File.Delete(_store.Host.In("bin/ln"));
+
+        Assert.Equal(Awaited, await PrepareAsync(_store, old, whole));
+
+        Assert.Equal(Path.GetFileName(old), Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(Root("old")))));
+        Assert.Equal(Path.GetFileName(whole), Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(Root("new")))));
     }
 
     [Fact]

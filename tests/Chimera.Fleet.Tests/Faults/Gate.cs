@@ -11,7 +11,7 @@ namespace Chimera.Fleet.Tests.Faults;
 internal sealed class Gate(RentedHost host)
 {
     // Not sleep and tail: they run beside what the host does, so it would not stand still.
-    private const string Tools = "ln mv rm sync mkdir mkfifo date cat ls df touch nix-store tmux setsid";
+    private const string Tools = "ln mv rm sync mkdir mkfifo date cat ls df touch nix-store tmux setsid timeout";
 
     private const string Script = """
         #!/usr/bin/busybox sh
