@@ -22,7 +22,7 @@ internal sealed class DaemonTransfer(IHostChannels channels, TimeProvider time)
         await using var daemon = await channels.ConnectAsync(delivery.Host.Access, socket, cancel);
         if (daemon is null)
             return null;
-        var answer = await AskAsync(daemon, addition, delivery.To, progress, cancel);
+        var answer = await AskAsync(daemon, addition, delivery, progress, cancel);
         return answer switch
         {
             DaemonAnswer.Valid => new Arrival.Rooted(),
@@ -48,14 +48,17 @@ internal sealed class DaemonTransfer(IHostChannels channels, TimeProvider time)
     }
 
     /// <summary>Not in the engine's turns; lines come back as turns.</summary>
-    private async Task<DaemonAnswer> AskAsync(Stream daemon, Addition addition, string toplevel, IProgress<string> progress, CancellationToken cancel)
+    private async Task<DaemonAnswer> AskAsync(Stream daemon, Addition addition, Delivery delivery, IProgress<string> progress, CancellationToken cancel)
     {
         var turns = SynchronizationContext.Current as Turns;
         using var deadline = new CancellationTokenSource(HostStore.LimitFor(addition.Length), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        // A daemon forks and says its name: no more than what a new connection to the host may take.
+        using CancellationTokenSource greeting = new(delivery.Host.Access.ConnectTimeout, time);
         try
         {
-            return await Task.Run(() => DaemonClient.AddAsync(daemon, addition, toplevel, Tell, either.Token), CancellationToken.None);
+            return await Task.Run(
+                () => DaemonClient.AddAsync(daemon, addition, delivery.To, Tell, greeting.Token, either.Token), CancellationToken.None);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

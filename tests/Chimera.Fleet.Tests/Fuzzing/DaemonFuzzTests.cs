@@ -27,7 +27,7 @@ public sealed class DaemonFuzzTests
             new FuzzTarget("daemon", [Valid, Talking, Failing], bytes =>
             {
                 string? loud = null;
-                var asked = DaemonClient.AddAsync(new ScriptedDaemon(bytes, takes: 0), addition, Bytes.Top, line => loud = line.Any(char.IsControl) || line.Length > 1000 ? line : loud, default);
+                var asked = DaemonClient.AddAsync(new ScriptedDaemon(bytes, takes: 0), addition, Bytes.Top, line => loud = line.Any(char.IsControl) || line.Length > 1000 ? line : loud, default, default);
                 if (!asked.IsCompleted)
                     return "it still waits";
                 var why = asked.GetAwaiter().GetResult() switch

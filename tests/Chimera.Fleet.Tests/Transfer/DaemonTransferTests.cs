@@ -90,6 +90,7 @@ public sealed class DaemonTransferTests(LabFixture lab)
     [InlineData("no socket")]
     [InlineData("forbidden")]
     [InlineData("no daemon of Nix")]
+    [InlineData("a daemon that never answers")]
     public async Task Where_no_daemon_can_be_spoken_to_the_closure_is_imported(string why)
     {
         await using var host = await lab.RentAsync();
@@ -106,6 +107,9 @@ public sealed class DaemonTransferTests(LabFixture lab)
                 break;
             case "forbidden":
                 await host.InsideAsync($"echo AllowStreamLocalForwarding no >>/etc/lab/sshd_config; kill $(cat /run/sshd.pid); while [ -e /run/sshd.pid ]; do sleep 0.01; done; {Inside.StartSshd}");
+                break;
+            case "a daemon that never answers":
+                await host.InsideAsync("kill -STOP $(cat /run/nix-daemon/pid)");
                 break;
             default:
                 // tmux listens there, and does not know what to do with what it hears.

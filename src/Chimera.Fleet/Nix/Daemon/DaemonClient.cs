@@ -24,25 +24,46 @@ internal static class DaemonClient
     private const int Yes = 1;
     private const int No = 0;
 
-    /// <param name="daemon">Written, then read.</param>
+    /// <param name="daemon">Written and read at once: who never greets may not read either.</param>
     /// <param name="tell">Gets the lines that the daemon has for a person.</param>
+    /// <param name="patience">Ends when a daemon that is well would have greeted.</param>
     public static async Task<DaemonAnswer> AddAsync(
-        Stream daemon, Addition paths, string toplevel, Action<string> tell, CancellationToken cancel)
+        Stream daemon, Addition paths, string toplevel, Action<string> tell, CancellationToken patience, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var sending = SendAllAsync(daemon, paths, toplevel, stop.Token);
+        var reading = ReadAsync(new NixReader(daemon), tell, patience, stop.Token);
+        try
+        {
+            if (await Task.WhenAny(sending, reading) == sending && await sending is { } unsent)
+                return unsent;
+            var answer = await reading;
+            return answer is DaemonAnswer.Valid ? await sending ?? answer : answer;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(sending, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <returns>Null when there is nothing more to be sent.</returns>
+    private static async Task<DaemonAnswer.Gone?> SendAllAsync(Stream daemon, Addition paths, string toplevel, CancellationToken cancel)
     {
         try
         {
             await SendAsync(daemon, paths, toplevel, cancel);
+            return null;
         }
         catch (IOException)
         {
             // It takes no more; it may have said why.
+            return null;
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or ObjectDisposedException)
         {
             return new DaemonAnswer.Gone(unreadable.Message);
         }
-
-        return await ReadAsync(new NixReader(daemon), tell, cancel);
     }
 
     private static async Task SendAsync(Stream daemon, Addition paths, string toplevel, CancellationToken cancel)
@@ -62,16 +83,20 @@ internal static class DaemonClient
         await daemon.FlushAsync(cancel);
     }
 
-    private static async Task<DaemonAnswer> ReadAsync(NixReader reader, Action<string> tell, CancellationToken cancel)
+    private static async Task<DaemonAnswer> ReadAsync(NixReader reader, Action<string> tell, CancellationToken patience, CancellationToken cancel)
     {
         var isUsable = false;
         try
         {
             DaemonReplies replies = new(reader, tell);
-            if (await GreetAsync(reader, cancel) is { } unusable)
-                return unusable;
-            if (await replies.ReadAsync(cancel) is { } closed)
-                return new DaemonAnswer.Unusable(closed);
+            using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience, cancel))
+            {
+                if (await GreetAsync(reader, either.Token) is { } unusable)
+                    return unusable;
+                if (await replies.ReadAsync(either.Token) is { } closed)
+                    return new DaemonAnswer.Unusable(closed);
+            }
+
             isUsable = true;
             if (await replies.ReadAsync(cancel) is { } refused)
                 return new DaemonAnswer.Refused(refused);
@@ -83,6 +108,10 @@ internal static class DaemonClient
             return await reader.NumberAsync(cancel) == Yes
                 ? new DaemonAnswer.Valid()
                 : new DaemonAnswer.Refused("a collection has taken what had arrived");
+        }
+        catch (OperationCanceledException) when (!isUsable && patience.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new DaemonAnswer.Unusable("it does not answer");
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {

@@ -117,6 +117,41 @@ public sealed class DaemonClientTests
         Assert.Equal("cannot write: No space left on device", Assert.IsType<DaemonAnswer.Refused>(answer).Said);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_never_greets_is_no_daemon_whether_he_reads_or_not(bool reads)
+    {
+        using TemporaryFolder folder = new();
+        using var spool = Bytes.Spool(folder);
+        var addition = Addition.Of(spool, await spool.Paths, Bytes.Known);
+        using CancellationTokenSource patience = new();
+        await using SilentDaemon daemon = new([], reads, patience.Cancel);
+
+        var answer = await DaemonClient.AddAsync(daemon, addition, Bytes.Top, _ => { }, patience.Token, TestContext.Current.CancellationToken);
+
+        Assert.Equal("it does not answer", Assert.IsType<DaemonAnswer.Unusable>(answer).Why);
+    }
+
+    [Fact]
+    public async Task Who_has_greeted_may_take_longer()
+    {
+        using TemporaryFolder folder = new();
+        using var spool = Bytes.Spool(folder);
+        var addition = Addition.Of(spool, await spool.Paths, Bytes.Known);
+        using CancellationTokenSource patience = new();
+        using CancellationTokenSource deadline = new();
+        // All patience ends when it has nothing more to say after its greeting, and the work's own limit after that.
+        await using SilentDaemon daemon = new(Greeting, true, () =>
+        {
+            patience.Cancel();
+            deadline.Cancel();
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => DaemonClient.AddAsync(daemon, addition, Bytes.Top, _ => { }, patience.Token, deadline.Token));
+    }
+
     [Fact]
     public async Task An_export_that_is_gone_is_no_answer_of_the_daemon()
     {
@@ -125,7 +160,7 @@ public sealed class DaemonClientTests
         var addition = Addition.Of(spool, await spool.Paths, Bytes.Known);
         spool.Dispose();
 
-        Assert.IsType<DaemonAnswer.Gone>(await DaemonClient.AddAsync(new ScriptedDaemon(Greeting), addition, Bytes.Top, _ => { }, TestContext.Current.CancellationToken));
+        Assert.IsType<DaemonAnswer.Gone>(await DaemonClient.AddAsync(new ScriptedDaemon(Greeting), addition, Bytes.Top, _ => { }, CancellationToken.None, TestContext.Current.CancellationToken));
     }
 
     private static byte[] Failed(string why) => Bytes.Of(Error, "Error", 0, "nix-daemon", why, 0, 1, 0, "while adding");
@@ -139,6 +174,6 @@ public sealed class DaemonClientTests
         var addition = Addition.Of(spool, await spool.Paths, Bytes.Known);
         await using ScriptedDaemon daemon = new(says, takes);
         List<string> lines = [];
-        return (await DaemonClient.AddAsync(daemon, addition, Bytes.Top, lines.Add, TestContext.Current.CancellationToken), daemon, lines);
+        return (await DaemonClient.AddAsync(daemon, addition, Bytes.Top, lines.Add, CancellationToken.None, TestContext.Current.CancellationToken), daemon, lines);
     }
 }
