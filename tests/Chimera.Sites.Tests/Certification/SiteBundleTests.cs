@@ -1,3 +1,4 @@
+using System.Text;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
@@ -66,6 +67,34 @@ public sealed class SiteBundleTests
         Assert.Equal(101, one.Answers.Length);
         Assert.Equal(one.Answers.Select(answer => answer.Request.Target), other.Answers.Select(answer => answer.Request.Target));
     }
+
+    [Theory]
+    [InlineData("/page", "/page")]
+    [InlineData("/a b", "/a%20b")]
+    [InlineData("/caf\u00e9", "/caf%C3%A9")]
+    [InlineData("/caf%C3%A9", "/caf%C3%A9")]
+    [InlineData("/%41", "/%41")]
+    [InlineData("/a?b", "/a%3Fb")]
+    [InlineData("/a#b", "/a%23b")]
+    [InlineData("/100%", "/100%25")]
+    [InlineData("/a\\b", "/a%5Cb")]
+    [InlineData("//other.example/b", "//other.example/b")]
+    public void A_header_rule_is_asked_for_by_its_whole_path_as_a_browser_sends_it(string path, string target) =>
+        Assert.Contains(target, Targets(path));
+
+    [Theory]
+    [InlineData("/a/../b")]
+    [InlineData("/a/%2E%2e/b")]
+    [InlineData("/./b")]
+    [InlineData("/a\\..\\b")]
+    [InlineData("/*")]
+    [InlineData("/:any")]
+    public void A_header_rule_for_no_path_that_a_browser_sends_is_not_asked_for(string path) =>
+        Assert.Equal(Targets("/index.html").Order(StringComparer.Ordinal), Targets(path).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Targets(string path) =>
+        Of(Platform.Netlify, Folder.With("netlify.toml", Encoding.UTF8.GetBytes($"[build]\npublish = \"public\"\n[[headers]]\nfor = '{path}'\nvalues = {{ X-Rule = \"yes\" }}\n")))
+            .Answers.Select(answer => answer.Request.Target);
 
     private static SiteBundle Of(Platform platform, SiteFolder folder) =>
         SiteBundle.Of(Simulator, platform, folder, DeployContext.Production, CancellationToken.None)!;

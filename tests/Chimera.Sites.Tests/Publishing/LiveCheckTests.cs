@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Certification;
 using Chimera.Sites.Folder;
@@ -47,6 +48,53 @@ public sealed class LiveCheckTests : IDisposable
 
         Assert.Empty(report.Differences);
         Assert.NotEmpty((await _check.RunAsync(below.Address, _bundle.Answers, CancellationToken.None)).Differences);
+    }
+
+    [Theory]
+    [InlineData("/a b")]
+    [InlineData("/caf\u00e9")]
+    [InlineData("/caf%C3%A9")]
+    [InlineData("/%41bout.html")]
+    [InlineData("/about.html?b")]
+    [InlineData("/about.html#b")]
+    [InlineData("/100%")]
+    [InlineData("/a\\b")]
+    [InlineData("//docs/index.html")]
+    public async Task The_path_of_a_header_rule_is_asked_for_as_it_was_foreseen(string path)
+    {
+        var bundle = SiteBundle.Of(Simulator, Platform.Host, SiteFolder.Of(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["netlify.toml"] = $"[[headers]]\nfor = '{path}'\nvalues = {{ X-Rule = \"yes\" }}\n",
+            ["_headers"] = $"{path}\n  X-Rule: yes\n",
+            ["about.html"] = "<p>about",
+            ["docs/index.html"] = "<p>docs",
+        }), DeployContext.Production, CancellationToken.None)!;
+        using RespondingServer server = new(bundle.Foresight);
+        ConcurrentBag<string> asked = [];
+        server.Spoil = (context, body) =>
+        {
+            asked.Add(context.Request.RawUrl!);
+            return body;
+        };
+
+        var report = await _check.RunAsync(server.Address, bundle.Answers, CancellationToken.None);
+
+        Assert.Empty(report.Differences);
+        Assert.Equal(bundle.Answers.Select(answer => answer.Request.Target).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("//other.example/b", "https://example.org/docs//other.example/b")]
+    [InlineData(".other.example/b", "https://example.org/docs/.other.example/b")]
+    [InlineData("/a\r\nHost: other.example", "https://example.org/docs/a%0D%0AHost:%20other.example")]
+    [InlineData("/caf\u00e9?a b#c", "https://example.org/docs/caf%C3%A9?a%20b%23c")]
+    [InlineData("/%41/../b?q=%41", "https://example.org/docs/%41/../b?q=%41")]
+    public void Whatever_was_foreseen_is_asked_of_the_site_and_nobody_else(string target, string address)
+    {
+        var asked = SitePaths.Asked(new Uri("https://example.org/docs/"), target);
+
+        Assert.Equal("example.org", asked.Host);
+        Assert.Equal(address, asked.GetLeftPart(UriPartial.Authority) + asked.PathAndQuery);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Chimera.Sites.Netlify.JavaScript;
+
 namespace Chimera.Sites.Publishing.Live;
 
 /// <summary>
@@ -5,8 +7,15 @@ namespace Chimera.Sites.Publishing.Live;
 /// </summary>
 internal static class SitePaths
 {
-    /// <param name="target">Of a request, from the site's own root.</param>
-    public static Uri Asked(Uri site, string target) => new(site, Below(site) + target);
+    // The framework would ask for '/A' where '/%41' was foreseen, for '/b' where '/a/../b' was, and another host for '//host/b'.
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <param name="target">Of a request, from the site's own root; asked for as it is, but for what no request line may hold.</param>
+    public static Uri Asked(Uri site, string target)
+    {
+        var path = target.StartsWith('/') ? target : $"/{target}";
+        return new Uri($"{site.GetLeftPart(UriPartial.Authority)}{Below(site)}{UrlEncoding.Encode(path, UrlEncoding.Query)}", AsItIs);
+    }
 
     /// <param name="asked">Who was asked.</param>
     /// <param name="location">As it was foreseen: from the site's own root, or with its path where that was known.</param>
