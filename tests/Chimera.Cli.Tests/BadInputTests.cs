@@ -45,6 +45,28 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_api_that_a_token_would_go_to_in_the_clear_is_an_error_of_the_truth()
+    {
+        _sandbox.Write("web/index.html", "hello");
+        _sandbox.Write("chimera.yaml", """
+            version: 1
+            sites:
+              docs:
+                path: web
+                platforms: [netlify, render, github-pages]
+                netlify: { site: docs.netlify.app, api: "http://api.example.org/v1/" }
+                render: { service: srv-1, api: "http://somebody@10.0.0.1:8080/" }
+                github-pages: { repository: owner/name, api: "http://localhost.example.org/" }
+              here:
+                path: web
+                platforms: netlify
+                netlify: { site: here.netlify.app, api: "http://127.0.0.1:1/" }
+            """);
+
+        Snapshot.Holds(await Binary.RunAsync(_sandbox, "plan"));
+    }
+
+    [Fact]
     public async Task What_is_no_yaml_is_told_with_its_place()
     {
         _sandbox.Write("chimera.yaml", "version: 1\nfleet: [\n");

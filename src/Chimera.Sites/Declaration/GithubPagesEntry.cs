@@ -7,7 +7,8 @@ namespace Chimera.Sites.Declaration;
 /// <param name="Branch">Null for the usual one, or none.</param>
 /// <param name="Workflow">The site is published from artifacts of a workflow, and from no branch.</param>
 internal sealed record GithubPagesEntry(
-    Placed<string>? Repository, Placed<Uri>? Remote, string? Branch, WorkflowEntry? Workflow, Uri? Api, TokenSource? Token, Uri? Address)
+    Placed<string>? Repository, Placed<Uri>? Remote, string? Branch, WorkflowEntry? Workflow, Placed<Uri>? Api, TokenSource? Token,
+    Uri? Address)
 {
     public static readonly Shape<GithubPagesEntry> Shape = Shapes.Object(fields =>
     {
@@ -19,7 +20,7 @@ internal sealed record GithubPagesEntry(
             place?.Remote,
             fields.Maybe("branch", SiteScalars.Branch, "the branch that is published, gh-pages unless you say otherwise; it holds the site and nothing else"),
             fields.Maybe("workflow", WorkflowEntry.Shape, "the site is published by a job of GitHub Actions, from an artifact, and from no branch"),
-            fields.Maybe("api", SiteScalars.Address, "where the API is, if not at GitHub"),
+            fields.Maybe("api", SiteScalars.Address.WithPlace(), "where the API is, if not at GitHub"),
             fields.Maybe("token", TokenSource.Shape, "where the token is read from; with `repository`, GITHUB_TOKEN of the environment unless you say otherwise"),
             fields.Maybe("address", SiteScalars.Address, "where visitors find the site; otherwise what GitHub says"));
     });

@@ -13,9 +13,18 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
     public IEnumerable<SiteWay> To(Platform platform) => platform switch
     {
         Platform.Netlify when site.Value.Netlify is { } netlify =>
-            [new SiteWay(platform, null, new Connection.Netlify(netlify.Site.Value, netlify.Api, netlify.Token.In(folder)), netlify.Address)],
+        [
+            new SiteWay(
+                platform, null, new Connection.Netlify(netlify.Site.Value, Checked(netlify.Api), netlify.Token.In(folder)), netlify.Address),
+        ],
         Platform.Render when site.Value.Render is { } render =>
-            [new SiteWay(platform, null, new Connection.Render(render.Service.Value, render.Api, render.Token.In(folder), render.Hook?.In(folder), render.Blueprint), render.Address)],
+        [
+            new SiteWay(
+                platform, null,
+                new Connection.Render(
+                    render.Service.Value, Checked(render.Api), render.Token.In(folder), render.Hook?.In(folder), render.Blueprint),
+                render.Address),
+        ],
         Platform.GithubPages when site.Value.GithubPages is { } pages => [ToPages(pages)],
         Platform.Host when site.Value.Host is { } entry && entry.Way.IsPossible($"the site '{site.Name}'", "host", findings) =>
             entry.On.DistinctBy(name => name.Value).Select(name => ToHost(entry, name)).OfType<SiteWay>(),
@@ -31,9 +40,10 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
         var connection = entry.Repository is { } repository
             ? new Connection.GithubPages(
-                repository.Value, new Uri($"https://github.com/{repository.Value}.git"), entry.Branch ?? PagesSite.UsualBranch, entry.Api ?? PagesSite.GithubApi,
-                (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder))
-            : new Connection.GithubPages("", entry.Remote!.Value, entry.Branch ?? PagesSite.UsualBranch, entry.Api, entry.Token?.In(folder));
+                repository.Value, new Uri($"https://github.com/{repository.Value}.git"), entry.Branch ?? PagesSite.UsualBranch,
+                Checked(entry.Api) ?? PagesSite.GithubApi, (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder))
+            : new Connection.GithubPages(
+                "", entry.Remote!.Value, entry.Branch ?? PagesSite.UsualBranch, Checked(entry.Api), entry.Token?.In(folder));
         if (PagesSite.Of(connection, entry.Address).Problem(connection.Token is not null) is { } problem)
         {
             Refuse(entry, problem);
@@ -48,7 +58,8 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
     private SiteWay ByWorkflow(GithubPagesEntry entry, WorkflowEntry workflow)
     {
-        WorkflowSite published = new(entry.Repository?.Value ?? "", entry.Api ?? PagesSite.GithubApi, workflow.Environment, workflow.Artifact);
+        WorkflowSite published = new(
+            entry.Repository?.Value ?? "", Checked(entry.Api) ?? PagesSite.GithubApi, workflow.Environment, workflow.Artifact);
         var problem = entry.Repository is null ? "a workflow publishes from a 'repository' at GitHub, and from no 'remote'"
             : entry.Branch is not null ? "a workflow publishes from an artifact, and from no 'branch'"
             : !published.IsRepository ? $"'{published.Repository}' is no repository's name"
@@ -60,6 +71,19 @@ internal sealed class SiteWays(Named<SiteEntry> site, string folder, IReleaseHos
 
         return new SiteWay(
             Platform.GithubPages, null, new Connection.GithubWorkflow(published, (entry.Token ?? new TokenSource.Variable("GITHUB_TOKEN")).In(folder)), entry.Address);
+    }
+
+    /// <summary>Where a token goes that nobody on the way may read.</summary>
+    private Uri? Checked(Placed<Uri>? api)
+    {
+        if (api is { Value: { IsLoopback: false } clear } && clear.Scheme != Uri.UriSchemeHttps)
+        {
+            findings.Add(Finding.Error(
+                "sites.api-clear", $"the token of the site '{site.Name}' would be sent in the clear to {clear.Scheme}://{clear.Authority}",
+                "write an address with https", api.Place));
+        }
+
+        return api?.Value;
     }
 
     private SiteWay? ToHost(HostsEntry entry, Placed<string> name)

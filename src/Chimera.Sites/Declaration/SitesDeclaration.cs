@@ -123,7 +123,8 @@ public sealed class SitesDeclaration(IReleaseHosts hosts) : IDeclare
             [.. site.Value.Tags.Append("environment").Distinct().Order(StringComparer.Ordinal)],
             [.. site.Value.DependsOn.Select(needed => needed.Value).Distinct().Order(StringComparer.Ordinal)],
             policy,
-            new VariablesTarget(site.Name, new Connection.Netlify(netlify.Site.Value, netlify.Api, netlify.Token.In(folder)), [.. variables]).Write());
+            new VariablesTarget(
+                site.Name, new Connection.Netlify(netlify.Site.Value, netlify.Api?.Value, netlify.Token.In(folder)), [.. variables]).Write());
     }
 
     private IEnumerable<DeclaredTarget> TargetsOf(Named<SiteEntry> site, string folder, RolloutPolicy defaults, Engine.Validation.Findings findings)

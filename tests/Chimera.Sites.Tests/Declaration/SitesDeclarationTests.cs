@@ -188,6 +188,9 @@ public sealed class SitesDeclarationTests : IDisposable
     [InlineData(
         "a: {path: web, platforms: netlify, netlify: {site: s, token: {env: abc-def}}}",
         "1:68 truth.bad-value sites.a.netlify.token.env: what is written there is not the name of an environment variable")]
+    [InlineData(
+        "a: {path: web, platforms: github-pages, github-pages: {repository: o/r, workflow: {artifact: {env: A}}, api: 'http://a.example'}}",
+        "1:110 sites.api-clear the token of the site 'a' would be sent in the clear to http://a.example")]
     [InlineData("a: {path: web, platforms: host, paht: x}", "1:33 truth.unknown-key sites.a.paht is not a known key")]
     public async Task What_makes_no_sense_is_told_with_its_place(string section, string expected) =>
         Assert.Equal(expected, Assert.Single((await Declare(section)).Findings));
