@@ -59,7 +59,7 @@ internal static class HealCommand
             await record.AppendAsync(() => HealRecord.Intent(report), cancel);
             try
             {
-                FolderWriter.Write(question.Path, report);
+                new FolderWriter(new StoreSync()).Write(question.Path, report);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
