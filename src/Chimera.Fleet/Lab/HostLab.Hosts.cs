@@ -31,29 +31,21 @@ public sealed partial class HostLab
     }
 
     /// <summary>Cuts the host's power: its processes, /run and /tmp are gone when this returns.</summary>
-    public Task<LabOutcome> PowerOffAsync(string host, CancellationToken cancel) => OnHostAsync(host, async power =>
-    {
-        await power.OffAsync(host, cancel);
-        return null;
-    });
+    public Task<LabOutcome> PowerOffAsync(string host, CancellationToken cancel) =>
+        OnHostAsync(host, power => power.OffAsync(host, cancel));
 
     /// <summary>Powers the host on; it activates what its system profile names. Nothing happens when it is on.</summary>
     public Task<LabOutcome> PowerOnAsync(string host, CancellationToken cancel) =>
         OnHostAsync(host, power => power.OnAsync(host, cancel));
 
     /// <summary>Powers the host off and on.</summary>
-    public Task<LabOutcome> RebootAsync(string host, CancellationToken cancel) => OnHostAsync(host, async power =>
-    {
-        await power.OffAsync(host, cancel);
-        return await power.OnAsync(host, cancel);
-    });
+    public Task<LabOutcome> RebootAsync(string host, CancellationToken cancel) =>
+        OnHostAsync(host, async power => await power.OffAsync(host, cancel) ?? await power.OnAsync(host, cancel));
 
     /// <summary>Replaces the host by a new one with nothing on it, at the same address and with a new, trusted key.</summary>
-    public Task<LabOutcome> ReplaceAsync(string host, CancellationToken cancel) => OnHostAsync(host, async power =>
-    {
-        await RemoveAsync(host, progress: null, cancel);
-        return await power.OnAsync(host, cancel) ?? power.Trust(host);
-    });
+    public Task<LabOutcome> ReplaceAsync(string host, CancellationToken cancel) =>
+        OnHostAsync(host, async power =>
+            await RemoveAsync(host, progress: null, cancel) ?? await power.OnAsync(host, cancel) ?? power.Trust(host));
 
     private async Task<LabOutcome> OnHostAsync(string host, Func<HostPower, Task<Finding?>> act)
     {

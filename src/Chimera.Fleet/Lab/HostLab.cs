@@ -43,9 +43,16 @@ public sealed partial class HostLab(string directory, TimeProvider? clock = null
 
         // Hosts keep their addresses for life, so without a record of them they cannot be kept.
         var names = record.Names.ToImmutableArray();
-        await ForEachAsync(_folder.HostsFound().Except(before is null ? [] : names), (name, stop) => RemoveAsync(name, progress, stop), cancel);
+        var stuck = await ForEachAsync(
+            _folder.HostsFound().Except(before is null ? [] : names), (name, stop) => RemoveAsync(name, progress, stop), cancel);
         if (before?.Options != options)
-            await ForEachAsync(_folder.HostsFound(), (name, stop) => HostPower.OffAsync(_folder, name, _time, stop), cancel);
+        {
+            var off = await ForEachAsync(_folder.HostsFound(), (name, stop) => HostPower.OffAsync(_folder, name, _time, stop), cancel);
+            stuck = [.. stuck.Union(off)];
+        }
+
+        if (!stuck.IsEmpty)
+            return new LabOutcome.Failed([], stuck);
         return await LabMaterials.MakeAsync(_folder, cancel) is { } failure
             ? new LabOutcome.Failed([], [failure])
             : await StartAsync(record, names, progress, cancel);
@@ -64,7 +71,9 @@ public sealed partial class HostLab(string directory, TimeProvider? clock = null
         if (held is null)
             return LabOutcome.Refuse(LabLock.Busy(_folder.Lock));
 
-        await ForEachAsync(_folder.HostsFound(), (name, stop) => RemoveAsync(name, progress, stop), cancel);
+        var stuck = await ForEachAsync(_folder.HostsFound(), (name, stop) => RemoveAsync(name, progress, stop), cancel);
+        if (!stuck.IsEmpty)
+            return new LabOutcome.Failed([], stuck);
         _folder.Delete();
         return new LabOutcome.Done([]);
     }
@@ -73,12 +82,11 @@ public sealed partial class HostLab(string directory, TimeProvider? clock = null
         LabRecord record, ImmutableArray<string> names, IProgress<LabProgress>? progress, CancellationToken cancel)
     {
         var power = new HostPower(_folder, record, _time);
-        var failures = new Finding?[names.Length];
-        await ForEachAsync(Enumerable.Range(0, names.Length), async (index, stop) =>
+        var failures = await ForEachAsync(names, async (name, stop) =>
         {
-            var name = names[index];
-            failures[index] = await power.UpAsync(name, stop);
-            progress?.Report(new LabProgress(name, failures[index] is null ? "is on" : "did not come up"));
+            var failure = await power.UpAsync(name, stop);
+            progress?.Report(new LabProgress(name, failure is null ? "is on" : "did not come up"));
+            return failure;
         }, cancel);
 
         await File.WriteAllTextAsync(_folder.SshConfig, LabDocuments.SshConfig(_folder, record), cancel);
@@ -86,16 +94,25 @@ public sealed partial class HostLab(string directory, TimeProvider? clock = null
         return LabOutcome.Of([.. names.Select(power.Look)], failures);
     }
 
-    private async Task RemoveAsync(string name, IProgress<LabProgress>? progress, CancellationToken cancel)
+    private async Task<Finding?> RemoveAsync(string name, IProgress<LabProgress>? progress, CancellationToken cancel)
     {
-        await HostPower.OffAsync(_folder, name, _time, cancel);
+        if (await HostPower.OffAsync(_folder, name, _time, cancel) is { } stuck)
+            return stuck;
         Directory.Delete(_folder.Host(name), recursive: true);
         progress?.Report(new LabProgress(name, "is gone"));
+        return null;
     }
 
-    private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> act, CancellationToken cancel) =>
-        Parallel.ForEachAsync(
-            items,
+    /// <summary>What would not be done, in the order of the hosts.</summary>
+    private static async Task<ImmutableArray<Finding>> ForEachAsync(
+        IEnumerable<string> hosts, Func<string, CancellationToken, Task<Finding?>> act, CancellationToken cancel)
+    {
+        ImmutableArray<string> names = [.. hosts];
+        var findings = new Finding?[names.Length];
+        await Parallel.ForAsync(
+            0, names.Length,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancel },
-            async (item, stop) => await act(item, stop));
+            async (at, stop) => findings[at] = await act(names[at], stop));
+        return [.. findings.OfType<Finding>()];
+    }
 }

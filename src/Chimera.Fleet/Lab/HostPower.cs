@@ -42,12 +42,18 @@ internal sealed class HostPower(LabFolder folder, LabRecord record, TimeProvider
             "lab.boot-failed", $"{name} did not come up: {console ?? error}", $"read {folder.Console(name)}, then run lab up again");
     }
 
-    public Task OffAsync(string name, CancellationToken cancel) => OffAsync(folder, name, time, cancel);
+    public Task<Finding?> OffAsync(string name, CancellationToken cancel) => OffAsync(folder, name, time, cancel);
 
-    public static async Task OffAsync(LabFolder folder, string name, TimeProvider time, CancellationToken cancel)
+    public static async Task<Finding?> OffAsync(LabFolder folder, string name, TimeProvider time, CancellationToken cancel)
     {
-        if (HostProcess.Find(folder.Host(name)) is { } process)
-            await process.KillAsync(time, cancel);
+        if (HostProcess.Find(folder.Host(name)) is not { } process)
+            return null;
+        await process.KillAsync(time, cancel);
+        return process.IsAlive
+            ? Finding.Error(
+                "lab.host-stuck", $"{name} was killed and does not end: a process of it waits for something that does not come",
+                "see what waits with 'ps -eo pid,stat,wchan:32,args', end that, then do it again")
+            : null;
     }
 
     /// <summary>Runs one function of <c>inside.sh</c> in the host's namespaces.</summary>

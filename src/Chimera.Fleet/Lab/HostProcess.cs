@@ -9,6 +9,9 @@ namespace Chimera.Fleet.Lab;
 /// <param name="Boot">The machine's boot id.</param>
 internal sealed record HostProcess(int Pid, ulong StartTime, string Boot)
 {
+    /// <summary>After so long without a move the kernel itself calls a task hung (hung_task_timeout_secs); no signal reaches it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
     /// <summary>The running first process that <c>init.sh</c> noted in the host's folder; null when it does not run any more.</summary>
@@ -38,7 +41,10 @@ internal sealed record HostProcess(int Pid, ulong StartTime, string Boot)
         }
     }
 
-    /// <summary>Kills it, and with it its pid namespace. Returns when every process of the host is gone.</summary>
+    /// <summary>
+    /// Kills it, and with it its pid namespace. Returns when every process of the host is gone, or when <see cref="Patience"/> is over:
+    /// whether it <see cref="IsAlive"/> then, is to be asked.
+    /// </summary>
     public async Task KillAsync(TimeProvider time, CancellationToken cancel)
     {
         try
@@ -53,7 +59,8 @@ internal sealed record HostProcess(int Pid, ulong StartTime, string Boot)
         }
 
         // The kernel lets the first process of a namespace go only after all the others.
-        while (IsAlive)
+        var since = time.GetTimestamp();
+        while (IsAlive && time.GetElapsedTime(since) < Patience)
             await Task.Delay(TimeSpan.FromMilliseconds(2), time, cancel);
     }
 
