@@ -24,6 +24,7 @@ internal static class FaultText
         new(FaultKind.HostClock, "host-clock", "a host's clock jumps during a trial"),
         new(FaultKind.Activation, "activation", "the activation fails, or never ends"),
         new(FaultKind.Health, "health", "the new generation fails its checks: always, late, at first, or now and then"),
+        new(FaultKind.Wrong, "wrong", "the new generation is wrong, and its checks say so for good"),
         new(FaultKind.Edit, "edit", "somebody has changed a host since the plan was made"),
         new(FaultKind.Crash, "crash", "the controller is killed, once or several times, and started again"),
         new(FaultKind.Stop, "stop", "a person stops the controller and resumes later"),

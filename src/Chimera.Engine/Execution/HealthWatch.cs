@@ -2,7 +2,7 @@ using Chimera.Engine.Validation;
 
 namespace Chimera.Engine.Execution;
 
-/// <summary>Turns single health passes into a verdict: healthy for long enough, or not healthy in time.</summary>
+/// <summary>Turns single health passes into a verdict: healthy for long enough, not healthy in time, or wrong for good.</summary>
 internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -24,6 +24,8 @@ internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
         {
             case Health.Gone gone:
                 return new Verdict.Gone(gone.Why);
+            case Health.Wrong wrong:
+                return new Verdict.Wrong(wrong.Why);
             case Health.Healthy:
                 _healthySince ??= begun;
                 _lastFailure = null;
@@ -58,6 +60,9 @@ internal sealed class HealthWatch(RolloutPolicy policy, TimeSpan trialStart)
         internal sealed record Healthy : Verdict;
 
         internal sealed record Unhealthy(Finding Why, bool Answered) : Verdict;
+
+        /// <summary>The deadline is not waited for.</summary>
+        internal sealed record Wrong(Finding Why) : Verdict;
 
         internal sealed record Gone(Finding Why) : Verdict;
     }

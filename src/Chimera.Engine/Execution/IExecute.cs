@@ -15,7 +15,10 @@ public interface IExecute
     /// </summary>
     Task<Reply> ApplyAsync(Order order, IProgress<string> progress, CancellationToken cancel);
 
-    /// <summary>One pass over the health checks of a target on trial.</summary>
+    /// <summary>
+    /// One pass over the health checks of a target on trial. <see cref="Health.Wrong"/> only where nothing but the new generation can have answered:
+    /// what an old one, a cache or a start that takes its time may have said is <see cref="Health.Unhealthy"/>.
+    /// </summary>
     Task<Health> VerifyAsync(Order order, CancellationToken cancel);
 
     /// <summary>Makes the generation on trial permanent and lets go of the target.</summary>

@@ -4,7 +4,7 @@ namespace Chimera.Engine.Execution;
 /// <param name="Canary">Targets that go first, alone; the rest follow only when all of them are committed. 0 for none.</param>
 /// <param name="MaxParallel">Targets of the group on trial at the same time, from 1.</param>
 /// <param name="MinHealthyTime">How long every check must have passed without a break before a target counts as healthy.</param>
-/// <param name="HealthyDeadline">How long a target may take from the start of its trial to healthy; then it is reverted.</param>
+/// <param name="HealthyDeadline">How long a target may take from the start of its trial to healthy; then it is reverted, unless it was found wrong for good before.</param>
 /// <param name="ProgressDeadline">How long the group may go without another target arriving; then the rollout stops.</param>
 /// <param name="AutoRevert">When the rollout stops on its failure budget, also revert the targets it had already committed.</param>
 /// <param name="Stagger">Pause between the start of one trial and the next.</param>

@@ -195,6 +195,9 @@ internal sealed partial class TargetRollout
                 case HealthWatch.Verdict.Unhealthy unhealthy:
                     await CatchAsync(new Catch(unhealthy.Why, unhealthy.Answered));
                     return await RevertAsync(unhealthy.Why);
+                case HealthWatch.Verdict.Wrong wrong:
+                    await CatchAsync(new Catch(wrong.Why, Answered: true));
+                    return await RevertAsync(wrong.Why);
                 case HealthWatch.Verdict.Gone when _takenUp:
                     return await ChangeAnewAsync();
                 case HealthWatch.Verdict.Gone gone:

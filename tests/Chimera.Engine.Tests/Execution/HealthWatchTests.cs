@@ -52,6 +52,15 @@ public sealed class HealthWatchTests
     public void A_target_that_went_back_is_gone_at_once() =>
         Assert.IsType<HealthWatch.Verdict.Gone>(Pass(new Health.Gone(Sick), 1));
 
+    [Fact]
+    public void What_is_wrong_for_good_is_not_waited_for()
+    {
+        Pass(new Health.Healthy(), 1);
+
+        var verdict = Assert.IsType<HealthWatch.Verdict.Wrong>(Pass(new Health.Wrong(Sick), 2));
+        Assert.Equal(Sick, verdict.Why);
+    }
+
     [Theory]
     [InlineData(0, 50)]
     [InlineData(2, 500)]

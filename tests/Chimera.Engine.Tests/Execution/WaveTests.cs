@@ -59,6 +59,19 @@ public sealed class WaveTests
     }
 
     [Fact]
+    public void What_is_wrong_for_good_is_taken_back_without_the_deadline()
+    {
+        var wrong = TargetFaults.None with { IsWrong = true };
+
+        var history = Run(Policy with { HealthyDeadline = TimeSpan.FromHours(1) }, wrong, wrong);
+
+        Assert.InRange(history.Recorded("step.failed", "t1")!.Value, 0, 10);
+        Assert.InRange(history.Recorded("step.reverted", "t1")!.Value, 0, 20);
+        Assert.Equal(1, history.Count("step.not-reached"));
+        Assert.Equal(1, history.Count("generation.quarantined"));
+    }
+
+    [Fact]
     public void The_window_slides_as_soon_as_one_arrives()
     {
         var slow = TargetFaults.None with { Check = CheckFault.StartsSlowly };

@@ -25,7 +25,7 @@ public static class RolloutSettings
 
     public static readonly Setting<TimeSpan> HealthyDeadline = new(
         "rollout.healthy_deadline", Scalars.Duration, Policy.HealthyDeadline,
-        "how long a target may take from the start of its trial to healthy; then it is reverted");
+        "how long a target may take from the start of its trial to healthy; then it is reverted. What is wrong for good (a site on a host) is reverted at once");
 
     public static readonly Setting<TimeSpan> ProgressDeadline = new(
         "rollout.progress_deadline", Scalars.Duration, Policy.ProgressDeadline,

@@ -12,6 +12,9 @@ internal sealed class CallRules(
 {
     private readonly Dictionary<TargetId, Sighting> _seen = [];
 
+    // Whoever resumes looks at a target before anything else, and may ask it anew.
+    private readonly HashSet<TargetId> _wrong = [];
+
     public void Calling(Order order, Verb verb)
     {
         var step = order.Step;
@@ -21,6 +24,8 @@ internal sealed class CallRules(
             violations.Unless(!stopped, "a stopped group starts nothing and waits for nobody", $"{verb} {step.Id}");
         }
 
+        violations.Unless(
+            verb is Verb.Revert or Verb.Prepare || !_wrong.Contains(step.Id), "what is wrong for good is neither waited for nor kept", $"{verb} {step.Id}");
         if (verb is not (Verb.Apply or Verb.Commit or Verb.Revert))
         {
             return;
@@ -39,7 +44,19 @@ internal sealed class CallRules(
         }
     }
 
-    public void Observed(TargetId target, Sighting sighting) => _seen[target] = sighting;
+    public void Observed(TargetId target, Sighting sighting)
+    {
+        _seen[target] = sighting;
+        _wrong.Remove(target);
+    }
+
+    public void Checked(TargetId target, Health health)
+    {
+        if (health is Health.Wrong)
+        {
+            _wrong.Add(target);
+        }
+    }
 
     private static string IntentOf(Verb verb) => verb switch
     {

@@ -90,7 +90,7 @@ internal sealed class EndRules(IReadOnlyDictionary<TargetId, SimulatedTarget> ta
                 "auto_revert leaves nobody on a failed generation",
                 string.Join(", ", kept));
 
-            if (group.All(step => !targets[step.Id].Lied && targets[step.Id].Faults.Check == CheckFault.Fails && step.To == targets[step.Id].Tried))
+            if (group.All(step => !targets[step.Id].Lied && targets[step.Id].Faults.NeverPasses && step.To == targets[step.Id].Tried))
             {
                 CheckBroken(controller, policy, [.. group]);
             }

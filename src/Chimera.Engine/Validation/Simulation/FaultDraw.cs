@@ -41,6 +41,7 @@ internal static class FaultDraw
         {
             Check = chance.Pick(CheckFault.Fails, CheckFault.Flaps, CheckFault.FailsLate, CheckFault.StartsSlowly),
         },
+        FaultKind.Wrong => faults with { IsWrong = true },
         _ => faults,
     };
 

@@ -56,6 +56,9 @@ public enum FaultKind
     /// <summary>The new generation fails its health checks on a target or on all: always, late, at first, or now and then.</summary>
     Health,
 
+    /// <summary>The new generation is wrong on a target, and its checks say so for good.</summary>
+    Wrong,
+
     /// <summary>Somebody has brought a target elsewhere since the plan was made.</summary>
     Edit,
 

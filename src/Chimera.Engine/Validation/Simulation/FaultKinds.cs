@@ -16,6 +16,6 @@ public static class FaultKinds
         FaultKind.Slow, FaultKind.Lost, FaultKind.Late, FaultKind.Doubled, FaultKind.Reordered, FaultKind.HalfOpen, FaultKind.Unreachable,
         FaultKind.Power, FaultKind.Reboot, FaultKind.Supervisor, FaultKind.Disk, FaultKind.ReadOnly,
         FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock,
-        FaultKind.Activation, FaultKind.Health, FaultKind.Edit,
+        FaultKind.Activation, FaultKind.Health, FaultKind.Wrong, FaultKind.Edit,
     ];
 }

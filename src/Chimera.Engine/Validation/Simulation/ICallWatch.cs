@@ -10,4 +10,6 @@ internal interface ICallWatch
     void Calling(Order order, Verb verb);
 
     void Observed(TargetId target, Sighting sighting);
+
+    void Checked(TargetId target, Health health);
 }

@@ -23,6 +23,11 @@ internal sealed class PanicRules(RolloutFacts facts, IReadOnlyDictionary<TargetI
         // What it saw is in its report.
     }
 
+    public void Checked(TargetId target, Health health)
+    {
+        // A panic asks nothing of the sort.
+    }
+
     public bool Wanted(TargetId target, GenerationId? generation) => _wanted.TryGetValue(target, out var wanted) && wanted == generation;
 
     public void Begin(IEnumerable<Step> undo)

@@ -38,7 +38,9 @@ internal static class PlanScenario
     private static ScenarioTarget Draw(Step step, SeededChance chance, bool bad, IReadOnlySet<FaultKind> choice)
     {
         var faults = TargetFaults.None with { Check = bad ? CheckFault.Fails : CheckFault.None };
-        ImmutableArray<FaultKind> kinds = [.. FaultKinds.OfTargets.Where(choice.Contains)];
+        // What came later is drawn for itself, so that a seed keeps what it meant without it.
+        faults = choice.Contains(FaultKind.Wrong) && chance.For("wrong").Percent(5) ? faults with { IsWrong = true } : faults;
+        ImmutableArray<FaultKind> kinds = [.. FaultKinds.OfTargets.Where(kind => kind != FaultKind.Wrong && choice.Contains(kind))];
         var moved = (GenerationId?)null;
         for (var count = kinds.IsEmpty ? 0 : chance.Pick(0, 0, 0, 1, 1, 2); count > 0; count--)
         {

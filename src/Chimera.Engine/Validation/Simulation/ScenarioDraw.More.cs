@@ -8,7 +8,7 @@ internal sealed partial class ScenarioDraw
     private static readonly ImmutableArray<FaultKind> Later =
     [
         FaultKind.Late, FaultKind.Doubled, FaultKind.Reordered, FaultKind.HalfOpen, FaultKind.Reboot, FaultKind.Supervisor, FaultKind.ReadOnly,
-        FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock,
+        FaultKind.Lie, FaultKind.Identity, FaultKind.HostClock, FaultKind.Wrong,
     ];
 
     public static Twin DrawTwin(SeededChance chance, int targets)

@@ -73,6 +73,7 @@ internal sealed class SimulatedRealm(
             _ => throw new InvalidOperationException("no such end of a call"),
         };
         world.Reached.Count($"health.{health.GetType().Name}");
+        watch.Checked(order.Step.Id, health);
         world.Trace.Write(owner, $"verify {order.Step.Id.Name}, {order.Wave}: {health.GetType().Name}");
         return health;
     }

@@ -107,6 +107,7 @@ internal sealed partial class SimulatedTarget
         {
             { Ended: not (null or HostEnd.Committed) } => new Health.Gone(Say("target.gone", $"is at {Live} again")),
             null or { Ended: null, Phase: not TrialPhase.OnTrial } => new Health.Unhealthy(Say("target.under-way", "is at something else")),
+            _ when Faults.IsWrong && order.Step.To == Tried => new Health.Wrong(Say("target.wrong", "is what was wanted, and wrong")),
             _ => Passes(order.Step.To) ? new Health.Healthy() : new Health.Unhealthy(Say("target.unhealthy", "fails its health check")),
         };
     }

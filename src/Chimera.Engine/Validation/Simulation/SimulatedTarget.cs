@@ -59,7 +59,7 @@ internal sealed partial class SimulatedTarget(
     public Action<SimulatedTarget, Effect, Trial>? Changing { get; set; }
 
     /// <summary>The new generation can never be kept here.</summary>
-    public bool IsBad(GenerationId generation) => generation == Tried && Faults.Check is CheckFault.Fails or CheckFault.FailsLate;
+    public bool IsBad(GenerationId generation) => generation == Tried && (Faults.NeverPasses || Faults.Check == CheckFault.FailsLate);
 
     public async Task<Sighting?> ObserveAsync()
     {

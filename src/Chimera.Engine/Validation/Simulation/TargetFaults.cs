@@ -51,6 +51,12 @@ internal sealed record TargetFaults(
     /// <summary>By how much its supervisor's deadline comes late, or, if negative, early.</summary>
     public TimeSpan? ClockJump { get; init; }
 
+    /// <summary>The checks of its new generation fail and say that it is for good.</summary>
+    public bool IsWrong { get; init; }
+
+    /// <summary>The checks of its new generation never pass.</summary>
+    public bool NeverPasses => IsWrong || Check == CheckFault.Fails;
+
     /// <summary>The kinds that are among them.</summary>
     public IEnumerable<FaultKind> Kinds => FaultKinds.OfTargets.Where(kind => Without(kind) != this);
 
@@ -77,6 +83,7 @@ internal sealed record TargetFaults(
         FaultKind.HostClock => this with { ClockJump = null },
         FaultKind.Activation => this with { Activation = ActivationFault.None },
         FaultKind.Health => this with { Check = CheckFault.None },
+        FaultKind.Wrong => this with { IsWrong = false },
         _ => this,
     };
 }
