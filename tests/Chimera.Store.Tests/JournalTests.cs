@@ -94,10 +94,17 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), heard);
     }
 
-    [Fact]
-    public async Task Data_too_large_for_an_entry_is_kept_beside_it_and_read_back()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public async Task Data_too_large_for_an_entry_is_kept_beside_it_and_read_back(int depth)
     {
         var large = new JsonObject { ["plan"] = new string('x', 200_000) };
+        for (var i = 1; i < depth; i++)
+        {
+            large = new JsonObject { ["d"] = large };
+        }
+
         await using (var store = _sandbox.Open())
         {
             await store.Journal.AppendAsync(new DomainEvent("plans", "plan.made", large), default);

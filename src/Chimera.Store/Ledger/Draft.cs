@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
@@ -20,10 +19,9 @@ internal sealed record Draft(string Stream, string Type, JsonObject Data, byte[]
         try
         {
             // Read back: what is handed on is what was written, and the caller may do with his own as he likes.
-            var data = JsonNode.Parse(canonical, nodeOptions: null, new JsonDocumentOptions { MaxDepth = LedgerEntry.MostDepth })!.AsObject();
-            return new Draft(what.Stream, what.Type, data, canonical);
+            return new Draft(what.Stream, what.Type, JsonFacts.Parse(canonical, LedgerEntry.MostDepth), canonical);
         }
-        catch (JsonException e)
+        catch (FormatException e)
         {
             throw new FormatException($"the data of {what.Type} is nested deeper than {LedgerEntry.MostDepth}", e);
         }

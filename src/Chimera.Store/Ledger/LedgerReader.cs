@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
@@ -48,9 +47,10 @@ internal sealed class LedgerReader(LedgerPaths paths)
     {
         try
         {
-            return JsonNode.Parse(payload) is JsonObject data && CanonicalJson.Write(data).AsSpan().SequenceEqual(payload) ? data : null;
+            var data = JsonFacts.Parse(payload, LedgerEntry.MostDepth);
+            return CanonicalJson.Write(data).AsSpan().SequenceEqual(payload) ? data : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (FormatException)
         {
             return null;
         }

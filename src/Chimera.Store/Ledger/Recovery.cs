@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 using Chimera.Store.Files;
@@ -49,11 +48,15 @@ internal sealed class Recovery(LedgerPaths paths)
         try
         {
             // It is written in one step, so it is whole or somebody changed it.
-            return JsonNode.Parse(paths.Read(LedgerPaths.Recovering)) is JsonObject facts && facts["fragments"] is JsonArray fragments
-                && fragments.All(fragment => fragment is JsonObject found && found["content"] is JsonValue content && content.GetValueKind() == JsonValueKind.String)
-                && CanonicalJson.Write(facts).Length > 0 ? facts : null;
+            var facts = JsonFacts.Parse(paths.Read(LedgerPaths.Recovering));
+            foreach (var fragment in facts.Parts("fragments"))
+            {
+                fragment.Text("content");
+            }
+
+            return CanonicalJson.Write(facts).Length > 0 ? facts : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        catch (FormatException)
         {
             return null;
         }
@@ -62,7 +65,7 @@ internal sealed class Recovery(LedgerPaths paths)
     private void MoveAside(JsonObject facts, IReadOnlyList<Fragment> fragments)
     {
         var blobs = new BlobFolder(paths);
-        var known = facts["fragments"]!.AsArray();
+        var known = facts.List("fragments");
         foreach (var fragment in fragments)
         {
             var found = new JsonObject

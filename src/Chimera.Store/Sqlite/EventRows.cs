@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 using Microsoft.Data.Sqlite;
 
@@ -10,8 +8,6 @@ namespace Chimera.Store.Sqlite;
 internal static class EventRows
 {
     public const string Columns = "idx, stream, sequence, at, actor, type, data";
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = LedgerEntry.MostDepth };
 
     public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
@@ -28,7 +24,7 @@ internal static class EventRows
                 DateTimeOffset.Parse(row.GetString(3), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
                 row.GetString(4),
                 row.GetString(5),
-                JsonNode.Parse(row.GetString(6), nodeOptions: null, Options)!.AsObject()));
+                JsonFacts.Parse(row.GetString(6), LedgerEntry.MostDepth)));
         }
 
         return events;

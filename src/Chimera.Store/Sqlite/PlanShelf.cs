@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Microsoft.Data.Sqlite;
@@ -87,11 +85,11 @@ internal sealed class PlanShelf(StateDatabase database) : IPlans, IDisposable
     {
         try
         {
-            return JsonNode.Parse(document) is JsonObject map && PlanDocument.Read(map) is var plan && plan.Digest == digest
+            return PlanDocument.Read(JsonFacts.Parse(document)) is var plan && plan.Digest == digest
                 ? new PlanLookup.Found(plan)
                 : new PlanLookup.Damaged(digest);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (FormatException)
         {
             return new PlanLookup.Damaged(digest);
         }

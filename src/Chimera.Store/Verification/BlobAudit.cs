@@ -18,7 +18,7 @@ internal static class BlobAudit
         {
             foreach (var fragment in fragments)
             {
-                if (fragment is System.Text.Json.Nodes.JsonObject map && map["content"] is System.Text.Json.Nodes.JsonValue content && content.TryGetValue<string>(out var digest))
+                if (fragment is System.Text.Json.Nodes.JsonObject map && map["content"].TextOrNull() is { } digest)
                 {
                     yield return digest;
                 }
