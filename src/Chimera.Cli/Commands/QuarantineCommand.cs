@@ -116,17 +116,18 @@ internal static class QuarantineCommand
         List<RecordedEvent> evidence = [];
         await foreach (var happened in workspace.State.ReadAsync($"rollout/{held.Rollout}", cancel))
         {
-            if (happened.Data["to"] is not { } to || to.GetValue<string>() == held.Generation.Value)
+            if (happened.Read(facts => facts.TextOrNull("to")) is not { } to || to == held.Generation.Value)
             {
                 evidence.Add(happened);
             }
         }
 
-        foreach (var target in evidence.Select(happened => happened.Data["target"]?.GetValue<string>()).OfType<string>().Distinct().ToList())
+        var targets = evidence.Select(happened => happened.Read(facts => facts.TextOrNull("target"))).OfType<string>().Distinct().ToList();
+        foreach (var target in targets)
         {
             await foreach (var happened in workspace.State.ReadAsync(target, cancel))
             {
-                if (happened.Data["rollout"]?.GetValue<string>() == held.Rollout.Value)
+                if (happened.Read(facts => facts.TextOrNull("rollout")) == held.Rollout.Value)
                 {
                     evidence.Add(happened);
                 }
@@ -142,7 +143,7 @@ internal static class QuarantineCommand
         {
             if (happened.Type == EventTypes.RolloutStarted)
             {
-                return await workspace.State.FindPlanAsync(happened.Data["plan"]!.GetValue<string>(), cancel);
+                return await workspace.State.FindPlanAsync(happened.Read(facts => facts.Text("plan")), cancel);
             }
         }
 

@@ -62,9 +62,9 @@ internal sealed class LedgerApprovals(IHistory record, Func<CancellationToken, T
         List<byte[]> files = [];
         await foreach (var entry in record.ReadAsync(Revocations.Stream, cancel))
         {
-            if (entry.Type == EventTypes.Certified && entry.Data["generation"]?.GetValue<string>() == generation.Value)
+            if (entry.Type == EventTypes.Certified && entry.Read(facts => facts.TextOrNull("generation")) == generation.Value)
             {
-                files.Add([.. CanonicalJson.Write(entry.Data["certificate"]!), (byte)'\n']);
+                files.Add([.. CanonicalJson.Write(entry.Read(facts => facts.Part("certificate"))), (byte)'\n']);
             }
         }
 

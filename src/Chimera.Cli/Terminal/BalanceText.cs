@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites.Balancing;
 
 namespace Chimera.Cli.Terminal;
@@ -8,7 +9,7 @@ internal static class BalanceText
 {
     /// <summary>Of the record, where shares are in hundredths of a percent.</summary>
     public static string Weights(JsonObject weights) =>
-        string.Join(", ", weights.Select(one => $"{one.Key} {Of(new Share(one.Value!.GetValue<int>()))}"));
+        string.Join(", ", weights.Names().Select(name => $"{name} {Of(new Share(weights.Whole(name)))}"));
 
     public static string Weights(Balance balance) =>
         string.Join(", ", balance.Backends.Zip(balance.InForce.Shares, (backend, share) => $"{backend.Name} {Of(share)}"));

@@ -9,30 +9,34 @@ internal static class EventText
     public static string Of(RecordedEvent happened)
     {
         var target = (happened.Data["target"] ?? happened.Data["generation"]) is { } name ? $" {name}" : "";
-        var why = happened.Data["why"] is JsonObject finding ? $": {finding["message"]} [{finding["code"]}]" : Detail(happened);
+        var why = happened.Data["why"] is JsonObject finding
+            ? $": {finding["message"]} [{finding["code"]}]"
+            : happened.Read(facts => Detail(happened, facts));
         return FindingText.OneLine($"{happened.Index,5}  {happened.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {happened.Type,-22}{target}{why}");
     }
 
-    private static string Detail(RecordedEvent happened) => happened.Type switch
+    private static string Detail(RecordedEvent happened, JsonObject facts) => happened.Type switch
     {
-        EventTypes.StepCommitted or EventTypes.StepApplying => $" -> {happened.Data["to"]}",
-        EventTypes.WaveStarted => $" {happened.Data["group"]}, {happened.Data["kind"]}: {string.Join(", ", happened.Data["targets"]!.AsArray())}",
-        EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {happened.Data["plan"]}",
-        EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(happened.Data["outcomes"]!.AsObject()),
-        EventTypes.GenerationDiscarded => $": {happened.Data["reason"]}",
-        EventTypes.WorldRecorded => $" {happened.Sequence}: {happened.Data["cause"]}",
-        EventTypes.WatchStarted => $" {happened.Data["url"]}",
-        EventTypes.DriftFound or EventTypes.DriftEnded => $" {happened.Data["url"]}: {happened.Data["concerns"]![0]!["message"]}{More(happened.Data["count"]!.GetValue<int>())}",
-        EventTypes.WatchEnded => $" {happened.Data["url"]}: {happened.Data["looks"]} looks, {happened.Data["state"] ?? "none finished"}",
-        EventTypes.TlsReplaced => $" {happened.Data["url"]}: until {happened.Data["until"]}",
-        EventTypes.SiteHealIntent => $": {happened.Data["cause"]?["kind"] ?? "cause unknown"}, attempt {happened.Data["attempt"]}",
-        EventTypes.SiteHealComplete => $": {happened.Data["outcome"]!["outcome"]}",
-        EventTypes.BalanceShifted => $" {happened.Data["site"]}: {BalanceText.Weights(happened.Data["to"]!.AsObject())}",
+        EventTypes.StepCommitted or EventTypes.StepApplying => $" -> {facts["to"]}",
+        EventTypes.WaveStarted => $" {facts["group"]}, {facts["kind"]}: {string.Join(", ", facts.Texts("targets"))}",
+        EventTypes.PlanApproved or EventTypes.RolloutStarted or EventTypes.RolloutResumed => $" {facts["plan"]}",
+        EventTypes.PanicEnded or EventTypes.RolloutEnded => Outcomes(facts.Part("outcomes")),
+        EventTypes.GenerationDiscarded => $": {facts["reason"]}",
+        EventTypes.WorldRecorded => $" {happened.Sequence}: {facts["cause"]}",
+        EventTypes.WatchStarted => $" {facts["url"]}",
+        EventTypes.DriftFound or EventTypes.DriftEnded =>
+            $" {facts["url"]}: {facts.Parts("concerns").FirstOrDefault()?.Text("message")}{More(facts.Whole("count"))}",
+        EventTypes.WatchEnded => $" {facts["url"]}: {facts["looks"]} looks, {facts["state"] ?? "none finished"}",
+        EventTypes.TlsReplaced => $" {facts["url"]}: until {facts["until"]}",
+        EventTypes.SiteHealIntent => $": {facts.PartOrNull("cause")?.Text("kind") ?? "cause unknown"}, attempt {facts["attempt"]}",
+        EventTypes.SiteHealComplete => $": {facts.Part("outcome").Text("outcome")}",
+        EventTypes.BalanceShifted => $" {facts["site"]}: {BalanceText.Weights(facts.Part("to"))}",
         _ => "",
     };
 
     private static string More(int count) => count > 1 ? $" (and {count - 1} more)" : "";
 
     private static string Outcomes(JsonObject outcomes) =>
-        " " + string.Join(", ", outcomes.GroupBy(one => one.Value!["outcome"]!.GetValue<string>()).Select(alike => $"{alike.Count()} {alike.Key}"));
+        " " + string.Join(", ", outcomes.Names().GroupBy(name => outcomes.Part(name).Text("outcome"))
+            .Select(alike => $"{alike.Count()} {alike.Key}"));
 }
