@@ -8,7 +8,8 @@ namespace Chimera.Sites.Certification;
 /// Reads sites' folders, each once for as long as nothing in it has changed: whoever certifies, plans and publishes one after the other reads
 /// the same, and all hosts of a site share it. What is sent later is held against its digests all the same.
 /// </summary>
-public sealed class SiteBundles(SiteSimulator simulator, TimeProvider time)
+/// <param name="apart">The folder where Chimera keeps its state, which is part of no site; null for none.</param>
+public sealed class SiteBundles(SiteSimulator simulator, TimeProvider time, string? apart = null)
 {
     private readonly ConcurrentDictionary<(Platform Platform, string Folder, DeployContext Context), Remembered> _known = new();
 
@@ -26,17 +27,17 @@ public sealed class SiteBundles(SiteSimulator simulator, TimeProvider time)
                 return before.Reading;
             }
 
-            var reading = SiteBundle.Read(simulator, platform, SiteFolder.OnDisk(folder), context, cancel);
+            var reading = SiteBundle.Read(simulator, platform, SiteFolder.OnDisk(folder, apart), context, cancel);
             known.Value = stamp?.IsSettledAt(began) == true && StampOf(folder) == stamp ? (stamp, reading) : null;
             return reading;
         }
     }
 
-    private static FolderStamp? StampOf(string folder)
+    private FolderStamp? StampOf(string folder)
     {
         try
         {
-            return FolderStamp.Of(folder);
+            return FolderStamp.Of(folder, apart);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 namespace Chimera.Sites.Folder;
 
-internal sealed class DiskFolder(string root) : SiteFolder
+/// <param name="apart">What is there, or below, is not there; null for nothing.</param>
+internal sealed class DiskFolder(string root, string? apart) : SiteFolder
 {
     private static readonly EnumerationOptions All = new()
     {
@@ -8,6 +9,8 @@ internal sealed class DiskFolder(string root) : SiteFolder
     };
 
     private readonly string _root = Path.GetFullPath(root);
+
+    private readonly string? _apart = apart is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(apart));
 
     public override string Name { get; } = root;
 
@@ -66,11 +69,11 @@ internal sealed class DiskFolder(string root) : SiteFolder
         }
     }
 
-    private static void Walk(DirectoryInfo folder, string prefix, List<SiteFile> files)
+    private void Walk(DirectoryInfo folder, string prefix, List<SiteFile> files)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos("*", All))
         {
-            if (entry.LinkTarget is not null || Skipped.IsSkippedName(entry.Name))
+            if (entry.LinkTarget is not null || Skipped.IsSkippedName(entry.Name) || IsApart(entry.FullName))
             {
                 continue;
             }
@@ -88,7 +91,7 @@ internal sealed class DiskFolder(string root) : SiteFolder
 
     private void FindLinks(DirectoryInfo folder, string prefix, List<SiteLink> links)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", All).Where(entry => !Skipped.IsSkippedName(entry.Name)))
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", All).Where(entry => !Skipped.IsSkippedName(entry.Name) && !IsApart(entry.FullName)))
         {
             if (entry.LinkTarget is { } target)
             {
@@ -103,7 +106,7 @@ internal sealed class DiskFolder(string root) : SiteFolder
         }
     }
 
-    /// <summary>Null when the path leads out of the folder.</summary>
+    /// <summary>Null when the path leads out of the folder, or into what is apart.</summary>
     private string? Full(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -112,6 +115,11 @@ internal sealed class DiskFolder(string root) : SiteFolder
         }
 
         var full = Path.GetFullPath(Path.Combine(_root, path));
-        return full == _root || full.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal) ? full.TrimEnd('/') : null;
+        return (full == _root || full.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal)) && !IsApart(full) ? full.TrimEnd('/') : null;
     }
+
+    // A site may stand in what is apart; what is apart may not stand in a site, nor be one.
+    private bool IsApart(string full) => _apart is not null
+        && (_apart == _root.TrimEnd('/') || _apart.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal))
+        && (full.TrimEnd('/') == _apart || full.StartsWith(_apart + "/", StringComparison.Ordinal));
 }

@@ -26,10 +26,11 @@ internal sealed record FolderStamp(string Digest, DateTime Newest)
     public bool IsSettledAt(DateTimeOffset moment) =>
         Newest + (Newest.Ticks % TimeSpan.TicksPerSecond == 0 ? CoarseTick : Tick) < moment.UtcDateTime;
 
+    /// <param name="apart">The full path of a folder that is not looked at; null for none.</param>
     /// <returns>Null for what is no folder.</returns>
     /// <exception cref="IOException">It changed while it was looked at.</exception>
     /// <exception cref="UnauthorizedAccessException">Not all of it may be looked at.</exception>
-    public static FolderStamp? Of(string path)
+    public static FolderStamp? Of(string path, string? apart = null)
     {
         DirectoryInfo folder = new(path);
         if (!folder.Exists)
@@ -39,15 +40,15 @@ internal sealed record FolderStamp(string Digest, DateTime Newest)
 
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var newest = folder.LastWriteTimeUtc;
-        Add(folder, digest, ref newest);
+        Add(folder, apart, digest, ref newest);
         return new FolderStamp(Convert.ToHexString(digest.GetHashAndReset()), newest);
     }
 
-    private static void Add(DirectoryInfo folder, IncrementalHash digest, ref DateTime newest)
+    private static void Add(DirectoryInfo folder, string? apart, IncrementalHash digest, ref DateTime newest)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos("*", All))
         {
-            if (Skipped.IsSkippedName(entry.Name))
+            if (Skipped.IsSkippedName(entry.Name) || entry.FullName == apart)
             {
                 continue;
             }
@@ -61,7 +62,7 @@ internal sealed record FolderStamp(string Digest, DateTime Newest)
             newest = seen.LastWriteTimeUtc > newest ? seen.LastWriteTimeUtc : newest;
             if (entry is DirectoryInfo below && ReferenceEquals(seen, entry))
             {
-                Add(below, digest, ref newest);
+                Add(below, apart, digest, ref newest);
             }
         }
     }

@@ -15,7 +15,7 @@ public abstract class SiteFolder
     public abstract EntryKind KindOf(string path);
 
     /// <summary>
-    /// Every file below a folder, in ordinal order of path; <c>.git</c> and <c>node_modules</c> are left out, links are not followed.
+    /// Every file below a folder, in ordinal order of path; <c>.git</c>, <c>node_modules</c> and <c>.chimera</c> are left out, links are not followed.
     /// </summary>
     public abstract IEnumerable<SiteFile> FilesBelow(string path);
 
@@ -33,7 +33,8 @@ public abstract class SiteFolder
         new EditedFolder(this, ImmutableSortedDictionary.Create<string, byte[]?>(StringComparer.Ordinal).Add(path, content));
 
     /// <summary>A folder on disk. Nothing is read before it is asked for.</summary>
-    public static SiteFolder OnDisk(string path) => new DiskFolder(path);
+    /// <param name="apart">A folder that is not part of it, wherever it is: where Chimera keeps its state. Null for none.</param>
+    public static SiteFolder OnDisk(string path, string? apart = null) => new DiskFolder(path, apart);
 
     /// <summary>A folder that exists in memory alone.</summary>
     [SuppressMessage("Design", "MA0016:Prefer using collection abstraction instead of implementation", Justification = "it is one")]

@@ -1,6 +1,6 @@
 namespace Chimera.Sites.Folder;
 
-/// <summary>Folders that are never part of a site.</summary>
+/// <summary>Folders that are never part of a site: what others keep there, and what Chimera remembers, its private keys among it.</summary>
 internal static class Skipped
 {
     public static bool IsSkipped(string path)
@@ -16,5 +16,5 @@ internal static class Skipped
         return false;
     }
 
-    public static bool IsSkippedName(ReadOnlySpan<char> name) => name is ".git" or "node_modules";
+    public static bool IsSkippedName(ReadOnlySpan<char> name) => name is ".git" or "node_modules" or ".chimera";
 }
