@@ -30,7 +30,7 @@ public sealed class CertificationKeysTests : IDisposable
         var second = Signed(Keys.Rotate());
         var third = Signed(Keys.Rotate());
 
-        var publics = Keys.Publics();
+        var publics = Keys.All().Select(key => key.Public).ToArray();
 
         Assert.Equal(3, publics.Length);
         Assert.All([first, second, third], signed => Assert.Single(publics, key => key.Verifies("m"u8, signed)));
@@ -65,7 +65,54 @@ public sealed class CertificationKeysTests : IDisposable
 
         using var signer = Assert.IsType<KeyOpening.Opened>(Keys.Open()).Signer;
         Assert.Equal(after > 2, signer.Verifier.Verifies("m"u8, signedAnew));
-        Assert.Contains(Keys.Publics(), key => key.Verifies("m"u8, before));
+        Assert.Contains(Keys.All(), key => key.Public.Verifies("m"u8, before));
+    }
+
+    [Fact]
+    public void A_key_that_was_taken_back_stays_so_and_cannot_sign()
+    {
+        var name = NameOf(Keys.New());
+        var old = _sandbox.Snapshot();
+        Keys.Revoke("chimera.certify/0000000000000000");
+        Assert.Equal([(name, KeyPlace.File)], Places());
+
+        Keys.Revoke(name);
+
+        Assert.Equal([(name, KeyPlace.Revoked)], Places());
+        Assert.Equal("key.missing", WhyOf(Keys.Open()));
+        Keys.Revoke(name);
+        Assert.Equal([(name, KeyPlace.Revoked)], Places());
+
+        // Cut off after its first step: the rest can be done.
+        var revoked = Directory.GetFiles(Path.Combine(_sandbox.Folder.Keys, "revoked")).Single();
+        var kept = File.ReadAllBytes(revoked);
+        _sandbox.Restore(old);
+        Directory.CreateDirectory(Path.GetDirectoryName(revoked)!);
+        File.WriteAllBytes(revoked, kept);
+        Keys.Revoke(name);
+        Assert.Equal([(name, KeyPlace.Revoked)], Places());
+        Assert.NotEqual(name, NameOf(Keys.New()));
+    }
+
+    [Fact]
+    public void Of_a_key_from_a_command_only_the_public_half_is_kept_and_the_one_before_it()
+    {
+        using var first = NewKey();
+        using var second = NewKey();
+        Keys.Adopt(first.Public);
+        Keys.Adopt(first.Public);
+        Assert.Equal([(first.Public.Name, KeyPlace.Command)], Places());
+
+        Keys.Adopt(second.Public);
+
+        Assert.Equal([(second.Public.Name, KeyPlace.Command), (first.Public.Name, KeyPlace.Retired)], Places());
+        Assert.DoesNotContain(Directory.GetFiles(_sandbox.Folder.Keys, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("PRIVATE", StringComparison.Ordinal));
+
+        static EcdsaSigner NewKey()
+        {
+            using var pair = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+            return EcdsaSigner.FromPem(pair.ExportPkcs8PrivateKeyPem(), KeyUse.Certify)!;
+        }
     }
 
     [Fact]
@@ -80,6 +127,8 @@ public sealed class CertificationKeysTests : IDisposable
     }
 
     public void Dispose() => _sandbox.Dispose();
+
+    private (string Name, KeyPlace Place)[] Places() => [.. Keys.All().Select(key => (key.Public.Name, key.Place))];
 
     private static string NameOf(KeyOpening opening)
     {

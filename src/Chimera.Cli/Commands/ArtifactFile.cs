@@ -1,4 +1,5 @@
 using Chimera.Cli.Composition;
+using Chimera.Engine.Truth.Documents;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Certification;
 using Chimera.Sites.GithubPages.Deploying.Workflow;
@@ -10,14 +11,21 @@ namespace Chimera.Cli.Commands;
 internal static class ArtifactFile
 {
     /// <exception cref="Stop">It cannot be what a person wants.</exception>
-    public static void Refuse(FileInfo? file, SiteQuestion question)
+    public static void Refuse(FileInfo? file, IReadOnlyCollection<SiteQuestion> questions)
     {
         if (file is null)
         {
             return;
         }
 
-        if (!question.Platforms.Contains(Platform.GithubPages))
+        var forPages = questions.Where(question => question.Platforms.Contains(Platform.GithubPages)).ToList();
+        if (forPages.Count > 1)
+        {
+            throw new Stop(ExitCode.Usage, Finding.Error(
+                "artifact.which-site", "an artifact holds one site", $"say with --site which of {Wording.Either([.. forPages.Select(question => question.Site)])} it is for"));
+        }
+
+        if (forPages.Count == 0)
         {
             throw new Stop(ExitCode.Usage, Finding.Error("artifact.no-pages", "an artifact is for GitHub Pages, and the site is not certified for it", "add --platform github-pages"));
         }
@@ -29,7 +37,7 @@ internal static class ArtifactFile
         }
 
         // The next reading of the site would find another site.
-        if (Path.GetRelativePath(Path.GetFullPath(question.Path), file.FullName).Split(Path.DirectorySeparatorChar)[0] != "..")
+        if (questions.Any(question => Path.GetRelativePath(Path.GetFullPath(question.Path), file.FullName).Split(Path.DirectorySeparatorChar)[0] != ".."))
         {
             throw new Stop(ExitCode.Usage, Finding.Error("artifact.inside", $"{file.FullName} would be a file of the site itself", "name a folder beside it"));
         }

@@ -13,21 +13,10 @@ internal static class CertifyCommand
     public static Command Create(Streams streams)
     {
         var site = new SiteOptions();
-        var heal = new Option<bool>("--auto-heal") { Description = "Repair what can be repaired first, as 'chimera heal' does" };
-        var failOn = new Option<FailOn>("--fail-on")
-        {
-            Description = "What keeps a site from being certified: a warning, or only an error", HelpName = "warning|error",
-            DefaultValueFactory = _ => FailOn.Error,
-            CustomParser = result => Word.Of(result) switch
-            {
-                "warning" => FailOn.Warning,
-                "error" => FailOn.Error,
-                _ => Word.Unknown<FailOn>(result, "warning", "error"),
-            },
-        };
+        var certifying = new CertifyingOptions();
         var output = new Option<DirectoryInfo?>("--out")
         {
-            Description = "The folder for the certificates, PLATFORM.dsse.json each (default: 'certificates' in the state folder)", HelpName = "DIR",
+            Description = "The folder for the certificates, PLATFORM.dsse.json each, in SITE/ where several sites are certified (default: 'certificates' in the state folder)", HelpName = "DIR",
         };
         var artifact = new Option<FileInfo?>("--artifact")
         {
@@ -35,38 +24,43 @@ internal static class CertifyCommand
         };
         var command = new Command("certify", "Foresee a site, and sign that exactly these files, rules and answers passed");
         site.AddTo(command);
-        command.Options.Add(heal);
-        command.Options.Add(failOn);
+        certifying.AddTo(command);
         command.Options.Add(output);
         command.Options.Add(artifact);
         command.SetAction(async (parsed, cancel) =>
         {
-            var least = parsed.GetValue(failOn) == FailOn.Warning ? Severity.Warning : Severity.Error;
-            var question = await site.ReadAsync(parsed, cancel);
-            Workspace.RefuseWhenDisabled(question.Settings);
+            var questions = await site.ReadAllAsync(parsed, cancel);
+            var (settings, state) = (questions[0].Settings, questions[0].State);
+            Workspace.RefuseWhenDisabled(settings);
             if (!Digests.Supported)
             {
                 throw new Stop(ExitCode.Missing, Finding.Error("certificate.no-sha3", "this machine's OpenSSL has no SHA-3", "install OpenSSL 1.1.1 or newer"));
             }
 
             var wanted = parsed.GetValue(artifact);
-            ArtifactFile.Refuse(wanted, question);
-            using var signer = await CertifyingKey.OpenAsync(question.Settings, question.State, cancel);
-            await using var record = new SiteRecord(question);
-            if (parsed.GetValue(heal))
+            ArtifactFile.Refuse(wanted, questions);
+            await using var record = new SiteRecord(questions[0]);
+            using var signer = await CertifyingKey.OpenAsync(settings, state, record.History, cancel);
+            foreach (var question in certifying.Heals(parsed) ? questions : [])
             {
                 await HealCommand.HealAsync(question, record, dryRun: false, parsed.GetValue(GlobalOptions.Output), streams.AllToError(), cancel);
             }
 
             await record.OpenAsync(streams.Err, cancel);
-            var bundles = SiteTools.Bundles(question.Settings);
-            var certifier = new SiteCertifier(question, bundles, (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
-            var worst = ExitCode.Ok;
-            foreach (var platform in question.Platforms)
+            if (await CertifyingKey.RememberAsync(signer, settings, state, (what, stop) => record.AppendAsync(() => what, stop), cancel) is { } told)
             {
-                var certifying = await certifier.CertifyAsync(platform, least, cancel);
-                worst = (ExitCode)Math.Max((int)worst, (int)CertifyingOutput.Write(certifying, platform, Folder(question, parsed.GetValue(output)), parsed.GetValue(GlobalOptions.Output), streams));
-                if (wanted is not null && platform == Platform.GithubPages && certifying is Certifying.Certified)
+                streams.Err.WriteLine(told);
+            }
+
+            var bundles = SiteTools.Bundles(settings, state);
+            var worst = ExitCode.Ok;
+            foreach (var (question, platform) in questions.SelectMany(question => question.Platforms.Select(platform => (question, platform))))
+            {
+                var certifier = new SiteCertifier(question, bundles, (what, stop) => record.AppendAsync(() => what, stop), signer, TimeProvider.System);
+                var outcome = await certifier.CertifyAsync(platform, certifying.Least(parsed), cancel);
+                var folder = Folder(question, parsed.GetValue(output), questions.Length > 1);
+                worst = (ExitCode)Math.Max((int)worst, (int)CertifyingOutput.Write(outcome, platform, folder, parsed.GetValue(GlobalOptions.Output), streams));
+                if (wanted is not null && platform == Platform.GithubPages && outcome is Certifying.Certified)
                 {
                     streams.Err.WriteLine(await ArtifactFile.WriteAsync(wanted, bundles.Read(platform, question.Path, question.Context, cancel).Bundle!, cancel));
                 }
@@ -77,7 +71,7 @@ internal static class CertifyCommand
         return command;
     }
 
-    private static string Folder(SiteQuestion question, DirectoryInfo? named) =>
-        named?.FullName ?? (question.State is { } state ? Path.Combine(state.Path, "certificates", question.Site) : throw new Stop(
+    private static string Folder(SiteQuestion question, DirectoryInfo? named, bool isOneOfMany) =>
+        named is not null ? isOneOfMany ? Path.Combine(named.FullName, question.Site) : named.FullName : (question.State is { } state ? Path.Combine(state.Path, "certificates", question.Site) : throw new Stop(
             ExitCode.Usage, Finding.Error("certificate.no-place", "there is no place for the certificate: no home, no truth file", "name one with --out")));
 }

@@ -13,6 +13,16 @@ internal static class CertifyingTargets
     /// <summary>A site on a platform, and nothing beside it.</summary>
     public static bool IsSite(DeclaredTarget target) => target.Id.Realm == SitesDeclaration.Section.Name && SiteSpec.Is(target.Spec);
 
+    /// <summary>Repairs what can be repaired of the sites, as <c>chimera heal</c> does. Each is healed for one platform after the other.</summary>
+    public static async Task HealAsync(Workspace workspace, IEnumerable<DeclaredTarget> targets, Streams streams, CancellationToken cancel)
+    {
+        foreach (var question in DeclaredSites.Questions(workspace.Source, targets.Where(IsSite)))
+        {
+            await using var record = new SiteRecord(question, workspace.State);
+            await HealCommand.HealAsync(question, record, dryRun: false, OutputFormat.Text, streams, cancel);
+        }
+    }
+
     /// <param name="least">From where on a finding keeps a site from being certified.</param>
     /// <returns>Ok, or why one was not certified.</returns>
     public static async Task<ExitCode> RunAsync(
@@ -25,7 +35,12 @@ internal static class CertifyingTargets
         }
 
         var (settings, state) = (workspace.Source.Settings, workspace.State);
-        using var signer = await CertifyingKey.OpenAsync(settings, state.Folder, cancel);
+        using var signer = await CertifyingKey.OpenAsync(settings, state.Folder, state, cancel);
+        if (await CertifyingKey.RememberAsync(signer, settings, state.Folder, (what, stop) => state.Journal.AppendAsync(what, stop), cancel) is { } told)
+        {
+            streams.Err.WriteLine(told);
+        }
+
         var worst = ExitCode.Ok;
         foreach (var spec in specs)
         {

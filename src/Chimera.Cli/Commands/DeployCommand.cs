@@ -19,6 +19,7 @@ internal static class DeployCommand
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan and stop" };
         var release = new Option<bool>("--release-quarantine") { Description = "Allow generations again that failed before" };
         var certify = new Option<bool>("--certify") { Description = "Certify the chosen sites first; what is not certified is never shown" };
+        var certifying = new CertifyingOptions(isOneOption: true);
         var hidden = new Option<bool>("--draft") { Description = "Bring it to Netlify and verify it there, shown to nobody; a later deploy shows it and sends nothing" };
         var platforms = new Option<string[]>("--platform")
         {
@@ -27,8 +28,14 @@ internal static class DeployCommand
         };
         platforms.AcceptOnlyFromAmong([.. PlatformNames.All.Select(platform => platform.Name())]);
         var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release, certify, hidden, platforms };
+        certifying.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (certifying.Has(result) && !result.GetValue(certify))
+            {
+                result.AddError("--auto-heal and --fail-on say how to certify; they go with --certify.");
+            }
+
             if (result.GetValue(digest) is not null
                 && (result.GetValue(on) is not null || result.GetValue(resume) || result.GetValue(certify) || result.GetResult(platforms) is not null))
             {
@@ -68,7 +75,7 @@ internal static class DeployCommand
                 await Drafts.CheckAsync(workspace, selector, named, cancel);
             }
 
-            if (parsed.GetValue(certify) && await CertifyAsync(workspace, selector, named, cancel) is var certified and not ExitCode.Ok)
+            if (parsed.GetValue(certify) && await CertifyAsync(workspace, selector, named, certifying, parsed, cancel) is var certified and not ExitCode.Ok)
             {
                 return (int)certified;
             }
@@ -93,9 +100,15 @@ internal static class DeployCommand
         return command;
     }
 
-    private static async Task<ExitCode> CertifyAsync(Workspace workspace, string? selector, string[] platforms, CancellationToken cancel)
+    private static async Task<ExitCode> CertifyAsync(
+        Workspace workspace, string? selector, string[] platforms, CertifyingOptions options, ParseResult parsed, CancellationToken cancel)
     {
         var chosen = Workspace.Choose((await workspace.TruthAsync(cancel)).Targets, selector, platforms);
-        return await CertifyingTargets.RunAsync(workspace, chosen, Severity.Error, OutputFormat.Text, workspace.Streams.AllToError(), cancel);
+        if (options.Heals(parsed))
+        {
+            await CertifyingTargets.HealAsync(workspace, chosen, workspace.Streams.AllToError(), cancel);
+        }
+
+        return await CertifyingTargets.RunAsync(workspace, chosen, options.Least(parsed), OutputFormat.Text, workspace.Streams.AllToError(), cancel);
     }
 }

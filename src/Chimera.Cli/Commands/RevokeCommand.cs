@@ -20,12 +20,13 @@ internal static class RevokeCommand
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var question = await site.ReadAsync(parsed, cancel);
+            var questions = await site.ReadAllAsync(parsed, cancel);
+            var question = questions[0];
             Workspace.RefuseWhenDisabled(question.Settings);
             await using var record = new SiteRecord(question);
             await record.OpenAsync(streams.Err, cancel);
             var genuine = await SiteVerification.GenuineAsync(
-                question, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, question.Source, [], cancel), cancel);
+                questions, parsed.GetValue(certificate)!, await Trust.ReadAsync(question.State, record.History, question.Source, [], cancel), cancel);
             if (!genuine.Signer.Purposes.Contains(Purpose.Revoke))
             {
                 throw new Stop(ExitCode.Refused, Finding.Error("certificate.not-yours", "only certificates of your own keys, and of keys that are trusted for it, can be taken back here", "ask its signer, or trust the key 'for: [certify, revoke]'"));

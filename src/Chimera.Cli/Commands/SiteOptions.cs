@@ -26,7 +26,11 @@ internal sealed class SiteOptions
         Description = "The site of the truth file with this name: its folder, platforms and context", HelpName = "NAME",
     };
 
-    private readonly Option<string?> _path = new("--path") { Description = "The folder with the site's configuration (default: the current one)", HelpName = "DIR" };
+    private readonly Option<string?> _path = new("--path")
+    {
+        Description = "The folder with the site's configuration (default: the current one; for certify, verify, revoke and monitor the declared sites, where there are any)",
+        HelpName = "DIR",
+    };
 
     private readonly Option<string?> _context = new("--context")
     {
@@ -69,38 +73,44 @@ internal sealed class SiteOptions
     /// <summary>Whether a folder is meant, and none of the declared sites.</summary>
     public bool IsFolder(ParseResult parsed) => (parsed.GetValue(_path) ?? parsed.GetValue(_context) ?? parsed.GetValue(_branch)) is not null;
 
+    /// <summary>The one site that is meant: the declared one that is named, or a folder.</summary>
     /// <exception cref="Stop">A setting is wrong, or nothing says which platform is meant.</exception>
     public async Task<SiteQuestion> ReadAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var source = await TruthSource.ReadAsync(parsed, RealmCatalog.Sections, cancel);
-        if (source.Findings.HasErrors)
-        {
-            throw new Stop(ExitCode.Truth, [.. source.Findings.ByPlace()]);
-        }
+        var source = await SourceAsync(parsed, cancel);
+        return Name(parsed) is null ? FolderOf(source, parsed) : (await DeclaredAsync(source, parsed, cancel))[0];
+    }
 
-        if (parsed.GetValue(_site) is { } name)
-        {
-            return await ReadAsync(name, source, parsed, cancel);
-        }
+    /// <summary>The sites that are meant: where the truth file declares some and nothing names a folder, they are.</summary>
+    /// <returns>At least one.</returns>
+    /// <exception cref="Stop">A setting is wrong, or nothing says which platform is meant.</exception>
+    public async Task<ImmutableArray<SiteQuestion>> ReadAllAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var source = await SourceAsync(parsed, cancel);
+        return Name(parsed) is not null || (!IsFolder(parsed) && (await DeclaredSites.AllAsync(source, cancel)).Length > 0)
+            ? await DeclaredAsync(source, parsed, cancel)
+            : [FolderOf(source, parsed)];
+    }
 
+    private async Task<ImmutableArray<SiteQuestion>> DeclaredAsync(TruthSource source, ParseResult parsed, CancellationToken cancel) =>
+        DeclaredSites.Questions(source, new PlaceFilter(Name(parsed), Named(parsed), []).Choose(await DeclaredSites.AllAsync(source, cancel)));
+
+    private SiteQuestion FolderOf(TruthSource source, ParseResult parsed)
+    {
         var path = parsed.GetValue(_path) ?? ".";
         var context = new DeployContext(
             parsed.GetValue(_context) ?? DeployContext.Production.Name, parsed.GetValue(_branch) ?? DeployContext.Production.Branch);
-        return new SiteQuestion(path, PlatformsOf(parsed, path), context, source.Settings, SiteQuestion.StateOf(source), source.Exists) { Source = source };
+        var state = SiteQuestion.StateOf(source);
+        return new SiteQuestion(path, PlatformsOf(parsed, SiteFolder.OnDisk(path, state?.Path)), context, source.Settings, state, source.Exists) { Source = source };
     }
 
-    private async Task<SiteQuestion> ReadAsync(string name, TruthSource source, ParseResult parsed, CancellationToken cancel)
+    private static async Task<TruthSource> SourceAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var specs = await DeclaredSites.FindAsync(source, name, cancel);
-        string[] wanted = parsed.GetValue(_platforms) ?? [];
-        ImmutableArray<Platform> platforms = [.. specs.Select(spec => spec.Platform).Distinct().Where(platform => wanted.Length == 0 || wanted.Contains(All) || wanted.Contains(platform.Name()))];
-        return platforms.IsEmpty
-            ? throw new Stop(ExitCode.Usage, Finding.Error(
-                "site.not-there", $"the site '{name}' is not on {Wording.Either([.. wanted])}", $"it is on {string.Join(", ", specs.Select(spec => spec.Platform.Name()).Distinct())}"))
-            : new SiteQuestion(specs[0].Folder, platforms, specs[0].Context, source.Settings, SiteQuestion.StateOf(source), HasTruth: true) { Name = name, Source = source };
+        var source = await TruthSource.ReadAsync(parsed, RealmCatalog.Sections, cancel);
+        return source.Findings.HasErrors ? throw new Stop(ExitCode.Truth, [.. source.Findings.ByPlace()]) : source;
     }
 
-    private ImmutableArray<Platform> PlatformsOf(ParseResult parsed, string path)
+    private ImmutableArray<Platform> PlatformsOf(ParseResult parsed, SiteFolder folder)
     {
         string[] named = parsed.GetValue(_platforms) ?? [];
         if (named.Contains(All))
@@ -109,9 +119,9 @@ internal sealed class SiteOptions
         }
 
         var platforms = named.Length > 0 ? Parsed(named)
-            : PlatformDetection.Of(SiteFolder.OnDisk(path)).Platforms;
-        return platforms.IsEmpty && Directory.Exists(path)
-            ? throw new Stop(ExitCode.Usage, Chimera.Sites.Findings.SiteFindings.NoPlatform(path).ToFinding())
+            : PlatformDetection.Of(folder).Platforms;
+        return platforms.IsEmpty && Directory.Exists(folder.Name)
+            ? throw new Stop(ExitCode.Usage, Chimera.Sites.Findings.SiteFindings.NoPlatform(folder.Name).ToFinding())
             : platforms.IsEmpty ? [Platform.Netlify] : platforms;
     }
 

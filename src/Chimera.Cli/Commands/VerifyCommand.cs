@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chimera.Cli.Composition;
 using Chimera.Cli.Terminal;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Live;
 
 namespace Chimera.Cli.Commands;
@@ -22,21 +23,24 @@ internal static class VerifyCommand
         places.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            if (certificate.File(parsed) is null && parsed.GetValue(url) is null && site.Name(parsed) is not null)
-            {
-                return (int)await AskAsync(parsed, places.Filter(parsed), streams, cancel);
-            }
-
-            var question = await site.ReadAsync(parsed, cancel);
-            var address = parsed.GetValue(url) ?? (certificate.File(parsed) is null ? RenderImage.AddressFor(question) : null);
+            // An address that is named is that of a folder, unless a declared site is named, too.
+            var questions = parsed.GetValue(url) is null ? await site.ReadAllAsync(parsed, cancel) : [await site.ReadAsync(parsed, cancel)];
+            var declared = questions[0].Name is not null;
+            var address = parsed.GetValue(url)
+                ?? (certificate.File(parsed) is null && (!declared || site.Named(parsed) is [Platform.Render]) ? RenderImage.AddressFor(questions) : null);
             if (certificate.File(parsed) is null && address is null)
             {
+                if (declared)
+                {
+                    return (int)await AskAsync(parsed, places.Filter(parsed), streams, cancel);
+                }
+
                 throw new Stop(ExitCode.Usage, Finding.Error(
                     "verify.against-what", "nothing says what to hold the site against", "name it with --certificate FILE, --url URL, or both; or a declared site with --site NAME"));
             }
 
-            await using var record = new SiteRecord(question);
-            var verification = await SiteVerification.OfAsync(question, record, certificate.File(parsed), certificate.Trusted(parsed), cancel);
+            await using var record = new SiteRecord(questions[0]);
+            var verification = await SiteVerification.OfAsync(questions, record, certificate.File(parsed), certificate.Trusted(parsed), cancel);
             var format = parsed.GetValue(GlobalOptions.Output);
             if (verification.Genuine is { } genuine)
             {

@@ -27,5 +27,11 @@ internal sealed class CertificateStanding(Func<CancellationToken, Task<Certifica
         }
     }
 
-    private static Finding About(Finding why) => why with { Message = $"the certificate of the watched release is worth nothing any more: {why.Message}" };
+    private static Finding About(Finding why) => why with
+    {
+        Message = $"the certificate of the watched release is worth nothing any more: {why.Message}",
+        Remedy = why.Code is "certificate.revoked" or "certificate.key-revoked"
+            ? "it stays live until another is shown: go back with 'chimera rollback', or certify and show what is right with 'chimera deploy --certify'"
+            : why.Remedy,
+    };
 }

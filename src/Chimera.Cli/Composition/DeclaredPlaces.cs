@@ -53,7 +53,7 @@ internal sealed class DeclaredPlaces : IWatchedPlaces
         {
             var truth = await workspace.TruthAsync(cancel);
             DeclaredPlaces places = new(workspace, new SiteHealer(stop => Workspace.OpenAsync(parsed, streams, stop), streams.Err), policy, every);
-            await places.FindAsync(filter.Choose(truth), cancel);
+            await places.FindAsync(filter.Choose(truth.Targets), cancel);
             return places.Places.IsEmpty ? throw new Stop(ExitCode.Refused, places.Missing) : places;
         }
         catch
@@ -154,7 +154,7 @@ internal sealed class DeclaredPlaces : IWatchedPlaces
     /// <summary>All files where the folder is still what was released, and else what the dossier has.</summary>
     private WatchedSite ForeseenOf(SiteSpec spec, GenerationId release, Dossier dossier, CancellationToken cancel) =>
         Directory.Exists(spec.Folder)
-        && SiteBundle.Of(SiteTools.Simulator(_workspace.Source.Settings), spec.Platform, SiteFolder.OnDisk(spec.Folder), spec.Context, cancel) is { } bundle
+        && SiteBundle.Of(SiteTools.Simulator(_workspace.Source.Settings), spec.Platform, SiteFolder.OnDisk(spec.Folder, _workspace.State.Folder.Path), spec.Context, cancel) is { } bundle
         && bundle.Generation == release
             ? WatchedSite.Of(bundle)
             : WatchedSite.Of(dossier);

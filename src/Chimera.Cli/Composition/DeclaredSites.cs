@@ -11,9 +11,9 @@ namespace Chimera.Cli.Composition;
 /// <summary>The sites of a truth file, for verbs that ask nobody else: hosts are not looked up.</summary>
 internal static class DeclaredSites
 {
-    /// <returns>The site on each of its platforms and hosts.</returns>
-    /// <exception cref="Stop">There is no such site, or the section is wrong.</exception>
-    public static async Task<ImmutableArray<SiteSpec>> FindAsync(TruthSource source, string name, CancellationToken cancel)
+    /// <returns>Each site on each of its platforms and hosts; none where none is declared.</returns>
+    /// <exception cref="Stop">The section is wrong.</exception>
+    public static async Task<ImmutableArray<DeclaredTarget>> AllAsync(TruthSource source, CancellationToken cancel)
     {
         Findings findings = new();
         var section = source.File?.Sections.FirstOrDefault(section => section.Name == SitesDeclaration.Section.Name);
@@ -25,11 +25,17 @@ internal static class DeclaredSites
             throw new Stop(ExitCode.Truth, [.. findings.ByPlace()]);
         }
 
-        string[] known = [.. declared.Where(CertifyingTargets.IsSite).Select(target => target.Group).Distinct()];
-        return known.Contains(name)
-            ? [.. declared.Where(target => target.Group == name).Select(target => SiteSpec.Read(target.Spec))]
-            : throw new Stop(ExitCode.Usage, Finding.Error(
-                "site.unknown", $"the truth file declares no site '{name}'",
-                Nearest.Hint(name, known, known.Length == 0 ? "declare it under 'sites:'" : $"it has {string.Join(", ", known)}")));
+        return [.. declared.Where(CertifyingTargets.IsSite)];
     }
+
+    /// <summary>The sites that are meant, each once, with those of its platforms that are.</summary>
+    /// <param name="targets">As <see cref="PlaceFilter"/> chose them.</param>
+    public static ImmutableArray<SiteQuestion> Questions(TruthSource source, IEnumerable<DeclaredTarget> targets) =>
+    [
+        .. targets.Select(target => SiteSpec.Read(target.Spec)).GroupBy(spec => spec.Site, StringComparer.Ordinal).Select(site => new SiteQuestion(
+            site.First().Folder, [.. site.Select(spec => spec.Platform).Distinct()], site.First().Context, source.Settings, SiteQuestion.StateOf(source), HasTruth: true)
+        {
+            Name = site.Key, Source = source,
+        }),
+    ];
 }

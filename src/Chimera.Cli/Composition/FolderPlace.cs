@@ -26,7 +26,7 @@ internal sealed class FolderPlace(WatchedPlace place) : IWatchedPlaces
         SiteQuestion question, FileInfo? certificate, IReadOnlyCollection<FileInfo> trusted, Uri url, TimeSpan? every, CancellationToken cancel)
     {
         await using SiteRecord reader = new(question);
-        var verification = await SiteVerification.OfAsync(question, reader, certificate, trusted, cancel);
+        var verification = await SiteVerification.OfAsync([question], reader, certificate, trusted, cancel);
         if (!verification.Differences.IsEmpty)
         {
             throw new Stop(ExitCode.Uncertified, verification.Differences);

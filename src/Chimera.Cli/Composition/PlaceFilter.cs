@@ -15,9 +15,9 @@ namespace Chimera.Cli.Composition;
 internal sealed record PlaceFilter(string? Site, ImmutableArray<Platform> Platforms, ImmutableArray<string> Hosts)
 {
     /// <exception cref="Stop">There is no such site, or it is on none of them.</exception>
-    public ImmutableArray<DeclaredTarget> Choose(DeclaredTruth truth)
+    public ImmutableArray<DeclaredTarget> Choose(IEnumerable<DeclaredTarget> targets)
     {
-        ImmutableArray<DeclaredTarget> sites = [.. truth.Targets.Where(CertifyingTargets.IsSite)];
+        ImmutableArray<DeclaredTarget> sites = [.. targets.Where(CertifyingTargets.IsSite)];
         string[] known = [.. sites.Select(target => target.Group).Distinct(StringComparer.Ordinal)];
         if (known.Length == 0 || (Site is not null && !known.Contains(Site)))
         {

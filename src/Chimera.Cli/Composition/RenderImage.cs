@@ -16,8 +16,8 @@ internal static class RenderImage
     private static bool IsRender => Environment.GetEnvironmentVariable("RENDER") == "true";
 
     /// <returns>Null elsewhere than on Render, for a site on other platforms too, and for a service that has no address.</returns>
-    public static Uri? AddressFor(SiteQuestion question) =>
-        question.Platforms is [Platform.Render] && IsRender
+    public static Uri? AddressFor(IEnumerable<SiteQuestion> questions) =>
+        questions.All(question => question.Platforms is [Platform.Render]) && IsRender
         && Uri.TryCreate(Environment.GetEnvironmentVariable("RENDER_EXTERNAL_URL"), UriKind.Absolute, out var address)
         && (address.Scheme is "http" or "https") && address.UserInfo.Length == 0
             ? address

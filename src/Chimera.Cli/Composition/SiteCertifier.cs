@@ -24,6 +24,21 @@ internal sealed class SiteCertifier(SiteQuestion question, SiteBundles bundles, 
     {
         var resource = SiteCertificate.ResourceOf(question.Site, platform);
         await TellAsync(EventTypes.CertifyStart, new JsonObject { ["resource"] = resource }, cancel);
+        try
+        {
+            return await CertifyAsync(platform, least, resource, cancel);
+        }
+        catch (Exception e)
+        {
+            // What was begun ends in the record, too: also when a person stops it.
+            var why = e is Stop { Findings: var found } && found.FirstOrDefault() is { } first ? $"{first.Code}: {first.Message}" : e.Message;
+            await TellAsync(EventTypes.CertifyComplete, new JsonObject { ["resource"] = resource, ["certified"] = false, ["why"] = why }, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<Certifying> CertifyAsync(Platform platform, Severity least, string resource, CancellationToken cancel)
+    {
         var (foresight, bundle) = bundles.Read(platform, question.Path, question.Context, cancel);
         if (bundle is { Unreadable: [var unreadable, ..] })
         {

@@ -13,7 +13,7 @@ namespace Chimera.Cli.Composition;
 /// <param name="HasTruth">There is a truth file, and so a record that a simulation belongs in.</param>
 internal sealed record SiteQuestion(string Path, ImmutableArray<Platform> Platforms, DeployContext Context, ResolvedSettings Settings, StateFolder? State, bool HasTruth)
 {
-    public SiteFolder Folder => SiteFolder.OnDisk(Path);
+    public SiteFolder Folder => SiteFolder.OnDisk(Path, State?.Path);
 
     /// <summary>Where the settings came from, and whom a person trusts; null for one that was put together by a command.</summary>
     public TruthSource? Source { get; init; }

@@ -8,15 +8,16 @@ using Chimera.Sites.Platforms;
 namespace Chimera.Cli.Composition;
 
 /// <summary>The record, as far as simulating and healing one site need it.</summary>
-internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
+/// <param name="opened">One that is open for writing already, and stays so; null to open one's own.</param>
+internal sealed class SiteRecord(SiteQuestion question, StateAccess? opened = null) : IAsyncDisposable
 {
     private const string Stream = "simulate";
 
     // Most simulations belong in no record.
     private readonly Lazy<StateAccess?> _state =
-        new(() => question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null);
+        new(() => opened ?? (question.State is { } folder ? new(folder, Actor.OfThisProcess(), TimeProvider.System) : null));
 
-    private bool _writing;
+    private bool _writing = opened is not null;
 
     /// <summary>Null where there is no place for a record.</summary>
     public IHistory? History => _state.Value;
@@ -40,7 +41,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     {
         try
         {
-            if (_state.Value is { } state)
+            if (!_writing && _state.Value is { } state)
             {
                 await state.OpenAsync(cancel);
                 _writing = true;
@@ -89,7 +90,7 @@ internal sealed class SiteRecord(SiteQuestion question) : IAsyncDisposable
     }, cancel);
 
     public ValueTask DisposeAsync() =>
-        _state is { IsValueCreated: true, Value: { } state } ? state.DisposeAsync() : ValueTask.CompletedTask;
+        opened is null && _state is { IsValueCreated: true, Value: { } state } ? state.DisposeAsync() : ValueTask.CompletedTask;
 
     private Task TellAsync(string type, Func<JsonObject> what, CancellationToken cancel) => AppendAsync(
         () =>

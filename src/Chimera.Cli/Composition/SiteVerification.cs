@@ -15,12 +15,16 @@ namespace Chimera.Cli.Composition;
 internal sealed record SiteVerification(
     Platform Platform, SiteBundle? Bundle, CertificateVerdict.Genuine? Genuine, ImmutableArray<Finding> Differences)
 {
+    /// <param name="questions">At least one; of several, the certificate says which.</param>
     /// <param name="file">Null for none.</param>
-    /// <exception cref="Stop">The certificate is worth nothing, or without one several platforms are meant.</exception>
+    /// <exception cref="Stop">The certificate is worth nothing, or without one several sites or platforms are meant.</exception>
     public static async Task<SiteVerification> OfAsync(
-        SiteQuestion question, SiteRecord record, FileInfo? file, IEnumerable<FileInfo> trusted, CancellationToken cancel)
+        IReadOnlyList<SiteQuestion> questions, SiteRecord record, FileInfo? file, IEnumerable<FileInfo> trusted, CancellationToken cancel)
     {
-        var genuine = file is null ? null : await GenuineAsync(question, file, await Trust.ReadAsync(question.State, record.History, question.Source, trusted, cancel), cancel);
+        var genuine = file is null
+            ? null
+            : await GenuineAsync(questions, file, await Trust.ReadAsync(questions[0].State, record.History, questions[0].Source, trusted, cancel), cancel);
+        var question = genuine is null ? OnlyOne(questions) : questions.First(asked => ResourcesOf(asked).Contains(genuine.Certificate.Resource));
         var platform = genuine is null ? OnlyOne(question) : PlatformOf(question, genuine.Certificate);
         var context = genuine is null ? question.Context : SiteCertificate.ContextOf(genuine.Certificate) ?? question.Context;
         var bundle = SiteBundle.Of(SiteTools.Simulator(question.Settings), platform, question.Folder, context, cancel);
@@ -28,9 +32,10 @@ internal sealed record SiteVerification(
     }
 
     /// <exception cref="Stop">It is worth nothing.</exception>
-    public static async Task<CertificateVerdict.Genuine> GenuineAsync(SiteQuestion question, FileInfo file, TrustList trust, CancellationToken cancel)
+    public static async Task<CertificateVerdict.Genuine> GenuineAsync(
+        IReadOnlyList<SiteQuestion> questions, FileInfo file, TrustList trust, CancellationToken cancel)
     {
-        string[] resources = [.. question.Platforms.Select(platform => SiteCertificate.ResourceOf(question.Site, platform))];
+        string[] resources = [.. questions.SelectMany(ResourcesOf)];
         return Certification.Check(await InputFile.ReadAsync(file, cancel), resources, trust, TimeProvider.System.GetUtcNow()) switch
         {
             CertificateVerdict.Genuine genuine => genuine,
@@ -46,6 +51,12 @@ internal sealed record SiteVerification(
 
     private static Platform PlatformOf(SiteQuestion question, Certificate certificate) =>
         question.Platforms.First(platform => SiteCertificate.ResourceOf(question.Site, platform) == certificate.Resource);
+
+    private static IEnumerable<string> ResourcesOf(SiteQuestion question) =>
+        question.Platforms.Select(platform => SiteCertificate.ResourceOf(question.Site, platform));
+
+    private static SiteQuestion OnlyOne(IReadOnlyList<SiteQuestion> questions) => questions is [var one] ? one : throw new Stop(ExitCode.Usage, Finding.Error(
+        "verify.which-site", "one address has one site", $"say with --site which of {Wording.Either([.. questions.Select(question => question.Site)])} it is"));
 
     private static Platform OnlyOne(SiteQuestion question) => question.Platforms is [var one] ? one : throw new Stop(ExitCode.Usage, Finding.Error(
         "verify.which-platform", "one live site has one platform",

@@ -41,7 +41,7 @@ internal static class Trust
             signers.Add(TrustedSigner.Of(await KeyAsync(file, ExitCode.Usage, place: null, cancel), Purpose.Certify));
         }
 
-        return await ListAsync(signers, record, cancel);
+        return await ListAsync(signers, state, record, cancel);
     }
 
     /// <summary>The own keys, and those that the truth file names.</summary>
@@ -49,11 +49,14 @@ internal static class Trust
     public static Task<TrustList> ReadAsync(StateFolder state, IHistory record, TruthSource source, CancellationToken cancel) =>
         ReadAsync(state, record, source, [], cancel);
 
-    private static async Task<TrustList> ListAsync(List<TrustedSigner> signers, IHistory? record, CancellationToken cancel) =>
-        new([.. signers], record is null ? ImmutableDictionary<string, string>.Empty : await Revocations.ReadAsync(record, cancel));
+    private static async Task<TrustList> ListAsync(List<TrustedSigner> signers, StateFolder? state, IHistory? record, CancellationToken cancel) =>
+        new([.. signers], record is null ? ImmutableDictionary<string, string>.Empty : await Revocations.ReadAsync(record, cancel))
+        {
+            Keys = await OwnKeys.HistoryAsync(state, record, cancel),
+        };
 
     private static IEnumerable<TrustedSigner> Own(StateFolder state) =>
-        new CertificationKeys(state).Publics().Select(key => TrustedSigner.Of(key, Purpose.Certify, Purpose.Revoke));
+        OwnKeys.Of(state).Select(key => TrustedSigner.Of(key.Public, Purpose.Certify, Purpose.Revoke) with { State = OwnKeys.StateOf(key) });
 
     private static async Task<EcdsaVerifier> KeyAsync(FileInfo file, ExitCode code, Place? place, CancellationToken cancel) =>
         EcdsaVerifier.FromPem(Encoding.UTF8.GetString(await InputFile.ReadAsync(file, cancel)), KeyUse.Certify) ?? throw new Stop(

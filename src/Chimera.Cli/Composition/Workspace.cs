@@ -39,7 +39,7 @@ internal sealed class Workspace : IAsyncDisposable
             new YamlReader(),
             _time);
         Hosts = new FleetReleaseHosts(_fleet);
-        Bundles = SiteTools.Bundles(source.Settings);
+        Bundles = SiteTools.Bundles(source.Settings, State.Folder);
         SiteServices = new SiteServices(
             Hosts,
             new LedgerApprovals(State, stop => Trust.ReadAsync(State.Folder, State, source, stop), _time),

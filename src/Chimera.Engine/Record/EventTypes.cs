@@ -78,6 +78,12 @@ public static class EventTypes
     /// <summary>A key for certificates took the place of another; data: both names.</summary>
     public const string KeyRotated = "key.rotated";
 
+    /// <summary>A key that a command prints counts as one's own from now on; data: its name, and that of the one before it.</summary>
+    public const string KeyAdopted = "key.adopted";
+
+    /// <summary>A key was taken back: nothing that it signed counts; data: its name, and why.</summary>
+    public const string KeyRevoked = "key.revoked";
+
     /// <summary>Something is about to be certified; data: what.</summary>
     public const string CertifyStart = "chimera.certify.start";
 
@@ -142,7 +148,7 @@ public static class EventTypes
         StepRefused, StepUnreachable, StepLost, StepNotReached,
         GenerationQuarantined, GenerationReleased, GenerationDiscarded, WorldRecorded, PanicStarted,
         PanicEnded, LedgerRecovered, SimulateStart, SimulateComplete,
-        HealIntent, HealComplete, KeyCreated, KeyRotated,
+        HealIntent, HealComplete, KeyCreated, KeyRotated, KeyAdopted, KeyRevoked,
         CertifyStart, CertifyComplete, Certified, CertificateRevoked,
         DeployInitiated, DeployDrafted, DeployStart, DeployComplete, RollbackTriggered,
         WatchStarted, DriftFound, DriftEnded, WatchEnded,

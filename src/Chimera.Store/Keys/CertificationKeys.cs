@@ -6,17 +6,22 @@ using Chimera.Store.Files;
 namespace Chimera.Store.Keys;
 
 /// <summary>
-/// The keys that certificates are signed with. A key that was rotated out signs nothing more, and is destroyed; its public half is kept, because
-/// what it signed holds until it expires.
+/// The keys that certificates are signed with: one in a file, one that a command prints, of which only the public half is here. A key that was replaced
+/// signs nothing more, and is destroyed; its public half is kept, because what it signed before holds until it expires. When that was, the record says.
 /// </summary>
 public sealed class CertificationKeys(StateFolder folder)
 {
     private readonly KeyFiles _files = new(folder.Keys, KeyUse.Certify);
 
-    /// <summary>Where the public half stands.</summary>
+    /// <summary>Where the public half of the key in the file stands.</summary>
     public string PublicFile => _files.Public;
 
+    /// <summary>Where the public half of the key stands that a command prints.</summary>
+    public string CommandedFile => Path.Combine(folder.Keys, "certify-command.pub.pem");
+
     private string Retired => Path.Combine(folder.Keys, "retired");
+
+    private string Revoked => Path.Combine(folder.Keys, "revoked");
 
     public KeyOpening Open() => _files.Open(mayCreate: false);
 
@@ -43,8 +48,7 @@ public sealed class CertificationKeys(StateFolder folder)
             case KeyOpening.Opened { Signer: var old }:
                 using (old)
                 {
-                    Durable.Write(
-                        Path.Combine(Retired, $"{Path.GetFileName(old.Verifier.Name)}.pub.pem"), Encoding.ASCII.GetBytes(old.Public.ToPem()), Durable.OwnerAndReaders);
+                    Keep(old.Public, Retired);
                 }
 
                 Durable.Delete(_files.Public);
@@ -55,10 +59,59 @@ public sealed class CertificationKeys(StateFolder folder)
         }
     }
 
-    /// <summary>The public halves of the key in use and of those before it; the caller disposes of them.</summary>
-    public ImmutableArray<EcdsaVerifier> Publics()
+    /// <summary>Remembers the public half of what a command prints as one's own; the one that it printed before is replaced by it.</summary>
+    public void Adopt(EcdsaVerifier key)
     {
-        var retired = Directory.Exists(Retired) ? Directory.EnumerateFiles(Retired, "*.pub.pem").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        return [.. new[] { _files.OpenPublic() }.Concat(retired.Select(file => EcdsaVerifier.FromPem(File.ReadAllText(file), KeyUse.Certify))).OfType<EcdsaVerifier>()];
+        ArgumentNullException.ThrowIfNull(key);
+        folder.Create();
+        using var before = PublicOf(CommandedFile);
+        if (before is not null && before.Name != key.Name)
+        {
+            Keep(before, Retired);
+        }
+
+        Durable.Write(CommandedFile, Encoding.ASCII.GetBytes(key.ToPem()), Durable.OwnerAndReaders);
     }
+
+    /// <summary>The key is not one's own any more, and its private half destroyed where it is here. Cut off anywhere, it can be done again.</summary>
+    public void Revoke(string name)
+    {
+        foreach (var own in All())
+        {
+            using var key = own.Public;
+            if (key.Name != name)
+            {
+                continue;
+            }
+
+            Keep(key, Revoked);
+            if (own.Place == KeyPlace.File)
+            {
+                Durable.Delete(_files.Private);
+            }
+
+            if (own.Place != KeyPlace.Revoked)
+            {
+                Durable.Delete(own.File);
+            }
+        }
+    }
+
+    /// <summary>Every public half that is here, those in use first; the caller disposes of them.</summary>
+    public ImmutableArray<OwnKey> All() =>
+    [
+        .. new[] { (KeyPlace.File, PublicFile), (KeyPlace.Command, CommandedFile) }
+            .Concat(Below(Retired).Select(file => (KeyPlace.Retired, file)))
+            .Concat(Below(Revoked).Select(file => (KeyPlace.Revoked, file)))
+            .Select(found => PublicOf(found.Item2) is { } key ? new OwnKey(key, found.Item1, found.Item2) : null)
+            .OfType<OwnKey>(),
+    ];
+
+    private static IEnumerable<string> Below(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.pub.pem").Order(StringComparer.Ordinal) : [];
+
+    private static EcdsaVerifier? PublicOf(string file) => File.Exists(file) ? EcdsaVerifier.FromPem(File.ReadAllText(file), KeyUse.Certify) : null;
+
+    private static void Keep(EcdsaVerifier key, string where) => Durable.Write(
+        Path.Combine(where, $"{Path.GetFileName(key.Name)}.pub.pem"), Encoding.ASCII.GetBytes(key.ToPem()), Durable.OwnerAndReaders);
 }

@@ -5,6 +5,7 @@ using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
+using Chimera.Engine.Validation.Certificates;
 using Chimera.Tests.Common.Fuzzing;
 
 namespace Chimera.Engine.Tests.Fuzzing;
@@ -52,7 +53,8 @@ public sealed class DocumentFuzzTests
             return UnlessUnavailable(() => WorldHistory.ReadAsync(history, default))
                 ?? UnlessUnavailable(() => Quarantine.ReadAsync(history, default))
                 ?? UnlessUnavailable(() => RolloutHistory.ReadAsync(history, new RolloutId("r1"), default))
-                ?? UnlessUnavailable(() => Unfinished.FindAsync(history, default));
+                ?? UnlessUnavailable(() => Unfinished.FindAsync(history, default))
+                ?? UnlessUnavailable(() => KeyHistory.ReadAsync(history, withIssued: true, default));
         }).With([.. EventTypes.All, "null", "{}", "[]", "\"why\":", "\"target\":", "\"test/a\"", "\"generation\":\"\""]),
         6000);
 
@@ -79,10 +81,15 @@ public sealed class DocumentFuzzTests
 
     private static IEnumerable<(string Type, JsonObject Data)> Events =>
     [
-        .. new[] { World.Entry("rollout r1", [new WorldTarget(Targets.Declared("a"), new GenerationId("one"))]), Quarantine.Entry(new GenerationId("two"), Why, new RolloutId("r1")), Quarantine.Release(new GenerationId("two")) }
-            .Select(written => (written.Type, written.Data)),
+        .. new[]
+        {
+            World.Entry("rollout r1", [new WorldTarget(Targets.Declared("a"), new GenerationId("one"))]),
+            Quarantine.Entry(new GenerationId("two"), Why, new RolloutId("r1")), Quarantine.Release(new GenerationId("two")),
+            KeyHistory.Entry(EventTypes.KeyRotated, "k/2", "k/1"), KeyHistory.Revocation("k/2", "stolen"),
+        }.Select(written => (written.Type, written.Data)),
         (EventTypes.WaveStarted, new JsonObject { ["realm"] = "test", ["group"] = "web", ["kind"] = "canary", ["targets"] = new JsonArray("test/a") }),
         (EventTypes.StepReverted, new JsonObject { ["target"] = "test/a", ["from"] = "one", ["to"] = "two", ["why"] = FindingDocument.Write(Why) }),
+        (EventTypes.Certified, new JsonObject { ["nonce"] = "5", ["generation"] = "one", ["certificate"] = new JsonObject { ["payload"] = "e30=" } }),
         (EventTypes.RolloutStarted, new JsonObject { ["plan"] = "sha256:abc" }),
         (EventTypes.RolloutStopped, new JsonObject { ["realm"] = "test", ["group"] = "web", ["why"] = FindingDocument.Write(Why) }),
     ];

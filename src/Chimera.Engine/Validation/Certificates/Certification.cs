@@ -32,6 +32,11 @@ public static class Certification
                 "trust the signer's public key with --trust, or certify again");
         }
 
+        if (trust.Keys.Objection(signer, envelope) is { } objection)
+        {
+            return new CertificateVerdict.Worthless(objection);
+        }
+
         // The hint decided nothing; but what was issued is these bytes and no others.
         var issued = envelope with { Signatures = [signature with { KeyId = signer.Key.Name }] };
         return CertificateDocument.Read(envelope.Payload.Span) is { } certificate && issued.ToBytes().AsSpan().SequenceEqual(file.Span)

@@ -8,6 +8,9 @@ public sealed record TrustList(ImmutableArray<TrustedSigner> Signers, ImmutableD
 {
     public static readonly TrustList Nobody = new([], ImmutableDictionary<string, string>.Empty);
 
+    /// <summary>Which keys were replaced or taken back.</summary>
+    public KeyHistory Keys { get; init; } = KeyHistory.Nothing;
+
     /// <summary>Every signer for the purpose is tried: the key id that an envelope names is only a hint.</summary>
     internal TrustedSigner? SignerOf(DsseEnvelope envelope, Purpose purpose) =>
         Signers.FirstOrDefault(signer => signer.Purposes.Contains(purpose) && envelope.IsSignedBy(signer.Key));

@@ -7,6 +7,8 @@ namespace Chimera.Engine.Validation.Certificates;
 /// <param name="Verifier">The URI that a certificate of this key must name; a key cannot speak for another verifier.</param>
 public sealed record TrustedSigner(IVerifier Key, string Verifier, ImmutableArray<Purpose> Purposes)
 {
+    public KeyState State { get; init; }
+
     /// <summary>A key that speaks for nobody but itself.</summary>
     public static TrustedSigner Of(IVerifier key, params ImmutableArray<Purpose> purposes) => new(key, VerifierOf(key), purposes);
 
