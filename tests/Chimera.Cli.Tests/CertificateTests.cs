@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
@@ -7,7 +6,7 @@ using Chimera.Sites.Tests.Publishing;
 
 namespace Chimera.Cli.Tests;
 
-/// <summary>Certifying a site and verifying it, as a person does, and as a stranger does without Chimera.</summary>
+/// <summary>Certifying a site and verifying it, as a person does; as a stranger does without Chimera: <see cref="DocumentedCheckTests"/>.</summary>
 public sealed class CertificateTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();
@@ -153,24 +152,6 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("not certified for netlify", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_documented_commands_verify_a_certificate_and_catch_a_changed_file()
-    {
-        Assert.SkipUnless(new[] { "bash", "openssl", "jq" }.All(tool => Prerequisites.Find(tool) is not null), "bash, openssl or jq is missing");
-        File.Copy(await CertifiedAsync(), Path.Combine(_sandbox.Folder, "netlify.dsse.json"));
-        File.Copy(Path.Combine(_sandbox.Folder, "state/chimera/keys/certify.pub.pem"), Path.Combine(_sandbox.Folder, "certify.pub.pem"));
-
-        var good = await DocumentedAsync();
-        Assert.Contains("Verified OK", good, StringComparison.Ordinal);
-        Assert.Contains("PASSED", good, StringComparison.Ordinal);
-        Assert.EndsWith("sha256 right\n", good, StringComparison.Ordinal);
-
-        _sandbox.Write("site/about.html", "<p>abouT");
-        var bad = await DocumentedAsync();
-        Assert.Contains("/about.html is another", bad, StringComparison.Ordinal);
-        Assert.DoesNotContain("sha256 right", bad, StringComparison.Ordinal);
-    }
-
     public void Dispose() => _sandbox.Dispose();
 
     private async Task<string> CertifiedAsync()
@@ -188,21 +169,5 @@ public sealed class CertificateTests : IDisposable
         var run = await Binary.RunAsync(_sandbox, arguments);
         Assert.True(run.ExitCode == exitCode, run.ToString());
         return run;
-    }
-
-    /// <summary>Runs the indented lines of the page's last part, as they stand there.</summary>
-    private async Task<string> DocumentedAsync()
-    {
-        var page = await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, "docs", "certificates.md"));
-        var commands = page.SkipWhile(line => line != "## Verifying with standard tools").Where(line => line.StartsWith("    ", StringComparison.Ordinal));
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", string.Join('\n', commands)])
-        {
-            WorkingDirectory = _sandbox.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        })!;
-        var error = shell.StandardError.ReadToEndAsync();
-        var output = await shell.StandardOutput.ReadToEndAsync();
-        await error;
-        await shell.WaitForExitAsync();
-        return output;
     }
 }
