@@ -26,6 +26,13 @@ public sealed record HostPlace(string Listen, string Names, string Configuration
         Tls = Tls is null ? null : Tls with { RedirectFrom = Tls.RedirectFrom?.Replace(Placeholder, host, StringComparison.Ordinal) },
     };
 
+    /// <summary>The name that visitors ask the web server for.</summary>
+    /// <returns>Null where it is asked by its address.</returns>
+    internal string? NameOn(string host) => FirstName ?? (On(host).Address is { } address ? new Uri(address).Authority : null);
+
+    /// <summary>Where the web server itself is asked, whatever stands before it.</summary>
+    internal Uri ServerOn(string host) => (this with { Address = null }).AddressOn(host);
+
     /// <summary>Where the site is asked on the host.</summary>
     internal Uri AddressOn(string host)
     {

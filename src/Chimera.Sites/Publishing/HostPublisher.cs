@@ -20,6 +20,8 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
+    private readonly SecondLook _again = new(time);
+
     public Task<Sighting> ObserveAsync(CancellationToken cancel) => host.ObserveAsync(cancel);
 
     public async Task<Reply> PrepareAsync(Order order, Release? release, IProgress<string> progress, CancellationToken cancel)
@@ -47,13 +49,20 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
             return trial;
         }
 
-        var address = place.AddressOn(await host.AddressAsync(cancel));
+        var on = await host.AddressAsync(cancel);
+        var address = place.AddressOn(on);
         var shown = await live.ReleaseAsync(new Uri(address, HostReleases.Marker), Name, cancel);
-        return shown != order.Step.To.Value
-            ? new Health.Unhealthy(Finding.Error(
+        if (shown != order.Step.To.Value)
+        {
+            return new Health.Unhealthy(Finding.Error(
                 "live.another-release", $"{address} is answered by {(shown is null ? "somebody who names no release" : shown)}, not by {order.Step.To}",
-                "see whether the web server runs, took its configuration in, and is asked at this address", target: target))
-            : (await live.RunAsync(address, Name, dossier.Answers, cancel)).Verdict(target);
+                "see whether the web server runs, took its configuration in, and is asked at this address", target: target));
+        }
+
+        var report = await live.RunAsync(address, Name, dossier.Answers, cancel);
+        return report.Verdict(target) is Health.Unhealthy first
+            ? await _again.JudgeAsync(place.ServerOn(on), place.NameOn(on), shown, report.Differing, first, cancel)
+            : new Health.Healthy();
     }
 
     public Task<Reply> CommitAsync(Order order, CancellationToken cancel) => host.CommitAsync(order, cancel);

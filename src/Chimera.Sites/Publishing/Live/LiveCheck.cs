@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Text;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
@@ -23,16 +24,32 @@ public sealed class LiveCheck : IDisposable
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience, MaxConnectionsPerServer = AtOnce,
-        PooledConnectionLifetime = ConnectionLifetime,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http;
+    private int _connections;
 
-    public LiveCheck(TimeProvider time) => _time = time;
+    public LiveCheck(TimeProvider time)
+        : this(time, AtOnce)
+    {
+    }
+
+    private LiveCheck(TimeProvider time, int connections)
+    {
+        _time = time;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience, MaxConnectionsPerServer = connections,
+            PooledConnectionLifetime = ConnectionLifetime, ConnectCallback = ConnectAsync,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>How many were opened so far.</summary>
+    internal int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Asks one thing after the other, over one connection as long as the server keeps it.</summary>
+    internal static LiveCheck OverOneConnection(TimeProvider time) => new(time, connections: 1);
 
     /// <param name="site">Where it is served: <c>https://www.example.org</c>, or <c>https://example.org/docs/</c> for a site that lives below a path.</param>
     public Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel) => RunAsync(site, name: null, foreseen, cancel);
@@ -45,7 +62,10 @@ public sealed class LiveCheck : IDisposable
         ArgumentNullException.ThrowIfNull(foreseen);
         var asked = foreseen.Where(AnswerComparison.CanBeAsked).ToList();
         var results = await AskAsync(site, name, asked, cancel);
-        return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. results.Select(FindingOf).OfType<Finding>()]);
+        return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. results.Select(FindingOf).OfType<Finding>()])
+        {
+            Differing = [.. results.Where(result => FindingOf(result) is not null)],
+        };
     }
 
     /// <summary>Asks for each of these, and says in the same order what came of it.</summary>
@@ -78,6 +98,22 @@ public sealed class LiveCheck : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _connections);
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static Finding? FindingOf(LiveResult result) => result switch
     {

@@ -11,6 +11,9 @@ namespace Chimera.Sites.Publishing.Live;
 /// <param name="Differences">One for each answer that was another, in the order they were asked.</param>
 public sealed record LiveReport(int Asked, int Unasked, ImmutableArray<Finding> Differences)
 {
+    /// <summary>The answers that <see cref="Differences"/> tells.</summary>
+    internal ImmutableArray<LiveResult> Differing { get; init; } = [];
+
     internal Health Verdict(TargetId target) => Differences is [var first, ..]
         ? new Health.Unhealthy(first with
         {
