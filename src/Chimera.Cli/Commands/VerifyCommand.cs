@@ -57,7 +57,7 @@ internal static class VerifyCommand
     private static async Task<ExitCode> AskAsync(Uri url, SiteVerification verification, OutputFormat format, Streams streams, CancellationToken cancel)
     {
         using LiveCheck check = new(TimeProvider.System);
-        var report = await check.RunAsync(url, verification.Foreseen().Answers, cancel);
+        var report = await check.RunAsync(url, verification.Platform, verification.Foreseen().Answers, cancel);
         VerificationOutput.Write(url, place: null, RenderImage.Commit, report, format, streams);
         return report.Differences.IsEmpty ? ExitCode.Ok : ExitCode.Differs;
     }
@@ -71,7 +71,7 @@ internal static class VerifyCommand
         var (differs, worthless) = (false, false);
         foreach (var place in places.Places)
         {
-            var report = await check.RunAsync(place.Subject.Address, place.Subject.Name, place.Answers, cancel);
+            var report = await check.RunAsync(place.Subject.Address, place.Subject.Name, place.Platform, place.Answers, cancel);
             VerificationOutput.Write(place.Subject.Address, place.Label, commit: null, report, parsed.GetValue(GlobalOptions.Output), streams);
             differs |= !report.Differences.IsEmpty;
             if (await place.Subject.Standing!.LookAsync(cancel) is { } standing)

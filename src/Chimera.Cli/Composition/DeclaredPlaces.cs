@@ -136,7 +136,7 @@ internal sealed class DeclaredPlaces : IWatchedPlaces
         return new WatchedPlace(
             spec.Site, spec.Platform,
             new WatchSubject(
-                at.Address, at.Name, ForeseenOf(spec, release, dossier, cancel),
+                at.Address, at.Name, spec.Platform, ForeseenOf(spec, release, dossier, cancel),
                 new Attribution(_workspace.Sites.PlaceOf(target)!.WitnessOf(release), past.Releases), standing),
             dossier.Answers, genuine?.Certificate.Nonce, SpecOf(spec.Site), events, past.Tally, (target, release));
     }

@@ -36,7 +36,7 @@ internal sealed class FolderPlace(WatchedPlace place) : IWatchedPlaces
         var events = EventsOf(question.Site, platform, url);
         var past = await PastAsync(question, platform, events, reader.History, cancel);
         var standing = certificate is null ? null : await StandingAsync(question, certificate, trusted, cancel);
-        WatchSubject subject = new(url, Name: null, WatchedSite.Of(bundle), new Attribution(witness: null, past.Releases), standing);
+        WatchSubject subject = new(url, Name: null, platform, WatchedSite.Of(bundle), new Attribution(witness: null, past.Releases), standing);
         return new FolderPlace(new WatchedPlace(
             question.Site, platform, subject, bundle.Answers, verification.Genuine?.Certificate.Nonce, WatchSpec.Usual with { Every = every }, events,
             past.Tally, Release: null));

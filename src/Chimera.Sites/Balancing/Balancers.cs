@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Balancing.Dns;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Live;
 
@@ -47,7 +48,9 @@ internal sealed class Balancers(SiteServices services) : IBesideSites
                 _open.Add(provider);
                 DnsRecords records = new(balancer.Balance, dns, provider, new DnsShifts(services.Notes, balancer.Balance.Site));
                 DnsDeploys deploys = new(records, _notes, services.Time);
-                return new DnsPublisher(new CloudPublisher(target.Id, deploys, marks, live, address: null, services.Time), deploys, records, _notes);
+                // Records of names have no answers of their own.
+                CloudPublisher publisher = new(target.Id, Platform.Host, deploys, marks, live, address: null, services.Time);
+                return new DnsPublisher(publisher, deploys, records, _notes);
             default:
                 throw new InvalidOperationException("no such edge");
         }

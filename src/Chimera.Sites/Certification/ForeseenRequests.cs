@@ -25,7 +25,13 @@ internal static partial class ForeseenRequests
             .Concat(foresight.Headers.Select(rule => rule.For).Where(IsPlainPath).Select(path => SiteRequest.Get(AsSent(path))))
             .Append(SiteRequest.Get(NoSuchPage))
             .Concat(Sample(foresight.Published.UrlPaths).Select(path => SiteRequest.Get(Encode(path))))
+            .Concat(OfOpenHeaders(foresight))
             .DistinctBy(request => (request.Scheme, request.Host, request.Target, Visitor(request)));
+
+    /// <summary>A request for each header rule that is for more than one path.</summary>
+    public static IEnumerable<SiteRequest> OfOpenHeaders(Foresight foresight) => foresight.Headers.Any(rule => HeaderRequests.LeavesOpen(rule.For))
+        ? HeaderRequests.Of(foresight, [.. Sample(foresight.Published.UrlPaths).Concat(foresight.Published.UrlPaths.Order(StringComparer.Ordinal)).Select(Encode)])
+        : [];
 
     private static IEnumerable<string> Sample(IEnumerable<string> paths) => paths
         .OrderBy(path => !path.EndsWith("/index.html", StringComparison.Ordinal) || path.LastIndexOf('/') > 0)

@@ -20,6 +20,8 @@ public sealed class GithubPagesPlatform : IPlatform
 
     public Platform Platform => Platform.GithubPages;
 
+    public ImmutableArray<AddedHeader> Adds => PagesAdditions.Added;
+
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -35,6 +35,9 @@ public sealed class HostPlatform : IPlatform
 {
     public Platform Platform => Platform.Host;
 
+    /// <summary>The web server that Chimera configures adds nothing that a browser acts on.</summary>
+    public ImmutableArray<AddedHeader> Adds => [];
+
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);

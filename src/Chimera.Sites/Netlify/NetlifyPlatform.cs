@@ -18,6 +18,8 @@ public sealed class NetlifyPlatform : IPlatform
 {
     public Platform Platform => Platform.Netlify;
 
+    public ImmutableArray<AddedHeader> Adds => NetlifyAdditions.Added;
+
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);

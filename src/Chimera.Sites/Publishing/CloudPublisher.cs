@@ -3,6 +3,7 @@ using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Http;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching.Causes;
@@ -14,7 +15,8 @@ namespace Chimera.Sites.Publishing;
 /// The states are in <c>docs/publishing.md</c>.
 /// </summary>
 /// <param name="address">Where visitors find the site; null for what the platform says.</param>
-internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address, TimeProvider time) : IPublisher, ISitePlace
+internal sealed class CloudPublisher(
+    TargetId target, Platform platform, IDeploys deploys, TrialMarks marks, LiveCheck live, Uri? address, TimeProvider time) : IPublisher, ISitePlace
 {
     // About twenty seconds.
     private const int MostLooks = 6;
@@ -122,7 +124,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
             case DeploysLook.Seen seen when seen.Live?.State != order.Step.To:
                 return new Health.Gone(At(Replaced(seen.Live?.State)));
             case DeploysLook.Seen seen:
-                var report = await live.RunAsync(address ?? seen.Address, dossier.Answers, cancel);
+                var report = await live.RunAsync(address ?? seen.Address, platform, dossier.Answers, cancel);
                 return report.Verdict(target);
             default:
                 throw new InvalidOperationException("no such look");
@@ -225,7 +227,7 @@ internal sealed class CloudPublisher(TargetId target, IDeploys deploys, TrialMar
     private Task<DraftOutcome> AskAsync(SiteDeploy draft, Step step, Release release, IProgress<string> progress, CancellationToken cancel)
     {
         progress.Report($"the draft is asked at {draft.Address}");
-        return new DraftCheck(live, time).RunAsync(target, draft, release.Answers, step.Target.Rollout.HealthyDeadline, cancel);
+        return new DraftCheck(live, platform, time).RunAsync(target, draft, release.Answers, step.Target.Rollout.HealthyDeadline, cancel);
     }
 
     // What the plan was made from, what it leads to, and what was there when it was made though nobody kept it: a trial that was lost.

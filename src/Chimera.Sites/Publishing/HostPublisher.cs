@@ -5,6 +5,7 @@ using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Declaration;
 using Chimera.Sites.Host;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Live;
 using Chimera.Sites.Watching.Causes;
 
@@ -59,9 +60,10 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
                 "see whether the web server runs, took its configuration in, and is asked at this address", target: target));
         }
 
-        var report = await live.RunAsync(address, Name, dossier.Answers, cancel);
+        var additions = HeaderAdditions.Of(Platform.Host, dossier.Answers);
+        var report = await live.RunAsync(address, Name, additions, dossier.Answers, cancel);
         return report.Verdict(target) is Health.Unhealthy first
-            ? await _again.JudgeAsync(place.ServerOn(on), place.NameOn(on), shown, report.Differing, first, cancel)
+            ? await _again.JudgeAsync(place.ServerOn(on), place.NameOn(on), shown, additions, report.Differing, first, cancel)
             : new Health.Healthy();
     }
 

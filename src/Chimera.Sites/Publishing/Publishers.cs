@@ -64,7 +64,7 @@ internal sealed class Publishers(SiteServices services, Dossiers dossiers, IRead
         where T : IDeploys, IDisposable
     {
         _open.Add(deploys);
-        return new CloudPublisher(target, deploys, _marks, _live.Value, spec.Address, services.Time);
+        return new CloudPublisher(target, spec.Platform, deploys, _marks, _live.Value, spec.Address, services.Time);
     }
 
     private static string NameOf(TargetId target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.ToString())).AsSpan(0, 16));

@@ -22,6 +22,8 @@ public sealed class RenderPlatform : IPlatform
 {
     public Platform Platform => Platform.Render;
 
+    public ImmutableArray<AddedHeader> Adds => RenderAdditions.Added;
+
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -10,7 +10,7 @@ namespace Chimera.Sites.Watching;
 /// one that does not answer for its root is asked for nothing else.
 /// </summary>
 /// <param name="name">What visitors call the site, where it is asked at another address; null for the address itself.</param>
-internal sealed class Examiner(Uri site, string? name, LiveCheck check, TlsReading tls)
+internal sealed class Examiner(Uri site, string? name, HeaderAdditions additions, LiveCheck check, TlsReading tls)
 {
     private const string LookUp = "look whether the site is up, and at this address";
     private const string SeeWhy = "see what was foreseen, and why, with 'chimera simulate --request'";
@@ -36,7 +36,7 @@ internal sealed class Examiner(Uri site, string? name, LiveCheck check, TlsReadi
                 return new Examined([], sight, [new(_whole, ConcernKind.Unanswered, unseen.Why)], (subject, _) => subject == _whole);
         }
 
-        var root = await check.AskAsync(site, name, [asked[0].Foreseen], cancel);
+        var root = await check.AskAsync(site, name, additions, [asked[0].Foreseen], cancel);
         if (root is [{ Unanswered: { } why }])
         {
             var nothing = Finding.Error("live.unanswered", $"{_whole} does not answer: {ShownText.Cut(why)}; nothing else was asked", LookUp);
@@ -45,7 +45,7 @@ internal sealed class Examiner(Uri site, string? name, LiveCheck check, TlsReadi
                 (subject, _) => subject == _whole || subject == _certificate);
         }
 
-        ImmutableArray<LiveResult> results = [.. root, .. await check.AskAsync(site, name, [.. asked.Skip(1).Select(answer => answer.Foreseen)], cancel)];
+        ImmutableArray<LiveResult> results = [.. root, .. await check.AskAsync(site, name, additions, [.. asked.Skip(1).Select(answer => answer.Foreseen)], cancel)];
         var by = asked.Zip(results).ToDictionary(pair => pair.First.Subject, pair => pair.Second, StringComparer.Ordinal);
         return new Examined(
             results, sight, [.. Ending(sight), .. by.SelectMany(pair => ConcernsOf(pair.Key, pair.Value))],

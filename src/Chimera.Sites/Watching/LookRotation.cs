@@ -29,6 +29,8 @@ internal sealed class LookRotation
     /// <summary>How many looks it takes until each answer was asked for.</summary>
     public int Within => Math.Max(1, (_turning.Length + InTurns - 1) / InTurns);
 
+    public IEnumerable<WatchedAnswer> All => _always.Concat(_turning);
+
     public int Count => _always.Length + _turning.Length;
 
     /// <param name="again">Subjects that were wrong.</param>

@@ -34,7 +34,8 @@ public sealed class SiteWatch
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(time);
         (_time, _subject, _rotation) = (time, subject, subject.Foreseen.Rotation);
-        _examiner = new Examiner(subject.Address, subject.Name, check, tls);
+        var additions = HeaderAdditions.Of(subject.Platform, _rotation.All.Select(answer => answer.Foreseen));
+        _examiner = new Examiner(subject.Address, subject.Name, additions, check, tls);
         _schedule = new WatchSchedule(every, chance);
         _forecaster = new FailureForecaster(earlier);
         _start = time.GetTimestamp();

@@ -28,7 +28,9 @@ public sealed class WatchedSite
         var files = bundle.Subjects.Where(subject => subject.Name.StartsWith(FileSubject, StringComparison.Ordinal))
             .ToDictionary(subject => subject.Name[FileSubject.Length..], subject => subject.Digests, StringComparer.Ordinal);
         var addresses = published.UrlPaths.Select(ForeseenRequests.Encode).ToHashSet(StringComparer.Ordinal);
-        var rules = bundle.Answers.Where(answer => !IsPlainFile(answer.Request, addresses)).ToList();
+        var ofHeaders = bundle.Foresight.Headers.Select(rule => rule.For).Concat(ForeseenRequests.OfOpenHeaders(bundle.Foresight).Select(request => request.Path))
+            .ToHashSet(StringComparer.Ordinal);
+        var rules = bundle.Answers.Where(answer => !IsPlainFile(answer.Request, addresses) || ofHeaders.Contains(answer.Request.Path)).ToList();
         ForeseenAnswer[] always = [Foresee(SiteRequest.Get(published.BasePath + "/")), .. rules];
         var turning = addresses.Order(StringComparer.Ordinal).Select(path => Foresee(SiteRequest.Get(path)));
         var each = Visible(always);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Chimera.Documents;
 using Chimera.Engine.Validation;
@@ -21,6 +22,8 @@ internal sealed class WordPlatform : IPlatform, IResponder
     public int Simulations { get; private set; }
 
     public Platform Platform => Platform.Netlify;
+
+    public ImmutableArray<AddedHeader> Adds => [];
 
     public Foresight Foresee(SiteFolder folder, DeployContext context, CancellationToken cancel)
     {

@@ -156,7 +156,7 @@ public sealed class HostServerTests
             using HostServer server = new(kind, [.. some.Select(bundle => bundle.Foresight)]);
             foreach (var (bundle, address) in some.Zip(server.Addresses))
             {
-                var report = await check.RunAsync(address, bundle.Answers, CancellationToken.None);
+                var report = await check.RunAsync(address, Platform.Host, bundle.Answers, CancellationToken.None);
                 asked += report.Asked;
                 differences.AddRange(report.Differences.Select(finding => finding.Message));
             }

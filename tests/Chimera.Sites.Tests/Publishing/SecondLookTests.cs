@@ -117,7 +117,7 @@ public sealed class SecondLookTests : IDisposable
         var isThere = true;
         Answer((_, body) => isThere ? "of before"u8.ToArray() : body, named: _ => isThere ? Old : New);
         using LiveCheck live = new(TimeProvider.System);
-        var report = await live.RunAsync(_server.Address, Bundle.Answers, CancellationToken.None);
+        var report = await live.RunAsync(_server.Address, Platform.Host, Bundle.Answers, CancellationToken.None);
         isThere = isStillThere;
 
         Assert.IsType<Health.Unhealthy>(await JudgeAsync(report));
@@ -139,7 +139,7 @@ public sealed class SecondLookTests : IDisposable
     public async Task What_is_not_answered_is_not_final()
     {
         using LiveCheck live = new(TimeProvider.System);
-        var report = await live.RunAsync(new Uri("http://127.0.0.1:1/"), Bundle.Answers, CancellationToken.None);
+        var report = await live.RunAsync(new Uri("http://127.0.0.1:1/"), Platform.Host, Bundle.Answers, CancellationToken.None);
 
         Assert.IsType<Health.Unhealthy>(await JudgeAsync(report));
     }
@@ -163,9 +163,9 @@ public sealed class SecondLookTests : IDisposable
     private async Task<Health> JudgeAsync()
     {
         using LiveCheck live = new(TimeProvider.System);
-        return await JudgeAsync(await live.RunAsync(_server.Address, Bundle.Answers, CancellationToken.None));
+        return await JudgeAsync(await live.RunAsync(_server.Address, Platform.Host, Bundle.Answers, CancellationToken.None));
     }
 
     private Task<Health> JudgeAsync(LiveReport report) => new SecondLook(TimeProvider.System).JudgeAsync(
-        _server.Address, name: null, New, report.Differing, Assert.IsType<Health.Unhealthy>(report.Verdict(new TargetId("sites", "docs/host"))), CancellationToken.None);
+        _server.Address, name: null, New, HeaderAdditions.Of(Platform.Host, Bundle.Answers), report.Differing, Assert.IsType<Health.Unhealthy>(report.Verdict(new TargetId("sites", "docs/host"))), CancellationToken.None);
 }

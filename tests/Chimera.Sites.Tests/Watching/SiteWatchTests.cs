@@ -365,7 +365,7 @@ public sealed class SiteWatchTests : IDisposable
         _server.Spoil = (context, whole) => context.Request.RawUrl == address ? System.Text.Encoding.UTF8.GetBytes(body) : whole;
 
     private SiteWatch Watch(Uri? address = null, TlsReading? tls = null, Attribution? attribution = null, IReleaseStanding? standing = null) => new(
-        new WatchSubject(address ?? _server.Address, null, WatchedSite.Of(_bundle), attribution ?? new Attribution(null, []), standing),
+        new WatchSubject(address ?? _server.Address, null, Platform.Host, WatchedSite.Of(_bundle), attribution ?? new Attribution(null, []), standing),
         _check, tls ?? new TlsReading(_time), FailureTally.Nothing, Minute, _time, new SeededChance(3));
 
     private sealed class Standing : IReleaseStanding

@@ -4,6 +4,7 @@ using Chimera.Engine.Planning;
 using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Balancing;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing;
 using Chimera.Sites.Publishing.Live;
 
@@ -30,7 +31,7 @@ internal sealed class NetlifyVariables(SiteServices services) : IBesideSites
     public IPublisher Publisher(DeclaredTarget target, LiveCheck live, TrialMarks marks)
     {
         var deploys = DeploysOf(target);
-        CloudPublisher publisher = new(target.Id, deploys, marks, live, address: null, services.Time);
+        CloudPublisher publisher = new(target.Id, Platform.Netlify, deploys, marks, live, address: null, services.Time);
         return new VariablesPublisher(target.Id, publisher, deploys, NotesOf(target), services.Time);
     }
 

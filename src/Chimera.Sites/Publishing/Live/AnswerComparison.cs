@@ -13,8 +13,9 @@ internal static class AnswerComparison
         && foreseen.Response.Rule?.Conditions.All(condition => condition.Name is "Language" or "Cookie") != false;
 
     /// <summary>What differs, one line each; empty when nothing does.</summary>
+    /// <param name="asked">Where it was asked.</param>
     /// <param name="led">Where a foreseen location leads.</param>
-    public static IEnumerable<LiveDifference> Differences(ForeseenAnswer foreseen, LiveAnswer live, Func<string, Uri> led)
+    public static IEnumerable<LiveDifference> Differences(ForeseenAnswer foreseen, LiveAnswer live, Uri asked, Func<string, Uri> led, HeaderAdditions additions)
     {
         if (live.Status != foreseen.Response.Status)
         {
@@ -41,6 +42,11 @@ internal static class AnswerComparison
                 yield return new(
                     LiveDifferenceKind.Header, sent is null ? $"does not send the header {header.Key}" : $"sends {header.Key}: {sent}, not {expected}");
             }
+        }
+
+        foreach (var added in additions.Differences(foreseen, live, asked))
+        {
+            yield return added;
         }
     }
 

@@ -3,12 +3,13 @@ using Chimera.Engine.Execution;
 using Chimera.Engine.Truth;
 using Chimera.Engine.Validation;
 using Chimera.Sites.Certification;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Publishing.Http;
 
 namespace Chimera.Sites.Publishing.Live;
 
 /// <summary>Asks a release for what was foreseen of it where nobody else does, until it answers so or its time is over.</summary>
-internal sealed class DraftCheck(LiveCheck live, TimeProvider time)
+internal sealed class DraftCheck(LiveCheck live, Platform platform, TimeProvider time)
 {
     // Platforms keep search engines from what is not the site itself.
     private const string KeptFromSearch = "X-Robots-Tag";
@@ -18,9 +19,10 @@ internal sealed class DraftCheck(LiveCheck live, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         var foreseen = answers.Select(AsDraft).ToList();
+        var additions = HeaderAdditions.Of(platform, answers).OnDraft();
         for (var look = 0; ; look++)
         {
-            var report = await live.RunAsync(draft.Address!, foreseen, cancel);
+            var report = await live.RunAsync(draft.Address!, name: null, additions, foreseen, cancel);
             switch (report.Verdict(target))
             {
                 case Health.Healthy:

@@ -4,6 +4,7 @@ using System.Text;
 using Chimera.Engine.Validation;
 using Chimera.Engine.Validation.Certificates;
 using Chimera.Sites.Certification;
+using Chimera.Sites.Platforms;
 using Chimera.Sites.Requests;
 
 namespace Chimera.Sites.Publishing.Live;
@@ -52,16 +53,25 @@ public sealed class LiveCheck : IDisposable
     internal static LiveCheck OverOneConnection(TimeProvider time) => new(time, connections: 1);
 
     /// <param name="site">Where it is served: <c>https://www.example.org</c>, or <c>https://example.org/docs/</c> for a site that lives below a path.</param>
-    public Task<LiveReport> RunAsync(Uri site, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel) => RunAsync(site, name: null, foreseen, cancel);
+    /// <param name="platform">Who serves it.</param>
+    public Task<LiveReport> RunAsync(Uri site, Platform platform, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel) =>
+        RunAsync(site, name: null, platform, foreseen, cancel);
 
     /// <param name="site">The server to ask, by whatever address it has.</param>
     /// <param name="name">What visitors call the site: the request's <c>Host</c>; null for the address itself.</param>
-    public async Task<LiveReport> RunAsync(Uri site, string? name, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
+    /// <param name="platform">Who serves it.</param>
+    public Task<LiveReport> RunAsync(Uri site, string? name, Platform platform, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(foreseen);
+        return RunAsync(site, name, HeaderAdditions.Of(platform, foreseen), foreseen, cancel);
+    }
+
+    internal async Task<LiveReport> RunAsync(
+        Uri site, string? name, HeaderAdditions additions, IReadOnlyCollection<ForeseenAnswer> foreseen, CancellationToken cancel)
+    {
         var asked = foreseen.Where(AnswerComparison.CanBeAsked).ToList();
-        var results = await AskAsync(site, name, asked, cancel);
+        var results = await AskAsync(site, name, additions, asked, cancel);
         return new LiveReport(asked.Count, foreseen.Count - asked.Count, [.. results.Select(FindingOf).OfType<Finding>()])
         {
             Differing = [.. results.Where(result => FindingOf(result) is not null)],
@@ -69,10 +79,11 @@ public sealed class LiveCheck : IDisposable
     }
 
     /// <summary>Asks for each of these, and says in the same order what came of it.</summary>
-    internal async Task<ImmutableArray<LiveResult>> AskAsync(Uri site, string? name, IReadOnlyCollection<ForeseenAnswer> asked, CancellationToken cancel)
+    internal async Task<ImmutableArray<LiveResult>> AskAsync(
+        Uri site, string? name, HeaderAdditions additions, IReadOnlyCollection<ForeseenAnswer> asked, CancellationToken cancel)
     {
         using SemaphoreSlim gate = new(AtOnce);
-        return [.. await Task.WhenAll(asked.Select(answer => CheckAsync(site, name, answer, gate, cancel)))];
+        return [.. await Task.WhenAll(asked.Select(answer => CheckAsync(site, name, additions, answer, gate, cancel)))];
     }
 
     /// <summary>What a host says which release answers there.</summary>
@@ -125,7 +136,8 @@ public sealed class LiveCheck : IDisposable
         _ => null,
     };
 
-    private async Task<LiveResult> CheckAsync(Uri site, string? name, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
+    private async Task<LiveResult> CheckAsync(
+        Uri site, string? name, HeaderAdditions additions, ForeseenAnswer foreseen, SemaphoreSlim gate, CancellationToken cancel)
     {
         var url = SitePaths.Asked(site, foreseen.Request.Target);
         await gate.WaitAsync(cancel);
@@ -134,7 +146,7 @@ public sealed class LiveCheck : IDisposable
         try
         {
             var live = await AskAsync(url, name, foreseen.Request, either.Token);
-            return new LiveResult(foreseen, live, null, [.. AnswerComparison.Differences(foreseen, live, location => SitePaths.Led(site, url, location))]);
+            return new LiveResult(foreseen, live, null, [.. AnswerComparison.Differences(foreseen, live, url, location => SitePaths.Led(site, url, location), additions)]);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -178,7 +190,10 @@ public sealed class LiveCheck : IDisposable
         var headers = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
             .ToImmutableDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         var location = headers.TryGetValue("location", out var text) && Uri.TryCreate(url, text, out var absolute) ? absolute : null;
-        return new LiveAnswer((int)answer.StatusCode, location, headers, body, took);
+        return new LiveAnswer((int)answer.StatusCode, location, headers, body, took)
+        {
+            Cookies = answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
+        };
     }
 
     /// <summary>Null for a body that is larger than anything a site holds.</summary>

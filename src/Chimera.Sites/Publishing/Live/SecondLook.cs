@@ -20,8 +20,10 @@ internal sealed class SecondLook(TimeProvider time)
 
     /// <param name="server">Where the web server itself listens.</param>
     /// <param name="release">The one that was named before the first look.</param>
+    /// <param name="additions">Which headers of nobody's foreseeing matter.</param>
     /// <param name="first">What the first look came to.</param>
-    public async Task<Health> JudgeAsync(Uri server, string? name, string release, ImmutableArray<LiveResult> differing, Health.Unhealthy first, CancellationToken cancel)
+    public async Task<Health> JudgeAsync(
+        Uri server, string? name, string release, HeaderAdditions additions, ImmutableArray<LiveResult> differing, Health.Unhealthy first, CancellationToken cancel)
     {
         if (!differing.All(result => result.Answer is { } answer && !OfTheMoment.Contains(answer.Status)))
         {
@@ -32,7 +34,7 @@ internal sealed class SecondLook(TimeProvider time)
         Uri marker = new(server, HostReleases.Marker);
         foreach (var result in differing.Take(MostAsked))
         {
-            if (!await IsSaidAgainAsync(server, name, marker, release, result, cancel))
+            if (!await IsSaidAgainAsync(server, name, marker, release, additions, result, cancel))
             {
                 return first;
             }
@@ -45,11 +47,12 @@ internal sealed class SecondLook(TimeProvider time)
         });
     }
 
-    private async Task<bool> IsSaidAgainAsync(Uri server, string? name, Uri marker, string release, LiveResult result, CancellationToken cancel)
+    private async Task<bool> IsSaidAgainAsync(
+        Uri server, string? name, Uri marker, string release, HeaderAdditions additions, LiveResult result, CancellationToken cancel)
     {
         using var live = LiveCheck.OverOneConnection(time);
         return await live.ReleaseAsync(marker, name, cancel) == release
-            && await live.AskAsync(server, name, [result.Foreseen], cancel) is [{ Answer: { } answer } again]
+            && await live.AskAsync(server, name, additions, [result.Foreseen], cancel) is [{ Answer: { } answer } again]
             && live.Connections == 1
             && Said(answer, again) == Said(result.Answer!, result);
     }

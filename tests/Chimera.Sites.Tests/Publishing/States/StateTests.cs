@@ -92,7 +92,7 @@ public sealed class StateTests
         HastyTime time = new();
         using LiveCheck live = new(time);
         var id = SitesDeclaration.IdOf("docs", Platform.Netlify);
-        CloudPublisher publisher = new(id, deploys, new TrialMarks(notes), live, address: null, time);
+        CloudPublisher publisher = new(id, Platform.Netlify, deploys, new TrialMarks(notes), live, address: null, time);
         var release = TestReleases.Of(TestReleases.Pages(1)) with { Generation = Situation.New, Answers = situation.IsDraftBroken ? Answers() : [] };
         StatedRealm realm = new(publisher, deploys, release, new Dossier(situation.IsBroken ? Answers() : [], ImmutableSortedDictionary<string, PublishedDigest>.Empty, null));
         var policy = RolloutPolicy.Default with { Canary = 0, MinHealthyTime = TimeSpan.Zero, HealthyDeadline = TimeSpan.FromMilliseconds(20) };
