@@ -9,14 +9,10 @@ internal static class DeployForecastText
     public static string Of(TargetId target, FailureForecast forecast) => forecast switch
     {
         FailureForecast.Said said =>
-            $"{target.Name}: this deploy is taken back with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0}), "
-            + $"from {said.Looks} deploys after one that ended as the last one did{RecordOf(said.Past)}",
+            $"{target.Name}: this deploy is taken back or lost with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0}), "
+            + $"from {said.Looks} deploys after one that ended as the last one did; {ForecastRecordText.Of(said.Past)}",
         FailureForecast.TooLittle little =>
-            $"{target.Name}: too few deploys on record to forecast whether this one is taken back: {little.Looks} of {little.Needed}",
+            $"{target.Name}: too few deploys on record to forecast whether this one is taken back or lost: {little.Looks} of {little.Needed}",
         _ => throw new InvalidOperationException("no such forecast"),
     };
-
-    private static string RecordOf(ForecastRecord past) => past is { Brier: { } brier, OfBaseRate: { } ofBaseRate }
-        ? $"; {past.Forecasts} forecasts so far, Brier score {brier:0.0000} against {ofBaseRate:0.0000} of the base rate"
-        : "; no forecast was held against what came yet";
 }

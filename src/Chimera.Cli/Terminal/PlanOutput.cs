@@ -10,7 +10,7 @@ namespace Chimera.Cli.Terminal;
 /// <summary>Writes what planning came to.</summary>
 internal static class PlanOutput
 {
-    /// <param name="forecasts">Of deploys of sites: how probable it is that each is taken back.</param>
+    /// <param name="forecasts">Of deploys of sites: how probable it is that each is taken back or lost.</param>
     public static void Write(
         PlanDraft draft, ImmutableSortedDictionary<TargetId, FailureForecast> forecasts, OutputFormat format, Streams streams)
     {

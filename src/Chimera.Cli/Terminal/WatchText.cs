@@ -46,7 +46,7 @@ internal static class WatchText
 
         if (look.Forecast is FailureForecast.Said said)
         {
-            yield return $"next fails with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0})";
+            yield return $"next fails with {said.Probability * 100:0.0} % (90 %: {said.Low * 100:0.0} to {said.High * 100:0.0}; {ForecastRecordText.Of(said.Past)})";
         }
 
         if (look.State != LookState.Right)

@@ -71,13 +71,7 @@ internal sealed class WatchView(OutputFormat format, Streams streams, bool sever
 
     public void End(WatchedPlace place, Look? last)
     {
-        var forecasts = last?.Forecast switch
-        {
-            FailureForecast.Said { Past: { Brier: { } brier, OfBaseRate: { } ofBaseRate } past } =>
-                $"; {past.Forecasts} forecasts, Brier score {brier:0.0000} against {ofBaseRate:0.0000} of the base rate",
-            FailureForecast.TooLittle little => $"; no forecast: {little.Looks} of {little.Needed} looks that it takes",
-            _ => "",
-        };
+        var forecasts = last?.Forecast is FailureForecast.TooLittle little ? $"; no forecast: {little.Looks} of {little.Needed} looks that it takes" : "";
         Say(last is null ? $"no look at {NameOf(place)} was finished"
             : $"watched {NameOf(place)}: {last.Number} looks, {WatchEvents.StateName(last.State)} in the end{forecasts}");
     }

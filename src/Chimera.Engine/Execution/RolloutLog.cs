@@ -14,7 +14,7 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
     public const string CanaryWave = "canary";
     public const string RestWave = "rest";
 
-    public static string StreamOf(RolloutId rollout) => $"rollout/{rollout}";
+    public static string StreamOf(RolloutId rollout) => rollout.Stream;
 
     public Task StartedAsync(string planDigest) => Append(EventTypes.RolloutStarted, new() { ["plan"] = planDigest });
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chimera.Engine.Execution;
 using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 using Chimera.Sites.Tests.Publishing.Rollouts;
@@ -49,6 +50,32 @@ public sealed class DeployForecastTests
     }
 
     [Fact]
+    public async Task One_that_was_lost_counts_as_failed_though_it_was_never_settled()
+    {
+        await DeployAsync(Enumerable.Repeat(false, 12));
+        await TellAsync(Docs, EventTypes.DeployStart, "lost", null);
+        await LoseAsync(new TargetId("sites", "docs/render"), "lost");
+        Assert.IsType<FailureForecast.Said>(await DeployForecast.OfAsync(_journal, Docs, CancellationToken.None));
+
+        await LoseAsync(Docs, "lost");
+
+        Assert.Equal(new FailureForecast.TooLittle(0, 10), await DeployForecast.OfAsync(_journal, Docs, CancellationToken.None));
+        await DeployAsync([false], first: 20);
+        Assert.Equal(1.5 / 13, Assert.IsType<FailureForecast.Said>(await DeployForecast.OfAsync(_journal, Docs, CancellationToken.None)).Probability, 9);
+    }
+
+    [Fact]
+    public async Task One_that_was_lost_and_settled_when_its_rollout_was_taken_up_ended_as_it_was_settled()
+    {
+        await TellAsync(Docs, EventTypes.DeployStart, "r0", null);
+        await LoseAsync(Docs, "r0");
+        await TellAsync(Docs, EventTypes.DeployComplete, "r0", "committed");
+        await DeployAsync([false], first: 1);
+
+        Assert.Equal(new FailureForecast.TooLittle(1, 10), await DeployForecast.OfAsync(_journal, Docs, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_was_never_shown_what_is_told_twice_and_other_places_do_not_count()
     {
         await DeployAsync(Enumerable.Repeat(false, 3));
@@ -69,6 +96,9 @@ public sealed class DeployForecastTests
             await TellAsync(Docs, EventTypes.DeployComplete, $"r{at}", back ? "reverted" : "committed");
         }
     }
+
+    private Task<RecordedEvent> LoseAsync(TargetId target, string rollout) => _journal.AppendAsync(
+        new DomainEvent(new RolloutId(rollout).Stream, EventTypes.StepLost, new JsonObject { ["target"] = target.ToString() }), CancellationToken.None);
 
     private Task<RecordedEvent> TellAsync(TargetId target, string type, string rollout, string? outcome) => _journal.AppendAsync(
         new DomainEvent(target.ToString(), type, new JsonObject { ["rollout"] = rollout, ["outcome"] = outcome }), CancellationToken.None);

@@ -1,11 +1,12 @@
+using Chimera.Engine.Execution;
 using Chimera.Engine.Record;
 using Chimera.Engine.Truth;
 
 namespace Chimera.Sites.Watching.Forecasting;
 
 /// <summary>
-/// How probable it is that the next deploy of a site at one place is taken back, from how the earlier ones ended: as looks are foretold, with the same
-/// judgement of what was foretold before.
+/// How probable it is that the next deploy of a site at one place fails, that is, is taken back or lost, from how the earlier ones ended: as looks are foretold, with
+/// the same judgement of what was foretold before.
 /// </summary>
 public static class DeployForecast
 {
@@ -18,15 +19,15 @@ public static class DeployForecast
         ArgumentNullException.ThrowIfNull(history);
         FailureForecaster forecaster = new(FailureTally.Nothing, Needed);
         FailureForecast? next = null;
-        foreach (var takenBack in await EndsAsync(history, target, cancel))
+        foreach (var failed in await EndsAsync(history, target, cancel))
         {
-            next = forecaster.Observe(takenBack);
+            next = forecaster.Observe(failed);
         }
 
         return next;
     }
 
-    /// <summary>Whether each deploy was taken back, oldest first. Only what was shown counts, and how it ended last: a resumed rollout may say so twice.</summary>
+    /// <summary>Whether each deploy failed, oldest first. Only what was shown counts, and how it ended last: a resumed rollout may say so twice.</summary>
     private static async Task<IEnumerable<bool>> EndsAsync(IHistory history, TargetId target, CancellationToken cancel)
     {
         List<string> rollouts = [];
@@ -49,6 +50,28 @@ public static class DeployForecast
             }
         }
 
+        // What is lost is never settled, so only its rollout says so.
+        foreach (var rollout in rollouts.Where(rollout => !ends.ContainsKey(rollout)))
+        {
+            if (await IsLostAsync(history, new RolloutId(rollout), target, cancel))
+            {
+                ends[rollout] = true;
+            }
+        }
+
         return rollouts.Where(ends.ContainsKey).Select(rollout => ends[rollout]);
+    }
+
+    private static async Task<bool> IsLostAsync(IHistory history, RolloutId rollout, TargetId target, CancellationToken cancel)
+    {
+        await foreach (var told in history.ReadAsync(rollout.Stream, cancel))
+        {
+            if (told.Type == EventTypes.StepLost && told.Data["target"]?.GetValue<string>() == target.ToString())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
