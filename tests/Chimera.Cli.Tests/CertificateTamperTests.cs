@@ -16,23 +16,25 @@ namespace Chimera.Cli.Tests;
 public sealed class CertificateTamperTests : IDisposable
 {
     private const int OfCertificates = 6000;
-    private const int OfSites = 4000;
+    private const int OfSites = 1000;
     private const int NonceDigits = 64;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
     private static readonly string Resource = SiteCertificate.ResourceOf("docs", Platform.Netlify);
     private static readonly SiteSimulator Simulator = new(SiteKnowledge.Platforms, SiteKnowledge.Analyses, TimeSpan.FromMinutes(1), TimeProvider.System);
 
-    private static readonly IReadOnlyDictionary<string, string> Site = new Dictionary<string, string>(StringComparer.Ordinal)
+    // Each file is one that the platform reads or publishes, and long enough for as many bits as are turned in it.
+    private static readonly ImmutableDictionary<Platform, IReadOnlyDictionary<string, string>> All = new Dictionary<Platform, IReadOnlyDictionary<string, string>>
     {
-        ["netlify.toml"] = "# the site\n[build]\npublish = \"public\"\n\n[[redirects]]\nfrom = \"/a/*\"\nto = \"/b/:splat\"\nstatus = 302\n",
-        ["public/_redirects"] = "/old /new 301\n/api/* https://api.example.org/:splat 200\n",
-        ["public/_headers"] = "/*\n  X-Frame-Options: DENY\n/css/*\n  Cache-Control: max-age=60\n",
-        ["public/index.html"] = "<!doctype html><link rel=stylesheet href=/css/a.css><p>hello",
-        ["public/new.html"] = "<p>new",
-        ["public/404.html"] = "<p>nothing here",
-        ["public/css/a.css"] = "p { color: red }",
-    };
+        [Platform.Netlify] = Site("public/", ("netlify.toml", "# the site\n[build]\npublish = \"public\"\n\n[[redirects]]\nfrom = \"/a/*\"\nto = \"/b/:splat\"\nstatus = 302\n"),
+            ("public/_redirects", "/old /new 301\n/api/* https://api.example.org/:splat 200\n"), ("public/_headers", "/*\n  X-Frame-Options: DENY\n/css/*\n  Cache-Control: max-age=60\n")),
+        [Platform.Render] = Site("public/", ("render.yaml",
+            "services:\n  - type: web\n    name: docs\n    runtime: static\n    buildCommand: echo\n    staticPublishPath: public\n    headers:\n      - { path: /*, name: X-A, value: b }\n")),
+        [Platform.GithubPages] = Site("", (".nojekyll", "")),
+        [Platform.Host] = Site("", ("_redirects", "/old /new 301\n/api/* https://api.example.org/:splat 200\n"), ("_headers", "/*\n  X-Frame-Options: DENY\n")),
+    }.ToImmutableDictionary();
+
+    private static readonly IReadOnlyDictionary<string, string> OfNetlify = All[Platform.Netlify];
 
     private readonly EcdsaSigner _signer = NewKey();
     private readonly EcdsaSigner _stranger = NewKey();
@@ -44,25 +46,45 @@ public sealed class CertificateTamperTests : IDisposable
     public CertificateTamperTests()
     {
         _trust = new TrustList([TrustedSigner.Of(_signer.Verifier, Purpose.Certify)], ImmutableDictionary<string, string>.Empty);
-        _bundle = BundleOf(SiteFolder.Of(Site))!;
-        _certificate = new Certificate(
-            Resource, TrustedSigner.VerifierOf(_signer.Verifier), "1.2.3", SiteCertificate.PolicyOf(Severity.Error), Now, Now.AddDays(1),
-            new string('5', NonceDigits), SiteCertificate.EvidenceOf(_bundle, DeployContext.Production), _bundle.Subjects);
+        _bundle = BundleOf(Platform.Netlify, SiteFolder.Of(OfNetlify))!;
+        _certificate = CertificateOf(Platform.Netlify, _bundle);
         _file = Certification.Issue(_certificate, _signer);
     }
 
     [Fact]
-    public void What_was_certified_verifies_and_nothing_else_does()
+    public void What_was_certified_verifies_and_no_other_certificate_does()
     {
-        Assert.True(Verifies(_file, _bundle));
+        Assert.True(Verifies(_file, Resource, _bundle));
 
         var attempts = Enumerable.Range(0, OfCertificates).Select(Certificates).ToList();
-        Assert.All(attempts, attempt => Assert.False(attempt.AsSpan().SequenceEqual(_file)));
-        Assert.DoesNotContain(attempts, attempt => Verifies(attempt, _bundle));
 
-        var sites = ParallelEnumerable.Range(0, OfSites).Select(index => (index, BundleOf(Sites(index)))).ToList();
-        Assert.Empty(sites.Where(site => site.Item2 is { } bundle && Verifies(_file, bundle)).Select(site => site.index));
-        Assert.Equal(10_000, attempts.Count + sites.Count);
+        Assert.All(attempts, attempt => Assert.False(attempt.AsSpan().SequenceEqual(_file)));
+        Assert.Equal(OfCertificates, attempts.Select(attempt => Convert.ToHexString(SHA256.HashData(attempt))).Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(attempts, attempt => Verifies(attempt, Resource, _bundle));
+        Assert.Equal(10_000, OfCertificates + (OfSites * All.Count));
+    }
+
+    [Theory]
+    [InlineData(Platform.Netlify)]
+    [InlineData(Platform.Render)]
+    [InlineData(Platform.GithubPages)]
+    [InlineData(Platform.Host)]
+    public void What_was_certified_verifies_and_no_other_site_does(Platform platform)
+    {
+        var original = SiteFolder.Of(All[platform]);
+        var bundle = BundleOf(platform, original)!;
+        var resource = SiteCertificate.ResourceOf("docs", platform);
+        var file = Certification.Issue(CertificateOf(platform, bundle), _signer);
+        Assert.True(Verifies(file, resource, bundle));
+
+        var folders = Enumerable.Range(0, OfSites).Select(index => Sites(All[platform], index)).ToList();
+        HashSet<string> known = new([PrintOf(original)], StringComparer.Ordinal);
+        Assert.All(folders, folder => Assert.True(known.Add(PrintOf(folder)), "this is the site that was certified, or another attempt once more"));
+        var sites = folders.AsParallel().AsOrdered().Select(folder => BundleOf(platform, folder)).ToList();
+
+        Assert.Empty(sites.Select((site, index) => (site, index)).Where(at => at.site is { } other && Verifies(file, resource, other)).Select(at => at.index));
+        // A site that a platform would not take is refused before it is compared: that says nothing of the comparison.
+        Assert.True(sites.Count(site => site is not null) > OfSites / 2, $"only {sites.Count(site => site is not null)} of {OfSites} would be deployed");
     }
 
     [Fact]
@@ -71,7 +93,7 @@ public sealed class CertificateTamperTests : IDisposable
         var envelope = DsseEnvelope.Read(_file)!;
         var mirrored = envelope with { Signatures = [envelope.Signatures[0] with { Value = Mirror(envelope.Signatures[0].Value.Span) }] };
 
-        Assert.False(Verifies(mirrored.ToBytes(), _bundle));
+        Assert.False(Verifies(mirrored.ToBytes(), Resource, _bundle));
     }
 
     public void Dispose()
@@ -80,10 +102,9 @@ public sealed class CertificateTamperTests : IDisposable
         _stranger.Dispose();
     }
 
-    /// <summary>Half of them one bit, the others a change of structure.</summary>
+    /// <summary>Half of them one bit, the others a change of structure. None comes twice.</summary>
     private byte[] Certificates(int index)
     {
-        Random chance = new(index);
         var bytes = _file.ToArray();
         if (index % 2 == 0)
         {
@@ -92,16 +113,18 @@ public sealed class CertificateTamperTests : IDisposable
             return bytes;
         }
 
-        var at = chance.Next(bytes.Length);
+        Random chance = new(index);
+        var (kind, turn) = (index / 2 % 10, index / 20);
+        var at = turn * 7919 % (bytes.Length - OfCertificates / 20);
         var envelope = DsseEnvelope.Read(_file)!;
-        return (index / 2 % 10) switch
+        return kind switch
         {
             0 => bytes[..at],
-            1 => [.. bytes[..at], (byte)chance.Next(32, 127), .. bytes[at..]],
-            2 => [.. bytes[..at], .. bytes[Math.Min(bytes.Length, at + 1 + chance.Next(64))..]],
-            3 => [.. bytes, .. bytes[..at]],
-            4 => DsseEnvelope.Sign(envelope.PayloadType, Edit(envelope.Payload, chance), _stranger).ToBytes(),
-            5 => (envelope with { Payload = Edit(envelope.Payload, chance) }).ToBytes(),
+            1 => [.. bytes[..at], (byte)" \t~!"[turn % 4], .. bytes[at..]],
+            2 => [.. bytes[..at], .. bytes[(at + 1 + turn)..]],
+            3 => [.. bytes, .. bytes[..(at + 1)]],
+            4 => DsseEnvelope.Sign(envelope.PayloadType, Edit(envelope.Payload, turn), _stranger).ToBytes(),
+            5 => (envelope with { Payload = Edit(envelope.Payload, turn) }).ToBytes(),
             6 => (envelope with { PayloadType = envelope.PayloadType + at }).ToBytes(),
             7 => (envelope with { Signatures = [envelope.Signatures[0], envelope.Signatures[0] with { KeyId = $"{at}" }] }).ToBytes(),
             8 => Certification.Issue(_certificate with { Nonce = Convert.ToHexStringLower(RandomBytes(chance)) }, _stranger),
@@ -113,32 +136,58 @@ public sealed class CertificateTamperTests : IDisposable
         };
     }
 
-    /// <summary>One bit of one file; or a file more, less, renamed, or with another's content.</summary>
-    private static SiteFolder Sites(int index)
+    /// <summary>One bit of one file; or a file more, renamed, or with another's content. None comes twice.</summary>
+    private static SiteFolder Sites(IReadOnlyDictionary<string, string> site, int index)
     {
-        Random chance = new(index);
-        var names = Site.Keys.Order(StringComparer.Ordinal).ToList();
+        var names = site.Where(file => file.Value.Length > 0).Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
         var name = names[index % names.Count];
-        var folder = SiteFolder.Of(Site);
-        var bytes = Encoding.UTF8.GetBytes(Site[name]);
-        switch (index / names.Count % 5)
+        var bytes = Encoding.UTF8.GetBytes(site[name]);
+        var (kind, turn) = (index / names.Count % 5, index / names.Count / 5);
+        var folder = SiteFolder.Of(site);
+        var below = site.ContainsKey("index.html") ? "" : "public/";
+        switch (kind)
         {
             case 0 or 1 or 2:
-                var bit = chance.Next(bytes.Length * 8);
+                var bit = ((turn * 3) + kind) * 1009 % (bytes.Length * 8);
                 bytes[bit / 8] ^= (byte)(1 << (bit % 8));
                 return folder.With(name, bytes);
             case 3:
-                return folder.With(name, null);
+                return turn == 0 ? folder.With(name, null) : folder.With(name, null).With($"{below}moved{index}.html", bytes);
             default:
-                var other = names[(index + 1 + chance.Next(names.Count - 1)) % names.Count];
-                return index % 2 == 0 && other != name ? folder.With(name, Encoding.UTF8.GetBytes(Site[other])) : folder.With($"public/more{index}.html", bytes);
+                var other = names[(index + 1 + turn) % names.Count];
+                return turn < names.Count - 1 ? folder.With(name, Encoding.UTF8.GetBytes(site[other])) : folder.With($"{below}more{index}.html", bytes);
         }
     }
 
-    private static byte[] Edit(ReadOnlyMemory<byte> payload, Random chance)
+    /// <summary>All names and contents of a folder.</summary>
+    private static string PrintOf(SiteFolder folder) => string.Join('\n', folder.FilesBelow("").Select(file => file.Path).Order(StringComparer.Ordinal)
+        .Select(path => $"{path} {Convert.ToHexString(SHA256.HashData(folder.Read(path)!))}"));
+
+    /// <param name="below">The folder that is published.</param>
+    private static Dictionary<string, string> Site(string below, params (string Name, string Text)[] more)
+    {
+        Dictionary<string, string> site = new(StringComparer.Ordinal)
+        {
+            [below + "index.html"] = "<!doctype html><link rel=stylesheet href=/css/a.css><p>hello",
+            [below + "new.html"] = "<!doctype html><p>new, and long enough",
+            [below + "404.html"] = "<!doctype html><p>there is nothing here",
+            [below + "css/a.css"] = "p { color: red; margin: 0; padding: 0 }",
+        };
+        foreach (var (name, text) in more)
+        {
+            site.Add(name, text);
+        }
+
+        return site;
+    }
+
+    // Two bits far apart: one alone could be what a bit of its base64 is.
+    private static byte[] Edit(ReadOnlyMemory<byte> payload, int turn)
     {
         var bytes = payload.ToArray();
-        bytes[chance.Next(bytes.Length)] ^= (byte)(1 << chance.Next(7));
+        var at = turn * 7919 % (bytes.Length / 2);
+        bytes[at] ^= (byte)(1 << (turn % 7));
+        bytes[at + (bytes.Length / 2)] ^= 1;
         return bytes;
     }
 
@@ -163,7 +212,11 @@ public sealed class CertificateTamperTests : IDisposable
         return writer.Encode();
     }
 
-    private static SiteBundle? BundleOf(SiteFolder folder) => SiteBundle.Of(Simulator, Platform.Netlify, folder, DeployContext.Production, CancellationToken.None);
+    private static SiteBundle? BundleOf(Platform platform, SiteFolder folder) => SiteBundle.Of(Simulator, platform, folder, DeployContext.Production, CancellationToken.None);
+
+    private Certificate CertificateOf(Platform platform, SiteBundle bundle) => new(
+        SiteCertificate.ResourceOf("docs", platform), TrustedSigner.VerifierOf(_signer.Verifier), "1.2.3", SiteCertificate.PolicyOf(Severity.Error), Now, Now.AddDays(1),
+        new string('5', NonceDigits), SiteCertificate.EvidenceOf(bundle, DeployContext.Production), bundle.Subjects);
 
     private static EcdsaSigner NewKey()
     {
@@ -171,6 +224,6 @@ public sealed class CertificateTamperTests : IDisposable
         return EcdsaSigner.FromPem(pair.ExportPkcs8PrivateKeyPem(), KeyUse.Certify)!;
     }
 
-    private bool Verifies(byte[] file, SiteBundle bundle) =>
-        Certification.Check(file, [Resource], _trust, Now) is CertificateVerdict.Genuine genuine && Certification.Differences(genuine.Certificate, bundle.Subjects).IsEmpty;
+    private bool Verifies(byte[] file, string resource, SiteBundle bundle) =>
+        Certification.Check(file, [resource], _trust, Now) is CertificateVerdict.Genuine genuine && Certification.Differences(genuine.Certificate, bundle.Subjects).IsEmpty;
 }

@@ -46,6 +46,20 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_bytes_certified_twice_have_two_certificates()
+    {
+        await Run(0, "key", "new");
+
+        HashSet<string> nonces = [await NonceAsync(), await NonceAsync()];
+
+        Assert.Equal(2, nonces.Count);
+        Assert.All(nonces, nonce => Assert.Matches(@"\A[0-9a-f]{64}\z", nonce));
+
+        async Task<string> NonceAsync() =>
+            JsonNode.Parse((await Run(0, "certify", "--path", "site", "--platform", "netlify", "-o", "json")).Raw)!["nonce"]!.GetValue<string>();
+    }
+
+    [Fact]
     public async Task A_key_signs_no_more_after_a_rotation_and_what_it_signed_holds()
     {
         var file = await CertifiedAsync();
