@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Chimera.Engine.Record;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Platforms;
@@ -51,6 +52,55 @@ public sealed class MonitorTests : IDisposable
         var began = looks[1]["began"]!.AsArray().Select(concern => concern!["code"]!.GetValue<string>()).Distinct();
         Assert.Equal(["drift.content"], began);
         Assert.Equal("unknown", looks[1]["cause"]!["kind"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("/about.html", "Set-Cookie", "id=secret", "sets the cookie id, which was not foreseen")]
+    [InlineData("/index.html", "Refresh", "0;url=https://evil.example/", "adds refresh: 0;url=https://evil.example/, which was not foreseen")]
+    public async Task A_header_that_nobody_foresaw_and_a_browser_acts_on_is_drift(string path, string name, string value, string told)
+    {
+        Add(path, name, value);
+
+        var watched = await MonitorAsync(9, "--once");
+        var verified = await RunAsync(9, "verify", "--path", "site", "--platform", "netlify", "--url", _server.Address.ToString());
+
+        Assert.Contains($"GET {path}: a header is another: it {told}; ", watched.Error, StringComparison.Ordinal);
+        Assert.Contains("[drift.header]", watched.Error, StringComparison.Ordinal);
+        Assert.Contains($"GET {path} {told}; ", verified.Error, StringComparison.Ordinal);
+        Assert.Contains("[live.differs]", verified.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", watched + verified.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_platform_itself_adds_is_as_foreseen()
+    {
+        Add("/index.html", "Strict-Transport-Security", "max-age=31536000");
+
+        await MonitorAsync(0, "--once");
+        await RunAsync(0, "verify", "--path", "site", "--platform", "netlify", "--url", _server.Address.ToString());
+    }
+
+    [Fact]
+    public async Task A_forecast_stands_beside_how_the_earlier_ones_fared()
+    {
+        await RunAsync(0, "key", "new");
+        await Recorded.TellAsync(Path.Combine(_sandbox.Folder, "state/chimera"), new DomainEvent("watch", EventTypes.WatchEnded, new JsonObject
+        {
+            ["watch"] = "earlier", ["site"] = "site", ["platform"] = "netlify", ["url"] = _server.Address.ToString(),
+            ["tally"] = new JsonObject
+            {
+                ["right_then_right"] = 30, ["right_then_failed"] = 0, ["failed_then_right"] = 0, ["failed_then_failed"] = 0,
+                ["forecasts"] = 10, ["squared_error"] = 100_000, ["base_squared_error"] = 200_000,
+            },
+        }));
+
+        // (0 + ½) / (30 + 1)
+        var run = await MonitorAsync(0, "--once");
+        Assert.Matches(
+            @"next fails with 1\.6 % \(90 %: \d+\.\d to \d+\.\d; 10 forecasts so far, Brier score 0\.0100 against 0\.0200 of the base rate\)\n\z", run.Raw);
+        var forecast = Lines((await MonitorAsync(0, "--once", "-o", "json")).Raw)[0]["forecast"]!;
+        Assert.Equal(0.5 / 31, forecast["next_fails"]!.GetValue<double>(), 9);
+        Assert.Equal((10, 0.01, 0.02), (forecast["forecasts"]!.GetValue<int>(), forecast["brier"]!.GetValue<double>(), forecast["brier_of_base_rate"]!.GetValue<double>()));
     }
 
     [Fact]
@@ -256,6 +306,16 @@ public sealed class MonitorTests : IDisposable
 
     private void Spoil(string about) => _server.Spoil = (context, body) =>
         context.Request.RawUrl!.StartsWith("/about", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(about) : body;
+
+    private void Add(string path, string name, string value) => _server.Spoil = (context, body) =>
+    {
+        if (context.Request.RawUrl == path)
+        {
+            context.Response.AddHeader(name, value);
+        }
+
+        return body;
+    };
 
     private string[] Arguments(params string[] more) =>
         ["monitor", "--path", "site", "--platform", "netlify", "--url", _server.Address.ToString(), "--every", "1s", .. more];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Chimera.Engine.Record;
 using Chimera.Sites;
 using Chimera.Sites.Folder;
 using Chimera.Sites.Netlify;
@@ -150,9 +151,27 @@ public sealed class SiteWatchTests : IDisposable
         _sandbox.Write("site/index.html", "<p>ours, too");
         await Run(0, "certify", "--site", "docs");
 
-        Assert.Contains("docs/netlify: too few deploys on record to forecast whether this one is taken back: 0 of 10", (await Run(0, "plan")).Output, StringComparison.Ordinal);
+        Assert.Contains("docs/netlify: too few deploys on record to forecast whether this one is taken back or lost: 0 of 10", (await Run(0, "plan")).Output, StringComparison.Ordinal);
         var plan = JsonNode.Parse((await Run(0, "plan", "-o", "json")).Raw)!;
         Assert.Equal(10, plan["forecasts"]!["sites/docs/netlify"]!["needed"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_plan_says_how_probable_it_is_that_a_deploy_fails_and_how_such_forecasts_fared()
+    {
+        await DeployAsync();
+        await Recorded.TellAsync(Path.Combine(_sandbox.Folder, ".chimera"), [.. Enumerable.Range(0, 12).SelectMany(at => Deploy($"r{at}")), .. Lost("lost"), .. Deploy("last")]);
+        _sandbox.Write("site/index.html", "<p>ours, too");
+        await Run(0, "certify", "--site", "docs");
+
+        // Thirteen came after one that was kept, one of them was lost: (1 + ½) / (13 + 1).
+        Assert.Matches(
+            @"docs/netlify: this deploy is taken back or lost with 10\.7 % \(90 %: \d+\.\d to \d+\.\d\), from 13 deploys after one that ended as the last one did; "
+            + @"3 forecasts so far, Brier score 0\.\d{4} against 0\.\d{4} of the base rate",
+            (await Run(0, "plan")).Output);
+        var forecast = JsonNode.Parse((await Run(0, "plan", "-o", "json")).Raw)!["forecasts"]!["sites/docs/netlify"]!;
+        Assert.Equal(1.5 / 14, forecast["taken_back"]!.GetValue<double>(), 9);
+        Assert.Equal((13, 3), (forecast["deploys"]!.GetValue<int>(), forecast["forecasts"]!.GetValue<int>()));
     }
 
     public void Dispose()
@@ -179,6 +198,15 @@ public sealed class SiteWatchTests : IDisposable
             netlify: { site: {{NetlifyDouble.Site}}, api: "{{_netlify.Api}}", token: { env: DOUBLE_TOKEN }, address: "{{_visited.Address}}" }
             {{watch}}
         """);
+
+    private static IEnumerable<DomainEvent> Deploy(string rollout) =>
+        [Told("sites/docs/netlify", EventTypes.DeployStart, rollout, null), Told("sites/docs/netlify", EventTypes.DeployComplete, rollout, "committed")];
+
+    private static IEnumerable<DomainEvent> Lost(string rollout) =>
+        [Told("sites/docs/netlify", EventTypes.DeployStart, rollout, null), Told($"rollout/{rollout}", EventTypes.StepLost, rollout, null)];
+
+    private static DomainEvent Told(string stream, string type, string rollout, string? outcome) =>
+        new(stream, type, new JsonObject { ["target"] = "sites/docs/netlify", ["rollout"] = rollout, ["outcome"] = outcome });
 
     private async Task DeployAsync()
     {
