@@ -156,6 +156,21 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_can_be_kept_a_key_from_a_command_certifies_all_the_same()
+    {
+        await CertifiedAsync();
+        File.Copy(Path.Combine(_sandbox.Folder, "state/chimera/keys/certify.key.pem"), Path.Combine(_sandbox.Folder, "vault"));
+        File.Copy(Path.Combine(_sandbox.Folder, "state/chimera/keys/certify.pub.pem"), Path.Combine(_sandbox.Folder, "ci.pem"));
+        _sandbox.Environment["XDG_STATE_HOME"] = "/proc/nowhere";
+
+        var run = await Run(0, "certify", "--path", "site", "--platform", "netlify", "--out", "out", "--set", "certify.key_command=cat vault");
+
+        Assert.StartsWith("no record is kept of this: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[certificate.untrusted]", (await Verify(14, "out/netlify.dsse.json")).Error, StringComparison.Ordinal);
+        await Verify(0, "out/netlify.dsse.json", "--trust", "ci.pem");
+    }
+
+    [Fact]
     public async Task A_site_with_errors_is_not_certified()
     {
         await Run(0, "key", "new");

@@ -40,14 +40,15 @@ internal static class CertifyCommand
             var wanted = parsed.GetValue(artifact);
             ArtifactFile.Refuse(wanted, questions);
             await using var record = new SiteRecord(questions[0]);
-            using var signer = await CertifyingKey.OpenAsync(settings, state, record.History, cancel);
+            await record.OpenAsync(streams.Err, cancel);
+            using var signer = await CertifyingKey.OpenAsync(settings, state, record.IsKept ? record.History : null, cancel);
             foreach (var question in certifying.Heals(parsed) ? questions : [])
             {
                 await HealCommand.HealAsync(question, record, dryRun: false, parsed.GetValue(GlobalOptions.Output), streams.AllToError(), cancel);
             }
 
-            await record.OpenAsync(streams.Err, cancel);
-            if (await CertifyingKey.RememberAsync(signer, settings, state, (what, stop) => record.AppendAsync(() => what, stop), cancel) is { } told)
+            // Where no record can be kept, nothing is remembered.
+            if (await CertifyingKey.RememberAsync(signer, settings, record.IsKept ? state : null, (what, stop) => record.AppendAsync(() => what, stop), cancel) is { } told)
             {
                 streams.Err.WriteLine(told);
             }

@@ -19,6 +19,9 @@ internal sealed class SiteRecord(SiteQuestion question, StateAccess? opened = nu
 
     private bool _writing = opened is not null;
 
+    /// <summary>Whether what happens is told; only after <see cref="OpenAsync"/>.</summary>
+    public bool IsKept => _writing;
+
     /// <summary>Null where there is no place for a record.</summary>
     public IHistory? History => _state.Value;
 
