@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chimera.Cli.Commands;
+using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli;
 
@@ -16,17 +17,10 @@ internal static class GlobalOptions
         Description = "Where the record is kept (default: .chimera beside the truth file, environment: CHIMERA_STATE_DIR)", HelpName = "DIR", Recursive = true,
     };
 
-    public static readonly Option<OutputFormat> Output = new("--output", "-o")
-    {
-        Description = "How data is written to stdout: text, or json (JSON lines where it streams)", HelpName = "text|json", Recursive = true,
-        DefaultValueFactory = _ => OutputFormat.Text,
-        CustomParser = result => Word.Of(result) switch
-        {
-            "text" => OutputFormat.Text,
-            "json" => OutputFormat.Json,
-            _ => Word.Unknown<OutputFormat>(result, "text", "json"),
-        },
-    };
+    /// <summary>Text is the first of its values, so the parser says it where nothing is written.</summary>
+    public static readonly Option<OutputFormat> Output = new WordOption<OutputFormat>(
+        "--output", "How data is written to stdout: text, or json (JSON lines where it streams)", OutputFormat.Text,
+        [("text", OutputFormat.Text), ("json", OutputFormat.Json)], "-o") { Recursive = true };
 
     public static readonly Option<string[]> Set = new("--set")
     {
@@ -45,6 +39,18 @@ internal static class GlobalOptions
     {
         Description = "Only the targets that this selector chooses, e.g. 'web and not eu'", HelpName = "SELECTOR",
     };
+
+    /// <summary>Verbs that bring sites somewhere, or back.</summary>
+    public static Option<string[]> Platforms()
+    {
+        var platforms = new Option<string[]>("--platform")
+        {
+            Description = "Only sites, and only on this platform: netlify, render, github-pages, host, or all; can be repeated", HelpName = "PLATFORM",
+            Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+        };
+        platforms.AcceptOnlyFromAmong([.. PlatformNames.All.Select(platform => platform.Name()), SiteOptions.All]);
+        return platforms;
+    }
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do it without asking" };
 }

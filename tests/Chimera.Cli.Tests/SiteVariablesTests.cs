@@ -45,6 +45,8 @@ public sealed class SiteVariablesTests : IDisposable
         Declare("two");
         await RunAsync(0, "deploy", "--on", "docs/environment", "--yes");
         Assert.Equal("two", Value("ZONE"));
+        Assert.Contains("[selector.chooses-nothing]", (await RunAsync(2, "rollback", "--platform", "all", "--yes")).Error, StringComparison.Ordinal);
+        Assert.Equal("two", Value("ZONE"));
         await RunAsync(0, "rollback", "--yes");
         Assert.Equal("one", Value("ZONE"));
         Assert.All(

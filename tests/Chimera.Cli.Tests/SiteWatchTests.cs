@@ -145,6 +145,23 @@ public sealed class SiteWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Sites_on_a_named_platform_alone_are_rolled_back()
+    {
+        await DeployAsync();
+        var ours = _netlify.Published;
+        _sandbox.Write("site/_headers", "/no-such-page\n  X-Two: 2\n");
+        await Run(0, "deploy", "--certify", "--platform", "all", "--yes");
+        Assert.NotEqual(ours, _netlify.Published);
+
+        Assert.Contains("[selector.chooses-nothing]", (await Run(2, "rollback", "--platform", "render", "--yes")).Error, StringComparison.Ordinal);
+        Assert.Contains("[selector.chooses-nothing]", (await Run(2, "rollback", "--platform", "netlify", "--on", "not docs", "--yes")).Error, StringComparison.Ordinal);
+        Assert.NotEqual(ours, _netlify.Published);
+        await Run(0, "rollback", "--platform", "netlify", "--yes");
+
+        Assert.Equal(ours, _netlify.Published);
+    }
+
+    [Fact]
     public async Task A_plan_says_how_many_deploys_a_forecast_still_takes()
     {
         await DeployAsync();

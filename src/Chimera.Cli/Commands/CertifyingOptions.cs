@@ -13,18 +13,10 @@ internal sealed class CertifyingOptions(bool isOneOption = false)
         Description = isOneOption ? "With --certify: repair what can be repaired first, as 'chimera heal' does" : "Repair what can be repaired first, as 'chimera heal' does",
     };
 
-    private readonly Option<FailOn> _failOn = new("--fail-on")
-    {
-        Description = isOneOption ? "With --certify: what keeps a site from being certified, a warning, or only an error" : "What keeps a site from being certified: a warning, or only an error",
-        HelpName = "warning|error",
-        DefaultValueFactory = _ => FailOn.Error,
-        CustomParser = result => Word.Of(result) switch
-        {
-            "warning" => FailOn.Warning,
-            "error" => FailOn.Error,
-            _ => Word.Unknown<FailOn>(result, "warning", "error"),
-        },
-    };
+    private readonly WordOption<FailOn> _failOn = new(
+        "--fail-on",
+        isOneOption ? "With --certify: what keeps a site from being certified, a warning, or only an error" : "What keeps a site from being certified: a warning, or only an error",
+        FailOn.Error, [("warning", FailOn.Warning), ("error", FailOn.Error)]);
 
     public void AddTo(Command command)
     {
@@ -38,5 +30,5 @@ internal sealed class CertifyingOptions(bool isOneOption = false)
     public bool Heals(ParseResult parsed) => parsed.GetValue(_heal);
 
     /// <summary>From where on a finding keeps a site from being certified.</summary>
-    public Severity Least(ParseResult parsed) => parsed.GetValue(_failOn) == FailOn.Warning ? Severity.Warning : Severity.Error;
+    public Severity Least(ParseResult parsed) => _failOn.In(parsed) == FailOn.Warning ? Severity.Warning : Severity.Error;
 }

@@ -4,7 +4,6 @@ using Chimera.Cli.Terminal;
 using Chimera.Engine.Execution;
 using Chimera.Engine.Planning;
 using Chimera.Engine.Validation;
-using Chimera.Sites.Platforms;
 
 namespace Chimera.Cli.Commands;
 
@@ -21,12 +20,7 @@ internal static class DeployCommand
         var certify = new Option<bool>("--certify") { Description = "Certify the chosen sites first; what is not certified is never shown" };
         var certifying = new CertifyingOptions(isOneOption: true);
         var hidden = new Option<bool>("--draft") { Description = "Bring it to Netlify and verify it there, shown to nobody; a later deploy shows it and sends nothing" };
-        var platforms = new Option<string[]>("--platform")
-        {
-            Description = "Only sites, and only on this platform: netlify, render, github-pages or host; can be repeated", HelpName = "PLATFORM",
-            Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
-        };
-        platforms.AcceptOnlyFromAmong([.. PlatformNames.All.Select(platform => platform.Name())]);
+        var platforms = GlobalOptions.Platforms();
         var command = new Command("deploy", "Make the declared truth so, wave by wave") { on, yes, digest, resume, dry, release, certify, hidden, platforms };
         certifying.AddTo(command);
         command.Validators.Add(result =>

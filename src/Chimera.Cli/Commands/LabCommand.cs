@@ -26,14 +26,14 @@ internal static class LabCommand
         var user = new Option<string>("--user") { Description = "Who logs in: root, or deploy, who needs sudo", HelpName = "root|deploy", DefaultValueFactory = _ => defaults.User };
         var kex = new Option<string>("--kex") { Description = "Key exchange algorithms of the hosts' sshd, as in sshd_config", HelpName = "LIST", DefaultValueFactory = _ => defaults.KexAlgorithms };
         var startups = new Option<string>("--max-startups") { Description = "MaxStartups of the hosts' sshd, as in sshd_config", HelpName = "LIMIT", DefaultValueFactory = _ => defaults.MaxStartups };
-        var shell = new Option<LabShell>("--shell") { Description = "What /bin/sh is on the hosts", HelpName = string.Join('|', Enum.GetNames<LabShell>()).ToLowerInvariant(), DefaultValueFactory = _ => defaults.Shell };
+        WordOption<LabShell> shell = new("--shell", "What /bin/sh is on the hosts", defaults.Shell, [("machine", LabShell.Machine), ("busybox", LabShell.BusyBox)]);
         var command = new Command("up", "Make the lab have exactly so many hosts, all of them on") { hosts, user, kex, startups, shell };
         command.SetAction(async (parsed, cancel) =>
         {
             var lab = new HostLab(parsed.GetValue(Directory)!);
             var options = defaults with
             {
-                User = parsed.GetValue(user)!, KexAlgorithms = parsed.GetValue(kex)!, MaxStartups = parsed.GetValue(startups)!, Shell = parsed.GetValue(shell),
+                User = parsed.GetValue(user)!, KexAlgorithms = parsed.GetValue(kex)!, MaxStartups = parsed.GetValue(startups)!, Shell = shell.In(parsed),
             };
             var code = LabOutput.Write(await lab.UpAsync(parsed.GetValue(hosts), options, progress: null, cancel), parsed.GetValue(GlobalOptions.Output), streams);
             if (code == ExitCode.Ok)

@@ -11,11 +11,12 @@ internal static class RollbackCommand
     public static Command Create(Streams streams)
     {
         var on = GlobalOptions.On();
+        var platforms = GlobalOptions.Platforms();
         var yes = GlobalOptions.Yes();
         var to = new Option<long?>("--to") { Description = "The number of the world state to go back to (default: the last good one)", HelpName = "NUMBER" };
         var list = new Option<bool>("--list") { Description = "List the recorded world states and stop" };
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan and stop" };
-        var command = new Command("rollback", "Bring the fleet, or a selection of it, back to a recorded world state") { on, yes, to, list, dry };
+        var command = new Command("rollback", "Bring the fleet, or a selection of it, back to a recorded world state") { on, platforms, yes, to, list, dry };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var workspace = await Workspace.OpenAsync(parsed, streams, cancel);
@@ -34,8 +35,9 @@ internal static class RollbackCommand
             }
 
             var world = await FindAsync(workspace, parsed.GetValue(to), cancel);
-            var chosen = Workspace.Chooser(parsed.GetValue(on));
-            var draft = await workspace.Planner.BackToAsync(world, chosen, cancel);
+            var chosen = Workspace.Choose(world.Targets.Values.Select(goal => goal.Target), parsed.GetValue(on), parsed.GetValue(platforms) ?? [])
+                .Select(target => target.Id).ToHashSet();
+            var draft = await workspace.Planner.BackToAsync(world, target => chosen.Contains(target.Id), cancel);
             await workspace.State.KeepAsync(draft.Plan, cancel);
             return (int)await Rollouts.CarryOutAsync(
                 workspace, draft, $"Go back to world {world.Number} of {world.At:u} ({world.Cause})",

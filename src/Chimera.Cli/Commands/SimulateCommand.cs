@@ -14,18 +14,9 @@ internal static class SimulateCommand
         var site = new SiteOptions();
         var request = new RequestOptions();
         var heal = new Option<bool>("--auto-heal") { Description = "Repair what can be repaired first, as 'chimera heal' does" };
-        var failOn = new Option<FailOn>("--fail-on")
-        {
-            Description = "What makes the exit code say so: a warning, an error, or only what the platform would refuse", HelpName = "warning|error|broken",
-            DefaultValueFactory = _ => FailOn.Warning,
-            CustomParser = result => Word.Of(result) switch
-            {
-                "warning" => FailOn.Warning,
-                "error" => FailOn.Error,
-                "broken" => FailOn.Broken,
-                _ => Word.Unknown<FailOn>(result, "warning", "error", "broken"),
-            },
-        };
+        WordOption<FailOn> failOn = new(
+            "--fail-on", "What makes the exit code say so: a warning, an error, or only what the platform would refuse", FailOn.Warning,
+            [("warning", FailOn.Warning), ("error", FailOn.Error), ("broken", FailOn.Broken)]);
         var rollouts = new RolloutSimulation();
         var command = new Command("simulate", "Foresee what platforms will do with a site; with --plan or --seed, how a rollout goes on hosts that fail");
         site.AddTo(command);
@@ -54,7 +45,7 @@ internal static class SimulateCommand
                 await HealCommand.HealAsync(question, record, dryRun: false, parsed.GetValue(GlobalOptions.Output), streams.AllToError(), cancel);
             }
 
-            return (int)await RunAsync(question, request, record, parsed, parsed.GetValue(failOn), streams, cancel);
+            return (int)await RunAsync(question, request, record, parsed, failOn.In(parsed), streams, cancel);
         });
         return command;
     }

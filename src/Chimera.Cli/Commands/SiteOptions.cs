@@ -13,7 +13,8 @@ namespace Chimera.Cli.Commands;
 /// <summary>The options by which a verb is told which site is meant and who serves it.</summary>
 internal sealed class SiteOptions
 {
-    private const string All = "all";
+    /// <summary>Says that every platform is meant.</summary>
+    public const string All = "all";
 
     private readonly Option<string[]> _platforms = new("--platform")
     {

@@ -104,7 +104,7 @@ internal sealed class Workspace : IAsyncDisposable
     }
 
     private static bool IsSiteOn(DeclaredTarget target, IReadOnlyCollection<string> platforms) =>
-        CertifyingTargets.IsSite(target) && target.Tags.Any(platforms.Contains);
+        CertifyingTargets.IsSite(target) && (platforms.Contains(SiteOptions.All) || target.Tags.Any(platforms.Contains));
 
     /// <exception cref="Stop">The selector is wrong.</exception>
     public static Func<DeclaredTarget, bool> Chooser(string? selector) => selector is null ? _ => true : SelectorParser.Parse(selector) switch

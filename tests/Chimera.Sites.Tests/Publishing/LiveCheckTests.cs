@@ -77,7 +77,7 @@ public sealed class LiveCheckTests : IDisposable
             return body;
         };
 
-        var report = await _check.RunAsync(server.Address, bundle.Answers, CancellationToken.None);
+        var report = await _check.RunAsync(server.Address, Platform.Host, bundle.Answers, CancellationToken.None);
 
         Assert.Empty(report.Differences);
         Assert.Equal(bundle.Answers.Select(answer => answer.Request.Target).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
