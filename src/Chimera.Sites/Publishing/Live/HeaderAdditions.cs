@@ -71,7 +71,7 @@ internal sealed class HeaderAdditions
     private bool IsThePlatforms(string name, string value, Uri asked) =>
         _platform.Any(added => added.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && added.IsItsOwn(asked, value));
 
-    private static IEnumerable<string> ValuesOf(string name, string value, LiveAnswer live) => name == Cookie ? live.Cookies : [value];
+    private static ImmutableArray<string> ValuesOf(string name, string value, LiveAnswer live) => name == Cookie ? live.Cookies : [value];
 
     // What a cookie holds may let somebody in.
     private static string TextOf(string name, string value) => name == Cookie
