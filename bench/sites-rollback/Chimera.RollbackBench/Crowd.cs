@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace Chimera.RollbackBench;
 
@@ -10,7 +11,9 @@ internal sealed class Crowd : IDisposable
 {
     private readonly HttpClient _http;
     private readonly CancellationTokenSource _over = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset First, DateTimeOffset Last)> _seen = new();
+    private readonly ConcurrentDictionary<string, int> _why = new();
+    private readonly long[] _done;
     private readonly Task[] _visitors;
     private long _answered;
     private long _failed;
@@ -19,7 +22,10 @@ internal sealed class Crowd : IDisposable
     public Crowd(Uri page, int visitors)
     {
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = visitors });
-        _visitors = [.. Enumerable.Range(0, visitors).Select(_ => Task.Run(() => VisitAsync(page)))];
+        // By their name nginx knows them from checks.
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("visitor/1.0");
+        _done = new long[visitors];
+        _visitors = [.. Enumerable.Range(0, visitors).Select(visitor => Task.Run(() => VisitAsync(page, visitor)))];
     }
 
     public long Answered => Interlocked.Read(ref _answered);
@@ -29,19 +35,23 @@ internal sealed class Crowd : IDisposable
     /// <summary>Answered when they asked once more.</summary>
     public long Again => Interlocked.Read(ref _again);
 
+    /// <summary>Why they had to ask once more, each with how often.</summary>
+    public IReadOnlyCollection<string> Why => [.. _why.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")];
+
     public void Forget() => _seen.Clear();
 
-    /// <summary>When somebody last got this; asked when it has been taken back.</summary>
+    /// <summary>When somebody first and last got this; asked when it has been taken back.</summary>
     /// <returns>Null when nobody ever got it.</returns>
-    public async Task<DateTimeOffset?> LastSeenAsync(string text)
+    public async Task<(DateTimeOffset First, DateTimeOffset Last)?> SeenAsync(string text)
     {
-        // Every visitor has asked again since.
-        for (var answered = Answered; Answered < answered + (_visitors.Length * 4L);)
+        // Every visitor has asked again since, and been answered.
+        var before = _done.Select((_, visitor) => Volatile.Read(ref _done[visitor])).ToArray();
+        while (before.Where((done, visitor) => Volatile.Read(ref _done[visitor]) < done + 2).Any())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
 
-        return _seen.TryGetValue(text, out var last) ? last : null;
+        return _seen.TryGetValue(text, out var seen) ? seen : null;
     }
 
     public void Dispose()
@@ -52,7 +62,7 @@ internal sealed class Crowd : IDisposable
         _over.Dispose();
     }
 
-    private async Task VisitAsync(Uri page)
+    private async Task VisitAsync(Uri page, int visitor)
     {
         while (!_over.IsCancellationRequested)
         {
@@ -63,7 +73,8 @@ internal sealed class Crowd : IDisposable
                 if (answer.IsSuccessStatusCode)
                 {
                     Interlocked.Increment(ref _answered);
-                    _seen[body] = DateTimeOffset.UtcNow;
+                    var now = DateTimeOffset.UtcNow;
+                    _seen.AddOrUpdate(body, (now, now), (_, seen) => (seen.First, now));
                 }
                 else
                 {
@@ -79,6 +90,7 @@ internal sealed class Crowd : IDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _done[visitor]);
             await Task.Delay(TimeSpan.FromMilliseconds(2)).ConfigureAwait(false);
         }
     }
@@ -93,9 +105,13 @@ internal sealed class Crowd : IDisposable
         {
             var answer = await _http.GetAsync(page, _over.Token);
             Interlocked.Increment(ref _again);
+            _why.AddOrUpdate(Reason(e), 1, (_, count) => count + 1);
             return answer;
         }
     }
+
+    private static string Reason(HttpRequestException e) =>
+        e.GetBaseException() is SocketException socket ? $"{socket.SocketErrorCode}" : $"{e.HttpRequestError}";
 
     private void Fail(string why)
     {

@@ -52,7 +52,7 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
 
         var on = await host.AddressAsync(cancel);
         var address = place.AddressOn(on);
-        var shown = await live.ReleaseAsync(new Uri(address, HostReleases.Marker), Name, cancel);
+        var shown = await NamedAfterAsync(order.Step.From == order.Step.To ? null : order.Step.From, new Uri(address, HostReleases.Marker), cancel);
         if (shown != order.Step.To.Value)
         {
             return new Health.Unhealthy(Finding.Error(
@@ -79,13 +79,7 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         }
 
         var marker = new Uri(place.AddressOn(await host.AddressAsync(cancel)), HostReleases.Marker);
-        var shown = await live.ReleaseAsync(marker, Name, cancel);
-        for (var look = 0; look < MostLooks && shown == order.Step.To.Value; look++)
-        {
-            await Task.Delay(BetweenLooks, time, cancel);
-            shown = await live.ReleaseAsync(marker, Name, cancel);
-        }
-
+        var shown = await NamedAfterAsync(order.Step.To, marker, cancel);
         return shown == order.Step.To.Value
             ? new Reply.Lost((reply as Reply.Reverted)?.Why ?? Finding.Error(
                 "sites.still-shown", $"{marker.Authority} still shows {order.Step.To}, which was taken back", "see whether the web server takes its configuration in", target: target))
@@ -97,6 +91,19 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
         new SiteLocation.At(place.AddressOn(await host.AddressAsync(cancel)), Name);
 
     public IWitness WitnessOf(GenerationId last) => new HostWitness(host, last);
+
+    /// <summary>What is named once the web server has taken in that this is shown no more, or after about two seconds.</summary>
+    private async Task<string?> NamedAfterAsync(GenerationId? before, Uri marker, CancellationToken cancel)
+    {
+        var shown = await live.ReleaseAsync(marker, Name, cancel);
+        for (var look = 0; look < MostLooks && shown is not null && shown == before?.Value; look++)
+        {
+            await Task.Delay(BetweenLooks, time, cancel);
+            shown = await live.ReleaseAsync(marker, Name, cancel);
+        }
+
+        return shown;
+    }
 
     private string? Name => place.FirstName;
 }

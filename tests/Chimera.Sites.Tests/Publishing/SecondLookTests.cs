@@ -124,6 +124,18 @@ public sealed class SecondLookTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_worker_of_before_answered_at_first_hides_nothing()
+    {
+        var isThere = true;
+        Answer((_, _) => isThere ? "of before"u8.ToArray() : "defaced"u8.ToArray(), named: _ => isThere ? Old : New);
+        using LiveCheck live = new(TimeProvider.System);
+        var report = await live.RunAsync(_server.Address, Bundle.Answers, CancellationToken.None);
+        isThere = false;
+
+        Assert.IsType<Health.Wrong>(await JudgeAsync(report));
+    }
+
+    [Fact]
     public async Task A_server_that_keeps_no_connection_proves_nothing()
     {
         Answer((_, _) => "defaced"u8.ToArray(), named: context =>

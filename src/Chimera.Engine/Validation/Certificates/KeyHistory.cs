@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
 namespace Chimera.Engine.Validation.Certificates;
@@ -38,11 +37,11 @@ public sealed record KeyHistory(
         {
             if (entry.Type == EventTypes.KeyRevoked)
             {
-                var (key, why) = entry.Read(facts => (Text(facts, "key"), Text(facts, "why")));
+                var (key, why) = entry.Read(facts => (facts.Text("key"), facts.Text("why")));
                 revoked.TryAdd(key, new KeyChange(entry.Index, entry.At, why));
             }
             else if (entry.Type is EventTypes.KeyRotated or EventTypes.KeyAdopted
-                && entry.Read(facts => facts["before"] is null ? null : Text(facts, "before")) is { } before)
+                && entry.Read(facts => facts.TextOrNull("before")) is { } before)
             {
                 retired.TryAdd(before, new KeyChange(entry.Index, entry.At, Why: ""));
             }
@@ -82,7 +81,7 @@ public sealed record KeyHistory(
         await foreach (var entry in history.ReadAsync(Revocations.Stream, cancel))
         {
             if (entry.Type == EventTypes.Certified
-                && entry.Read(facts => facts["certificate"] is JsonObject certificate ? TextOf(certificate, "payload") : null) is { } payload)
+                && entry.Read(facts => facts.PartOrNull("certificate")?.TextOrNull("payload")) is { } payload)
             {
                 issued.TryAdd(DigestOf(payload), entry.Index);
             }
@@ -96,8 +95,4 @@ public sealed record KeyHistory(
 
     private static string Since(KeyChange? change) =>
         change is null ? "" : string.Create(CultureInfo.InvariantCulture, $" on {change.At.UtcDateTime:u}");
-
-    private static string Text(JsonObject facts, string name) => TextOf(facts, name) ?? throw new FormatException($"'{name}' is no text");
-
-    private static string? TextOf(JsonObject data, string name) => data[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

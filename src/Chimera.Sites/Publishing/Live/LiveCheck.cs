@@ -126,7 +126,8 @@ public sealed class LiveCheck : IDisposable
         }
     }
 
-    private static Finding? FindingOf(LiveResult result) => result switch
+    /// <returns>Null for an answer as it was foreseen.</returns>
+    internal static Finding? FindingOf(LiveResult result) => result switch
     {
         { Unanswered: { } why } => Finding.Error(
             "live.unanswered", $"{result.Request} was not answered: {why}", "look whether the site is up, and at this address"),
