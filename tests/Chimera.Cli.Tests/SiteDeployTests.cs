@@ -42,6 +42,31 @@ public sealed class SiteDeployTests(CliLab lab) : IDisposable
     [Theory]
     [InlineData("nginx")]
     [InlineData("caddy")]
+    public async Task What_was_edited_in_the_web_servers_configuration_is_seen_before_it_is_taken_in_and_put_back(string server)
+    {
+        await BeginAsync(server);
+        await Run(0, "key", "new");
+        await Run(0, "deploy", "--certify", "--yes");
+        Assert.DoesNotContain("changed", (await Run(0, "status", "--exit-code")).Output, StringComparison.Ordinal);
+        var serving = $"/var/lib/chimera/folders/docs/serving.{(server == "caddy" ? "caddy" : "conf")}";
+        await WebServers.OnAsync(lab.Folder, "lab1", $"sed -i s/DENY/SAMEORIGIN/ {serving} && grep -q SAMEORIGIN {serving}");
+        Assert.Equal("DENY", (await GetAsync("lab1", "/")).Headers.GetValues("X-Frame-Options").Single());
+
+        var status = (await Run(9, "status", "--exit-code")).Output;
+        Assert.Contains("(its files were changed on the host; a deploy puts them back)", Assert.Single(status.Split('\n'), line => line.Contains("lab1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("as-left", Assert.Single(status.Split('\n'), line => line.Contains("lab2", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("(changed on the host: put back)", (await Run(0, "plan")).Output, StringComparison.Ordinal);
+        Assert.Contains("lab1", (await Run(9, "diff")).Output, StringComparison.Ordinal);
+        await Run(0, "deploy", "--yes");
+
+        Assert.DoesNotContain("SAMEORIGIN", await WebServers.OnAsync(lab.Folder, "lab1", $"cat {serving}"), StringComparison.Ordinal);
+        await Run(0, "status", "--exit-code");
+        await AssertShownAsync("one");
+    }
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("caddy")]
     public async Task A_certified_site_is_shown_on_every_host_and_taken_back(string server)
     {
         await BeginAsync(server);

@@ -42,6 +42,30 @@ public sealed class SiteWatchLabTests(CliLab lab) : IDisposable
         Assert.StartsWith("intact:", (await Run(0, "ledger", "verify")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nginx", "serving.conf", $"nginx -s reload -c {WebServers.Configuration}")]
+    [InlineData("caddy", "serving.caddy", $"caddy reload --adapter caddyfile --config {WebServers.Caddyfile}")]
+    public async Task A_header_that_was_edited_in_the_web_servers_configuration_is_found_attributed_and_healed(string server, string serving, string reload)
+    {
+        await BeginAsync("watch: { on_drift: heal, every: 1s }", server);
+        using Watched watch = new(_sandbox, "monitor", "--site", "docs", "--on", "lab1");
+        await watch.UntilAsync("  right  ");
+
+        await WebServers.OnAsync(lab.Folder, "lab1", $"cd /var/lib/chimera/folders/docs && sed -i s/DENY/SAMEORIGIN/ {serving} && {reload}");
+        await watch.UntilAsync("  failing  ");
+        await watch.UntilAsync("  right  ");
+
+        Assert.Equal("DENY", await FrameOptionsAsync());
+        var (code, error) = await watch.InterruptAsync();
+        Assert.True(code == 0, error);
+        Assert.Contains($"cause: edited on the host; the release's files on the host are whole, and the web server's {serving} is not what they made", error, StringComparison.Ordinal);
+        Assert.Contains("docs/host/lab1 is healed", error, StringComparison.Ordinal);
+        var told = await ToldAsync("site.");
+        var cause = told.First(one => TypeOf(one) == "site.drift.found")["data"]!["cause"]!;
+        Assert.Equal(("edited-on-host", serving), (cause["kind"]!.GetValue<string>(), cause["paths"]![0]!.GetValue<string>()));
+        await Run(0, "status", "--exit-code");
+    }
+
     [Fact]
     public async Task What_is_only_to_be_reported_is_left_as_it_is_and_verified_without_an_address()
     {
@@ -92,16 +116,17 @@ public sealed class SiteWatchLabTests(CliLab lab) : IDisposable
         _sandbox.Dispose();
     }
 
-    private async Task BeginAsync(string watch)
+    private async Task BeginAsync(string watch, string server = "nginx")
     {
-        Prerequisites.Need("nginx");
+        Prerequisites.Need(server);
         await lab.RenewAsync();
-        await WebServers.SetUpAsync("nginx", lab.Folder, Hosts);
+        await WebServers.SetUpAsync(server, lab.Folder, Hosts);
         _sandbox.Write("site/index.html", "one");
         _sandbox.Write("site/404.html", "nothing here");
         _sandbox.Write("site/_redirects", "/old /index.html 301\n");
+        _sandbox.Write("site/_headers", "/*\n  X-Frame-Options: DENY\n");
         lab.DeclareSite(_sandbox, "min_healthy_time: 200ms, healthy_deadline: 10s", $$"""
-            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", nginx: {{WebServers.Configuration}} }
+            host: { on: [lab1, lab2], listen: "{host}:{{Port}}", server: {{server}}, {{server}}: {{(server == "caddy" ? WebServers.Caddyfile : WebServers.Configuration)}} }
             {{watch}}
             """);
         await Run(0, "key", "new");
@@ -122,6 +147,12 @@ public sealed class SiteWatchLabTests(CliLab lab) : IDisposable
     }
 
     private Uri AddressOf(string host) => new($"http://{lab.AddressOf(host)}:{Port}/");
+
+    private async Task<string> FrameOptionsAsync()
+    {
+        using var answer = await _visitor.GetAsync(AddressOf("lab1"), TestContext.Current.CancellationToken);
+        return answer.Headers.GetValues("X-Frame-Options").Single();
+    }
 
     private async Task<List<JsonNode>> ToldAsync(string prefix) =>
         [.. (await Run(0, "ledger", "show", "-o", "json")).Raw.Split('\n', StringSplitOptions.RemoveEmptyEntries)

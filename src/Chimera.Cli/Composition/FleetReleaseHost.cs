@@ -43,7 +43,7 @@ internal sealed class FleetReleaseHost(HostFolder folder) : IReleaseHost
         Written("site.conf", release.Configuration, executable: false),
         Written("bin/activate", release.Activate, executable: true),
         Written("bin/deactivate", release.Deactivate, executable: true),
-        .. release.Look is { } look ? new[] { Written("bin/look", look, executable: true) } : [],
+        Written("bin/look", release.Look, executable: true),
     ]);
 
     private static FolderFile Written(string path, string text, bool executable)

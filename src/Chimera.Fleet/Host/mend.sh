@@ -14,7 +14,10 @@ op_folder_look() { # PROFILE
   weigh "$live"
   printf 'holds %s\nmanifest %s\n' "$holds" "$sum"
   [ "$holds" = "$sum" ] && [ -x "$live/bin/look" ] || return 0
-  printf 'stands %s\n' "$("$live/bin/look" </dev/null 2>/dev/null | dd bs=16384 count=1 2>/dev/null | sed -n 1p)"
+  "$live/bin/look" </dev/null 2>/dev/null | dd bs=16384 count=1 2>/dev/null | {
+    IFS= read -r stands_ || :
+    printf 'stands %s\n' "$stands_"
+  }
 }
 
 # Whether the folder is still what it was made as. If not, what it holds follows, up to 32 MiB of it.

@@ -23,18 +23,21 @@ internal static class HostReleases
             ? CaddyConfiguration.Of(release.Foresight, place, Marker, release.Generation.Value)
             : NginxConfiguration.Of(release.Foresight, site)
                 .Replace("listen @listen@;\n", $"{NginxListening.Of(place)}{MarkerOf(release.Generation)}\n", StringComparison.Ordinal) + NginxListening.Redirecting(place),
-        ProgramText("activate", place), ProgramText("deactivate", place));
+        ProgramText("activate", place), ProgramText("deactivate", place), ProgramText("look", place));
 
     // Before the rules of the site, which may be for every path.
     private static string MarkerOf(GenerationId generation) => $"    if ($uri = {Marker}) {{ return 200 \"{generation.Value}\"; }}";
 
     /// <summary>A balancer is nothing but a configuration, over which another may be laid for a while.</summary>
     public static HostRelease Of(BalancerConfiguration configuration, HostPlace place) =>
-        new([], configuration.Text, ProgramText("activate", place), ProgramText("deactivate", place)) { Look = ProgramText("look", place) };
+        new([], configuration.Text, ProgramText("activate", place), ProgramText("deactivate", place), ProgramText("look", place));
+
+    /// <summary>The file that a web server reads: what a release made live made of its configuration.</summary>
+    public static string ServingOf(WebServerKind server) => server == WebServerKind.Caddy ? "serving.caddy" : "serving.conf";
 
     private static string ProgramText(string name, HostPlace place) => Script(name)
         .Replace("@server@\n", Script(place.Server == WebServerKind.Caddy ? "caddy" : "nginx"), StringComparison.Ordinal)
-        .Replace("@serving@", place.Server == WebServerKind.Caddy ? "serving.caddy" : "serving.conf", StringComparison.Ordinal)
+        .Replace("@serving@", ServingOf(place.Server), StringComparison.Ordinal)
         // A truth file lets no quote into the path.
         .Replace("@configuration@", place.Configuration, StringComparison.Ordinal);
 

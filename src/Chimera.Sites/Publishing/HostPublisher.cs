@@ -90,7 +90,7 @@ internal sealed class HostPublisher(TargetId target, string site, IReleaseHost h
     public async Task<SiteLocation> LocateAsync(CancellationToken cancel) =>
         new SiteLocation.At(place.AddressOn(await host.AddressAsync(cancel)), Name);
 
-    public IWitness WitnessOf(GenerationId last) => new HostWitness(host, last);
+    public IWitness WitnessOf(GenerationId last) => new HostWitness(host, last, HostReleases.ServingOf(place.Server));
 
     /// <summary>What is named once the web server has taken in that this is shown no more, or after about two seconds.</summary>
     private async Task<string?> NamedAfterAsync(GenerationId? before, Uri marker, CancellationToken cancel)

@@ -7,8 +7,5 @@ namespace Chimera.Sites.Publishing;
 /// <param name="Configuration">The web server's, for this release alone: <c>site.conf</c>.</param>
 /// <param name="Activate">The program that makes it live, and tests before it does: <c>bin/activate</c>.</param>
 /// <param name="Deactivate">The program that takes it away, where nothing was before it: <c>bin/deactivate</c>.</param>
-public sealed record HostRelease(ImmutableArray<ReleaseFile> Files, string Configuration, string Activate, string Deactivate)
-{
-    /// <summary>The program that says whether what it made live still is as it made it: <c>bin/look</c>; null where nothing says so.</summary>
-    public string? Look { get; init; }
-}
+/// <param name="Look">The program that says whether what it made live still is as it made it: <c>bin/look</c>. Releases that were brought before there was one have none.</param>
+public sealed record HostRelease(ImmutableArray<ReleaseFile> Files, string Configuration, string Activate, string Deactivate, string Look);

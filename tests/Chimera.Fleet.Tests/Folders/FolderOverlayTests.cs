@@ -50,6 +50,35 @@ public sealed class FolderOverlayTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_generation_that_was_brought_without_a_look_stands_as_it_is_and_has_one_when_it_is_brought_again(string kind)
+    {
+        await using FolderStage stage = new(kind);
+        var one = FolderStage.Generation(1);
+        await stage.DeployAsync("r1", null, one, stage.Site("one"));
+        await File.WriteAllTextAsync(stage.Host.In("live"), "edited by hand\n", Cancel);
+        Assert.Equal((one, null), ((await stage.SeeAsync()).Live, (await stage.SeeAsync()).Overlay));
+
+        await stage.DeployAsync("r2", one, one, Overlaid(stage, "one"));
+
+        await stage.AssertHoldsAsync(one, Overlaid(stage, "one"));
+        Assert.Equal(one, (await stage.SeeAsync()).Live);
+        await File.WriteAllTextAsync(stage.Host.In("live"), "edited by hand\n", Cancel);
+        Assert.True(FolderDamage.Is((await stage.SeeAsync()).Live));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_look_that_says_nothing_or_no_end_of_it_is_damage(string kind)
+    {
+        await using FolderStage stage = new(kind);
+        var (one, two) = (FolderStage.Generation(1), FolderStage.Generation(2));
+        await stage.DeployAsync("r1", null, one, Looking(stage, "exit 1"));
+        Assert.True(FolderDamage.Is((await stage.SeeAsync()).Live));
+
+        await stage.DeployAsync("r2", one, two, Looking(stage, "while printf overlaid; do :; done"));
+        Assert.True(FolderDamage.Is((await stage.SeeAsync()).Live));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Nothing_is_laid_over_another_generation_during_a_trial_or_against_the_generations_own_word(string kind)
     {
         await using FolderStage stage = new(kind);
@@ -69,6 +98,9 @@ public sealed class FolderOverlayTests
 
     private static Task<Reply> LayAsync(FolderStage stage, Engine.Planning.GenerationId live, string? text) =>
         stage.Folder.OverlayAsync(live, text is null ? null : Encoding.UTF8.GetBytes(text + "\n"), Cancel);
+
+    private static TestFiles Looking(FolderStage stage, string script) =>
+        stage.Site("one").With("bin/look", $"#!{stage.Host.In("bin/sh")}\n{script}\n", executable: true);
 
     /// <summary>Its activation writes what it is told, and its look knows whether that is its own word.</summary>
     private static TestFiles Overlaid(FolderStage stage, string name) => stage.Site(name)

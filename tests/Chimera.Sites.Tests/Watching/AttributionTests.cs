@@ -117,6 +117,18 @@ public sealed class AttributionTests
     }
 
     [Fact]
+    public async Task Whole_files_and_something_changed_on_the_host_mean_the_web_servers_configuration()
+    {
+        var cause = await HostCauseAsync(new Sighting.Seen(new GenerationId("damaged:11"), Ours, null, [Ours]), new HostInspection.Whole());
+
+        var edited = Assert.IsType<Cause.EditedOnHost>(cause);
+        Assert.Equal(["serving.conf"], edited.Paths);
+        Assert.Contains("the web server's serving.conf is not what they made", edited.Evidence[0], StringComparison.Ordinal);
+        // A release that was activated by hand is no edit.
+        Assert.IsType<Cause.ChangedOnTheWay>(await HostCauseAsync(new Sighting.Seen(new GenerationId("sha256:22"), Ours, null, [Ours]), new HostInspection.Whole()));
+    }
+
+    [Fact]
     public async Task A_host_whose_files_are_those_of_the_release_points_at_what_stands_before_them() =>
         Assert.IsType<Cause.ChangedOnTheWay>(await HostCauseAsync(Committed(Ours), new HostInspection.Whole()));
 
@@ -179,7 +191,7 @@ public sealed class AttributionTests
     private static Sighting.Seen Committed(GenerationId generation) => new(generation, generation, null, [generation]);
 
     private static async Task<Cause> HostCauseAsync(Sighting sighting, HostInspection inspection) =>
-        await new Attribution(new HostWitness(new SeenHost(sighting, inspection), Ours), []).OfAsync([Other("/a.html", "other")], CancellationToken.None);
+        await new Attribution(new HostWitness(new SeenHost(sighting, inspection), Ours, "serving.conf"), []).OfAsync([Other("/a.html", "other")], CancellationToken.None);
 
     private sealed class SeenHost(Sighting sighting, HostInspection inspection) : IReleaseHost
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Chimera.Engine.Record;
 
 namespace Chimera.Engine.Validation.Certificates;

@@ -6,7 +6,8 @@ namespace Chimera.Sites.Watching.Causes;
 
 /// <summary>Asks a host which release is live there, and which of its files somebody changed.</summary>
 /// <param name="last">The release that Chimera last committed there.</param>
-internal sealed class HostWitness(IReleaseHost host, GenerationId last) : IWitness
+/// <param name="serving">The web server's file that the release made live wrote: what a look holds against it besides the release's own files.</param>
+internal sealed class HostWitness(IReleaseHost host, GenerationId last, string serving) : IWitness
 {
     private const int MostNamed = 10;
 
@@ -17,11 +18,16 @@ internal sealed class HostWitness(IReleaseHost host, GenerationId last) : IWitne
         Sighting.Seen { Committed: null } => new Testimony.Silent("the host says that nothing is live there"),
         Sighting.Seen { Committed: { } other } when other != last => new Testimony.Elsewhere(
             new SiteDeploy(other.Value, other, default, null), $"{other} is live on the host; the last one released from here is {last}"),
-        _ => Of(await host.InspectAsync(last, cancel)),
+        Sighting.Seen seen => Of(await host.InspectAsync(last, cancel), isChanged: IsChanged(seen.Live)),
+        _ => throw new InvalidOperationException("no such sighting"),
     };
 
-    private static Testimony Of(HostInspection inspection) => inspection switch
+    // What a host calls changed, in the release or in what it made live, is no generation.
+    private static bool IsChanged(GenerationId? live) => live is { Value: { } value } && !value.StartsWith("sha256:", StringComparison.Ordinal);
+
+    private Testimony Of(HostInspection inspection, bool isChanged) => inspection switch
     {
+        HostInspection.Whole when isChanged => new Testimony.Edited([serving], $"the release's files on the host are whole, and the web server's {serving} is not what they made"),
         HostInspection.Whole => new Testimony.AsLeft("the files on the host are those of the release"),
         HostInspection.Changed { Paths: [_, ..] paths } => new Testimony.Edited(paths, $"on the host differ from the release: {Named(paths)}"),
         HostInspection.Changed => new Testimony.Edited([], "the folder on the host differs from the release; it cannot be told in which file"),
