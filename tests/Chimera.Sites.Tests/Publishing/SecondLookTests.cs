@@ -129,7 +129,7 @@ public sealed class SecondLookTests : IDisposable
         var isThere = true;
         Answer((_, _) => isThere ? "of before"u8.ToArray() : "defaced"u8.ToArray(), named: _ => isThere ? Old : New);
         using LiveCheck live = new(TimeProvider.System);
-        var report = await live.RunAsync(_server.Address, Bundle.Answers, CancellationToken.None);
+        var report = await live.RunAsync(_server.Address, Platform.Host, Bundle.Answers, CancellationToken.None);
         isThere = false;
 
         Assert.IsType<Health.Wrong>(await JudgeAsync(report));
