@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Text;
 using Chimera.Engine.Validation;
@@ -33,6 +34,7 @@ public sealed class LiveCheck : IDisposable
     {
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of its handler.")]
     private LiveCheck(TimeProvider time, int connections)
     {
         _time = time;
@@ -110,6 +112,7 @@ public sealed class LiveCheck : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream that is returned disposes of the socket.")]
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         Interlocked.Increment(ref _connections);
