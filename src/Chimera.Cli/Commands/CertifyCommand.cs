@@ -16,7 +16,8 @@ internal static class CertifyCommand
         var certifying = new CertifyingOptions();
         var output = new Option<DirectoryInfo?>("--out")
         {
-            Description = "The folder for the certificates, PLATFORM.dsse.json each, in SITE/ where several sites are certified (default: 'certificates' in the state folder)", HelpName = "DIR",
+            Description = "The folder for the certificates, PLATFORM.dsse.json each, in SITE/ where several sites are certified (default: certificates/SITE in the state folder)",
+            HelpName = "DIR",
         };
         var artifact = new Option<FileInfo?>("--artifact")
         {
@@ -72,7 +73,11 @@ internal static class CertifyCommand
         return command;
     }
 
-    private static string Folder(SiteQuestion question, DirectoryInfo? named, bool isOneOfMany) =>
-        named is not null ? isOneOfMany ? Path.Combine(named.FullName, question.Site) : named.FullName : (question.State is { } state ? Path.Combine(state.Path, "certificates", question.Site) : throw new Stop(
-            ExitCode.Usage, Finding.Error("certificate.no-place", "there is no place for the certificate: no home, no truth file", "name one with --out")));
+    private static string Folder(SiteQuestion question, DirectoryInfo? named, bool isOneOfMany) => (named, question.State) switch
+    {
+        ({ } folder, _) => isOneOfMany ? Path.Combine(folder.FullName, question.Site) : folder.FullName,
+        (null, { } state) => Path.Combine(state.Path, "certificates", question.Site),
+        _ => throw new Stop(
+            ExitCode.Usage, Finding.Error("certificate.no-place", "there is no place for the certificate: no home, no truth file", "name one with --out")),
+    };
 }

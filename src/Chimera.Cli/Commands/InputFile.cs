@@ -14,7 +14,15 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Stop(ExitCode.Usage, Finding.Error("cli.unreadable", $"{file.FullName} cannot be read: {e.Message}", "name a file that is there and yours"));
+            throw new Stop(ExitCode.Usage, Finding.Error("cli.unreadable", $"{file.FullName} cannot be read: {Why(e, file)}", "name a file that is there and yours"));
         }
     }
+
+    // The framework's own messages name the file once more.
+    private static string Why(Exception e, FileInfo file) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "it is not there",
+        UnauthorizedAccessException => Directory.Exists(file.FullName) ? "it is a folder" : "access is denied",
+        _ => e.Message.TrimEnd('.'),
+    };
 }
