@@ -76,6 +76,28 @@ public sealed class SiteKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Taking_a_key_back_that_was_cut_off_is_finished_by_saying_it_again()
+    {
+        await Run(0, "key", "new");
+        var name = (await Run(0, "key", "show")).Output.Split('\n')[0];
+        var kept = Directory.GetFiles(_site.In(".chimera/keys"), "certify.*").ToDictionary(file => file, File.ReadAllBytes);
+        await Run(0, "key", "revoke", name, "--why", "stolen");
+        foreach (var (file, bytes) in kept)
+        {
+            await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var refused = await Run(5, "certify", "--site", "docs");
+        Assert.Contains($"'chimera key revoke {name} --why TEXT'", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("[key.revoked]", refused.Error, StringComparison.Ordinal);
+
+        await Run(0, "key", "revoke", name, "--why", "TEXT");
+        Assert.Empty(Directory.GetFiles(_site.In(".chimera/keys"), "certify.*"));
+        Assert.Contains("stolen", (await Run(5, "key", "show")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_counts_that_was_signed_by_a_key_that_was_taken_back()
     {
         await Run(0, "key", "new");

@@ -114,7 +114,7 @@ internal static class QuarantineCommand
     private static async Task<IReadOnlyList<RecordedEvent>> EvidenceAsync(Workspace workspace, QuarantineCase held, CancellationToken cancel)
     {
         List<RecordedEvent> evidence = [];
-        await foreach (var happened in workspace.State.ReadAsync($"rollout/{held.Rollout}", cancel))
+        await foreach (var happened in workspace.State.ReadAsync(held.Rollout.Stream, cancel))
         {
             if (happened.Read(facts => facts.TextOrNull("to")) is not { } to || to == held.Generation.Value)
             {
@@ -139,7 +139,7 @@ internal static class QuarantineCommand
 
     private static async Task<Engine.Planning.Plan> PlanOfAsync(Workspace workspace, QuarantineCase held, CancellationToken cancel)
     {
-        await foreach (var happened in workspace.State.ReadAsync($"rollout/{held.Rollout}", cancel))
+        await foreach (var happened in workspace.State.ReadAsync(held.Rollout.Stream, cancel))
         {
             if (happened.Type == EventTypes.RolloutStarted)
             {

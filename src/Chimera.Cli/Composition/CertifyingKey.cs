@@ -75,7 +75,7 @@ internal static class CertifyingKey
         var history = record is null ? KeyHistory.Nothing : await KeyHistory.ReadAsync(record, withIssued: false, cancel);
         var kept = state is null ? null : OwnKeys.Of(state).FirstOrDefault(own => own.Public.Name == key.Name);
         return history.Revoked.ContainsKey(key.Name) || kept?.Place == KeyPlace.Revoked
-            ? Finding.Error("key.revoked", $"{key.Name} was taken back and signs nothing more", $"finish it with 'chimera key revoke {key.Name}', then make another with 'chimera key new'")
+            ? Finding.Error("key.revoked", $"{key.Name} was taken back and signs nothing more", $"finish it with 'chimera key revoke {key.Name} --why TEXT', then make another with 'chimera key new'")
             : history.Retired.ContainsKey(key.Name) || kept?.Place == KeyPlace.Retired
                 ? Finding.Error("key.retired", $"{key.Name} was replaced and signs nothing more", "sign with the key that took its place, or make another with 'chimera key rotate'")
                 : null;

@@ -37,7 +37,7 @@ internal sealed record RolloutHistory(
     public static async Task<RolloutHistory> ReadAsync(IHistory journal, RolloutId rollout, CancellationToken cancel)
     {
         var history = None;
-        await foreach (var entry in journal.ReadAsync(RolloutLog.StreamOf(rollout), cancel))
+        await foreach (var entry in journal.ReadAsync(rollout.Stream, cancel))
         {
             history = entry.Read(facts => history.With(entry.Type, facts)) with { Exists = true };
         }

@@ -14,8 +14,6 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
     public const string CanaryWave = "canary";
     public const string RestWave = "rest";
 
-    public static string StreamOf(RolloutId rollout) => rollout.Stream;
-
     public Task StartedAsync(string planDigest) => Append(EventTypes.RolloutStarted, new() { ["plan"] = planDigest });
 
     public Task ResumedAsync(string planDigest) => Append(EventTypes.RolloutResumed, new() { ["plan"] = planDigest });
@@ -68,5 +66,5 @@ internal sealed class RolloutLog(IJournal journal, RolloutId rollout)
 
     // Never cancelled: what has been done must be told, however the person leaves.
     private Task<RecordedEvent> Append(string type, JsonObject data) =>
-        journal.AppendAsync(new DomainEvent(StreamOf(rollout), type, data), CancellationToken.None);
+        journal.AppendAsync(new DomainEvent(rollout.Stream, type, data), CancellationToken.None);
 }

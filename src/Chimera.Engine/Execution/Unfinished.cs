@@ -11,7 +11,7 @@ public sealed record Unfinished(RolloutId Rollout, string PlanDigest)
         ArgumentNullException.ThrowIfNull(journal);
         var last = await journal.LatestAsync([EventTypes.RolloutStarted, EventTypes.RolloutEnded], 1, cancel);
         return last is [{ Type: EventTypes.RolloutStarted } started]
-            ? started.Read(facts => new Unfinished(new RolloutId(started.Stream["rollout/".Length..]), facts.Text("plan")))
+            ? started.Read(facts => new Unfinished(RolloutId.OfStream(started.Stream), facts.Text("plan")))
             : null;
     }
 }

@@ -31,7 +31,7 @@ public static class JsonScalar
         node.Try(out long number) ? number : node.Try(out int small) ? small : null;
 
     /// <returns>Null when the node is no whole number of at most 32 bits.</returns>
-    public static int? WholeOrNull(this JsonNode? node) => 
+    public static int? WholeOrNull(this JsonNode? node) =>
         node.LongOrNull() is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
     /// <returns>Null when the node is neither true nor false.</returns>

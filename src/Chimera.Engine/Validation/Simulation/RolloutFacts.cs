@@ -31,7 +31,7 @@ internal sealed class RolloutFacts(RolloutId rollout, Plan plan)
             _panicked.UnionWith(entry.Data.Parts("targets").Select(step => TargetId.Parse(step.Text("target"))));
         }
 
-        if (entry.Stream != RolloutLog.StreamOf(rollout))
+        if (entry.Stream != rollout.Stream)
         {
             return;
         }
